@@ -1,0 +1,88 @@
+package app.cruddur.database;
+
+import jakarta.annotation.sql.DataSourceDefinition;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The data source {@code java:app/jdbc/cruddur}: connections to where {@code CONNECTION_URL} points, pooled by the server.
+ *
+ * <p>Each physical connection gets UTC as its time zone, a name in {@code pg_stat_activity} and limits on how long it waits; the URL's
+ * parameters override them. How many are used at once is {@link Pooled}'s business: {@code maxPoolSize} is a constant of the annotation,
+ * only its upper bound.
+ */
+@DataSourceDefinition(
+        name = CruddurDataSource.JNDI_NAME,
+        className = "app.cruddur.database.CruddurDataSource",
+        minPoolSize = 0,
+        maxPoolSize = CruddurDataSource.MAX_POOL_SIZE,
+        maxIdleTime = 300,
+        properties = {
+            // WildFly's pool wants one property at least, and sets it on this class.
+            "applicationName=cruddur",
+            // Payara validates nothing and waits a minute unless told; WildFly passes these over.
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=custom-validation",
+            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+            "fish.payara.validate-atmost-once-period-in-seconds=1",
+            "fish.payara.max-wait-time-in-millis=3000"
+        })
+public class CruddurDataSource extends PGSimpleDataSource {
+
+    /** Where JPA finds it. */
+    public static final String JNDI_NAME = "java:app/jdbc/cruddur";
+
+    /** The most that {@code CRUDDUR_POOL_SIZE} may say; PostgreSQL's own default is 100 connections. */
+    static final int MAX_POOL_SIZE = 200;
+
+    private static final int CONNECT_TIMEOUT_SECONDS = 3;
+    private static final int SOCKET_TIMEOUT_SECONDS = 10;
+
+    /**
+     * Connections to where {@code CONNECTION_URL} says.
+     *
+     * @throws IllegalArgumentException when it is missing or invalid
+     */
+    public CruddurDataSource() {
+        this(ConnectionUrl.fromEnvironment(), SOCKET_TIMEOUT_SECONDS);
+    }
+
+    /** @param socketTimeoutSeconds how long to wait for an answer; 0 is for ever, for migrations */
+    CruddurDataSource(ConnectionUrl url, int socketTimeoutSeconds) {
+        setUrl(url.jdbcUrl());
+        setUser(url.user());
+        setPassword(url.password());
+        setApplicationName("cruddur");
+        setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
+        setSocketTimeout(socketTimeoutSeconds);
+        setTcpKeepAlive(true);
+        overrideBy(url);
+    }
+
+    private void overrideBy(ConnectionUrl url) {
+        try {
+            for (var parameter : url.parameters().entrySet()) {
+                setProperty(PGProperty.forName(parameter.getKey()), parameter.getValue());
+            }
+        } catch (SQLException e) {
+            throw new IllegalArgumentException("The connection URL is not valid: " + e.getMessage(), e);
+        }
+    }
+
+    /** WildFly asks with nothing in both: then as the URL says. */
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        Connection connection = super.getConnection(user == null ? getUser() : user, user == null ? getPassword() : password);
+        // pgjdbc sends the JVM's time zone at start-up, which would win over one in the connection's options.
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TIME ZONE 'UTC'");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return QueryLog.enabled() ? QueryLog.wrap(connection) : connection;
+    }
+}
