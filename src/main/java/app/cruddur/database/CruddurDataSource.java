@@ -63,19 +63,14 @@ public class CruddurDataSource extends PGSimpleDataSource {
     }
 
     private void overrideBy(ConnectionUrl url) {
-        try {
-            for (var parameter : url.parameters().entrySet()) {
-                setProperty(PGProperty.forName(parameter.getKey()), parameter.getValue());
-            }
-        } catch (SQLException e) {
-            throw new IllegalArgumentException("The connection URL is not valid: " + e.getMessage(), e);
-        }
+        url.parameters().forEach((name, value) -> setProperty(PGProperty.forName(name), value));
     }
 
     /** WildFly asks with nothing in both: then as the URL says. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        Connection connection = super.getConnection(user == null ? getUser() : user, user == null ? getPassword() : password);
+        Connection connection =
+                super.getConnection(user == null ? getUser() : user, user == null ? getPassword() : password);
         // pgjdbc sends the JVM's time zone at start-up, which would win over one in the connection's options.
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'");
