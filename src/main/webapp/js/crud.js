@@ -11,7 +11,7 @@ export function crudItem(activity) {
   item.dataset.createdAt = activity.created_at;
   item.dataset.expiresAt = activity.expires_at;
   showLife(item);
-  if (activity.replies?.length) item.querySelector(".crud-body").append(...thread(activity));
+  if (activity.replies?.length) item.querySelector(".crud-body").append(thread(activity));
   tick(item);
   return item;
 }
@@ -53,7 +53,7 @@ function thread({ replies, replies_count }) {
     note.textContent = earlier === 1 ? "1 earlier reply" : `${earlier} earlier replies`;
     list.prepend(note);
   }
-  return [list];
+  return list;
 }
 
 /** Text stays text: only text nodes and coloured spans of text, never markup. */
@@ -69,5 +69,9 @@ function message(text) {
 
 const initial = (name) => [...name][0].toLocaleUpperCase();
 
-/** The same handle, the same colour, everywhere. */
-const hue = (handle) => [...handle].reduce((hash, letter) => (hash * 31 + letter.codePointAt(0)) % 360, 7);
+/** The same handle, the same colour, everywhere. FNV-1a, so that like names differ; no olives and browns (50 to 140). */
+function hue(handle) {
+  let hash = 0x811c9dc5;
+  for (const letter of handle) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193);
+  return 140 + ((hash >>> 0) % 270);
+}

@@ -30,6 +30,7 @@ async function post(show) {
     // The form's names are the API's; a handle is often typed with its @.
     const crud = { ...Object.fromEntries(new FormData(form)), user_handle: handle.value.trim().replace(/^@/, "") };
     show(await postCrud(crud));
+    handle.value = crud.user_handle;
     remember(crud.user_handle);
     message.value = "";
     showCount();

@@ -75,7 +75,8 @@ public class CruddurDataSource extends PGSimpleDataSource {
     /** WildFly asks with nothing in both: then as the URL says. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        Connection connection = super.getConnection(user == null ? getUser() : user, user == null ? getPassword() : password);
+        Connection connection =
+                super.getConnection(user == null ? getUser() : user, user == null ? getPassword() : password);
         // pgjdbc sends the JVM's time zone at start-up, which would win over one in the connection's options.
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'");
