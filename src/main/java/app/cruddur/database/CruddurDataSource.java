@@ -63,13 +63,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
     }
 
     private void overrideBy(ConnectionUrl url) {
-        try {
-            for (var parameter : url.parameters().entrySet()) {
-                setProperty(PGProperty.forName(parameter.getKey()), parameter.getValue());
-            }
-        } catch (SQLException e) {
-            throw new IllegalArgumentException("The connection URL is not valid: " + e.getMessage(), e);
-        }
+        url.parameters().forEach((name, value) -> setProperty(PGProperty.forName(name), value));
     }
 
     /** WildFly asks with nothing in both: then as the URL says. */

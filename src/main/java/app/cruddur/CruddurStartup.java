@@ -1,0 +1,24 @@
+package app.cruddur;
+
+import app.cruddur.database.JsonQueries;
+import app.cruddur.database.SchemaMigration;
+import app.cruddur.identity.Authentication;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+
+/** What has to be right before the first request: configuration, schema, queries. Anything wrong here fails the deployment. */
+@WebListener
+public class CruddurStartup implements ServletContextListener {
+
+    @Inject
+    private JsonQueries queries;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        Authentication.fromEnvironment().announce();
+        SchemaMigration.fromEnvironment().run();
+        queries.register(event.getServletContext());
+    }
+}

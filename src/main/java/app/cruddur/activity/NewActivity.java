@@ -1,0 +1,15 @@
+package app.cruddur.activity;
+
+import jakarta.validation.constraints.NotBlank;
+
+/**
+ * What a client sends to publish a crud. The constraints' messages are the contract's codes.
+ *
+ * @param userHandle who posts it
+ * @param message 1 to 280 code points
+ * @param ttl a {@link TimeToLive}'s name
+ */
+public record NewActivity(
+        @NotBlank(message = "user_handle_blank") String userHandle,
+        @MessageText(max = 280) String message,
+        @NotBlank(message = "ttl_blank") @KnownTimeToLive String ttl) {}

@@ -1,0 +1,54 @@
+package app.cruddur.database;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Gives out the permits that {@link Pooled} asks for; outside {@code @Transactional}, so that a commit still holds its permit. */
+@Pooled
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE)
+public class ConnectionPermits {
+
+    private static final int DEFAULT_POOL_SIZE = 16;
+    private static final int WAIT_SECONDS = 3;
+    /** PostgreSQL's too_many_connections: no connection could be had. */
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    private static final Semaphore PERMITS = new Semaphore(poolSize(System.getenv("CRUDDUR_POOL_SIZE")), true);
+    /** A call within a call runs on the same connection. */
+    private static final ThreadLocal<Boolean> HELD = ThreadLocal.withInitial(() -> false);
+
+    static int poolSize(String variable) {
+        if (variable == null || variable.isBlank()) {
+            return DEFAULT_POOL_SIZE;
+        }
+        if (!variable.matches("[1-9][0-9]{0,2}") || Integer.parseInt(variable) > CruddurDataSource.MAX_POOL_SIZE) {
+            throw new IllegalArgumentException(
+                    "CRUDDUR_POOL_SIZE is not a number from 1 to " + CruddurDataSource.MAX_POOL_SIZE);
+        }
+        return Integer.parseInt(variable);
+    }
+
+    @AroundInvoke
+    Object holdingOne(InvocationContext call) throws Exception {
+        if (HELD.get()) {
+            return call.proceed();
+        }
+        if (!PERMITS.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new SQLTransientConnectionException(
+                    "all connections stayed in use for " + WAIT_SECONDS + " s", TOO_MANY_CONNECTIONS);
+        }
+        HELD.set(true);
+        try {
+            return call.proceed();
+        } finally {
+            HELD.remove();
+            PERMITS.release();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package app.cruddur.database;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What PostgreSQL's SQLSTATEs mean to us. */
+public final class DatabaseErrors {
+
+    private DatabaseErrors() {}
+
+    /** The SQL error that lies under a provider's exceptions, if any. */
+    public static Optional<SQLException> in(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e) {
+                return Optional.of(e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether the database could not be reached, is starting, stopping or full: later it may well work.
+     *
+     * @see <a href="https://www.postgresql.org/docs/17/errcodes-appendix.html">PostgreSQL: Error Codes</a>
+     */
+    public static boolean isUnavailable(SQLException e) {
+        String state = e.getSQLState();
+        // A server's pool that cannot give a connection says so without a SQLSTATE.
+        return state == null
+                || state.startsWith("08") // connection exception
+                || state.startsWith("53") // insufficient resources
+                || state.startsWith("57P0") // admin shutdown, crash, cannot connect now, database dropped
+                || state.equals("55000"); // the database does not accept connections
+    }
+}

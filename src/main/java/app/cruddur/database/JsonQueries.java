@@ -1,0 +1,81 @@
+package app.cruddur.database;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceUnit;
+import jakarta.persistence.Query;
+import jakarta.servlet.ServletContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The reads: each {@code .sql} file of {@code db/sql/}, wrapped once so that PostgreSQL writes the JSON, and registered as a native
+ * named query. The text that comes back is the response body.
+ */
+@ApplicationScoped
+@Pooled
+public class JsonQueries {
+
+    private static final String FOLDER = "/WEB-INF/classes/db/sql/";
+
+    @PersistenceUnit
+    private EntityManagerFactory entityManagers;
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    private final Map<String, SqlTemplate> templates = new HashMap<>();
+
+    /** Registers every template of the WAR; called once, before the first request. */
+    public void register(ServletContext war) {
+        register(war, FOLDER);
+    }
+
+    private void register(ServletContext war, String folder) {
+        for (String path : war.getResourcePaths(folder)) {
+            if (path.endsWith("/")) {
+                register(war, path);
+            } else if (path.endsWith(".sql")) {
+                SqlTemplate template =
+                        SqlTemplate.load(path.substring(FOLDER.length(), path.length() - ".sql".length()));
+                entityManagers.addNamedQuery(template.name(), entityManager.createNativeQuery(template.asJson()));
+                templates.put(template.name(), template);
+            }
+        }
+    }
+
+    /** The JSON object that the template's row makes, or nothing when there is no row. */
+    public Optional<String> object(String name, Map<String, ?> parameters) {
+        List<?> rows = query(name, parameters).getResultList();
+        return rows.stream().findFirst().map(String.class::cast);
+    }
+
+    /**
+     * One page of the template's rows as a JSON array.
+     *
+     * @param parameters the template's, but for those of the request
+     */
+    public JsonPage page(String name, PageRequest request, Map<String, ?> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        // One more than asked for: whether it is there says whether there is a next page.
+        all.put("limit", request.limit() + 1);
+        all.put("before", request.cursor().createdAt());
+        all.put("before_uuid", request.cursor().uuid());
+        Object[] row = (Object[]) query(name, all).getSingleResult();
+        return new JsonPage(
+                (String) row[0], Optional.ofNullable((String) row[1]).map(Cursor::ofRow));
+    }
+
+    private Query query(String name, Map<String, ?> parameters) {
+        SqlTemplate template = templates.get(name);
+        Query query = entityManager.createNamedQuery(name);
+        for (int i = 0; i < template.parameters().size(); i++) {
+            query.setParameter(i + 1, parameters.get(template.parameters().get(i)));
+        }
+        return query;
+    }
+}

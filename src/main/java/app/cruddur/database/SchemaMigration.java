@@ -1,0 +1,107 @@
+package app.cruddur.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.logging.Logger;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
+
+/**
+ * Brings the database to the schema of {@code liquibase/changelog.yaml}, and seeds it when {@code CRUDDUR_SEED} says so.
+ *
+ * <p>Several nodes may start at once: the first takes an advisory lock (liquibase-sessionlock), the others wait and find nothing to do. A
+ * node that dies meanwhile leaves no lock behind.
+ */
+public final class SchemaMigration {
+
+    private static final Logger LOG = Logger.getLogger(SchemaMigration.class.getName());
+    private static final String CHANGELOG = "liquibase/changelog.yaml";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ConnectionUrl url;
+    private final String contexts;
+
+    SchemaMigration(ConnectionUrl url, String contexts) {
+        this.url = url;
+        this.contexts = contexts;
+    }
+
+    /**
+     * As {@code CONNECTION_URL} and {@code CRUDDUR_SEED} say.
+     *
+     * @throws IllegalArgumentException when one of them is invalid
+     */
+    public static SchemaMigration fromEnvironment() {
+        return new SchemaMigration(ConnectionUrl.fromEnvironment(), contexts(System.getenv("CRUDDUR_SEED")));
+    }
+
+    /** Liquibase's contexts. Without any it would run every change set, the seeds too: so there is always one. */
+    static String contexts(String seed) {
+        return switch (seed == null ? "" : seed) {
+            case "" -> "schema";
+            case "seed" -> "schema,seed";
+            case "demo" -> "schema,seed,demo";
+            default -> throw new IllegalArgumentException("CRUDDUR_SEED is neither 'seed' nor 'demo'");
+        };
+    }
+
+    /**
+     * Waits for the database, a minute at most, then runs what has not run yet.
+     *
+     * @throws IllegalStateException when the database stays away, refuses us or a change set fails
+     */
+    public void run() {
+        LOG.info(() -> "Migrating " + url + " with the contexts " + contexts);
+        Instant start = Instant.now();
+        try (Connection connection = connect(start.plus(PATIENCE))) {
+            Map<String, Object> settings = Map.of(
+                    Scope.Attr.resourceAccessor.name(),
+                    new ClassLoaderResourceAccessor(SchemaMigration.class.getClassLoader()),
+                    // What it tells a terminal belongs into the server's log.
+                    Scope.Attr.ui.name(),
+                    new LoggerUIService(),
+                    // Liquibase would send usage figures home.
+                    "liquibase.analytics.enabled",
+                    false);
+            Scope.child(settings, () -> update(connection));
+        } catch (Exception e) {
+            throw new IllegalStateException("Migrating " + url + " failed: " + e.getMessage(), e);
+        }
+        LOG.info(() -> "The schema is up to date after "
+                + Duration.between(start, Instant.now()).toMillis() + " ms");
+    }
+
+    private void update(Connection connection) throws LiquibaseException {
+        var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+        try (var liquibase = new Liquibase(CHANGELOG, Scope.getCurrentScope().getResourceAccessor(), database)) {
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+            liquibase.update(new Contexts(contexts), new LabelExpression());
+        }
+    }
+
+    private Connection connect(Instant deadline) throws SQLException, InterruptedException {
+        CruddurDataSource unpooled = new CruddurDataSource(url, 0);
+        while (true) {
+            try {
+                return unpooled.getConnection();
+            } catch (SQLException e) {
+                if (!DatabaseErrors.isUnavailable(e) || Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                LOG.warning("The database is not there yet, trying again: " + e.getMessage());
+                Thread.sleep(1000);
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package app.cruddur.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A read as it stands in {@code db/sql/*.sql}, made ready for JPA: comments dropped, named parameters positional.
+ *
+ * <p>Parameters are written as psql's variables, {@code :limit} or quoted {@code :'handle'}, so that the file runs in psql as it stands.
+ * The first line is a comment that says what the result is: {@code -- object: …} or {@code -- page: …}.
+ *
+ * @param name the file's path without folder and ending, such as {@code activities/home}
+ * @param shape what JSON the rows become
+ * @param sql the statement, with {@code ?1}, {@code ?2} … for its parameters
+ * @param parameters their names, in that order
+ */
+record SqlTemplate(String name, Shape shape, String sql, List<String> parameters) {
+
+    enum Shape {
+        /** One row, one JSON object; no row, nothing. */
+        OBJECT(
+                """
+                /* object %1$s */
+                SELECT CAST(row_to_json(object_row) AS text)
+                FROM (
+                %2$s
+                ) AS object_row"""),
+
+        /**
+         * Rows as a JSON array, and beside it the {@code created_at} and {@code uuid} of its last row when there are more. The template is
+         * given a limit of one row more than the page holds: that row says so, and is trimmed away.
+         */
+        PAGE(
+                """
+                /* page %1$s */
+                SELECT
+                  CAST(COALESCE(array_to_json(
+                    CASE WHEN cardinality(items) = %3$s THEN trim_array(items, 1) ELSE items END
+                  ), CAST('[]' AS json)) AS text),
+                  CASE WHEN cardinality(items) = %3$s THEN
+                    (items[%3$s - 1] ->> 'created_at') || ' ' || (items[%3$s - 1] ->> 'uuid')
+                  END
+                FROM (
+                  SELECT array_agg(row_to_json(array_row)) AS items
+                  FROM (
+                %2$s
+                  ) AS array_row
+                ) AS page""");
+
+        private final String wrapping;
+
+        Shape(String wrapping) {
+            this.wrapping = wrapping;
+        }
+    }
+
+    private static final Pattern FIRST_LINE = Pattern.compile("\\A-- (object|page):");
+
+    /** Strings, comments, quoted names, casts, question marks and parameters: all that a colon or a quote can belong to. */
+    private static final Pattern TOKEN = Pattern.compile(
+            """
+            (?<comment>--[^\\n]*|/\\*.*?\\*/)\
+            |(?<text>'(?:[^']|'')*'|"[^"]*")\
+            |(?<refused>::|\\?|\\$\\$)\
+            |:(?<name>[a-z_]+)\\b\
+            |:'(?<quoted>[a-z_]+)'""",
+            Pattern.DOTALL);
+
+    /** Reads {@code db/sql/<name>.sql} from the class path. */
+    static SqlTemplate load(String name) {
+        String path = "db/sql/" + name + ".sql";
+        try (InputStream file = SqlTemplate.class.getClassLoader().getResourceAsStream(path)) {
+            if (file == null) {
+                throw new IllegalArgumentException("There is no " + path + " on the class path");
+            }
+            return parse(name, new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the text is not a template, with the name and the reason */
+    static SqlTemplate parse(String name, String text) {
+        Matcher first = FIRST_LINE.matcher(text);
+        if (!first.find()) {
+            throw new IllegalArgumentException(name + ".sql does not begin with '-- object:' or '-- page:'");
+        }
+        Shape shape = Shape.valueOf(first.group(1).toUpperCase(java.util.Locale.ROOT));
+
+        List<String> parameters = new ArrayList<>();
+        StringBuilder sql = new StringBuilder();
+        Matcher token = TOKEN.matcher(text);
+        while (token.find()) {
+            token.appendReplacement(sql, Matcher.quoteReplacement(replacement(name, token, parameters)));
+        }
+        token.appendTail(sql);
+        String statement = sql.toString().strip().replaceAll(";$", "").replaceAll("\\n\\s*\\n", "\n");
+        return new SqlTemplate(name, shape, statement, List.copyOf(parameters));
+    }
+
+    private static String replacement(String name, Matcher token, List<String> parameters) {
+        if (token.group("comment") != null) {
+            return "";
+        }
+        if (token.group("text") != null) {
+            return token.group();
+        }
+        if (token.group("refused") != null) {
+            // Hibernate reads '::' as a parameter, EclipseLink '?'.
+            throw new IllegalArgumentException(
+                    name + ".sql holds '" + token.group() + "', which a JPA provider misreads; write CAST(x AS type)");
+        }
+        String parameter = token.group("name") != null ? token.group("name") : token.group("quoted");
+        if (!parameters.contains(parameter)) {
+            parameters.add(parameter);
+        }
+        return positional(parameters, parameter);
+    }
+
+    /** The statement that gives the rows as JSON text. */
+    String asJson() {
+        if (shape == Shape.PAGE && !parameters.contains("limit")) {
+            throw new IllegalArgumentException(name + ".sql is a page without a :limit");
+        }
+        return shape.wrapping.formatted(name, sql, positional(parameters, "limit"));
+    }
+
+    private static String positional(List<String> parameters, String parameter) {
+        return "?" + (parameters.indexOf(parameter) + 1);
+    }
+}

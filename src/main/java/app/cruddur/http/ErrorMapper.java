@@ -1,0 +1,56 @@
+package app.cruddur.http;
+
+import app.cruddur.database.DatabaseErrors;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Whatever goes wrong under {@code /api} leaves as a JSON array of codes; what was unforeseen also leaves a trace in the log. */
+@Provider
+public class ErrorMapper implements ExceptionMapper<Throwable> {
+
+    private static final Logger LOG = Logger.getLogger(ErrorMapper.class.getName());
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        if (thrown instanceof ApiError refusal) {
+            return refusal.getResponse();
+        }
+        if (thrown instanceof WebApplicationException e && e.getResponse().getStatus() < 500) {
+            return ofServer(e.getResponse());
+        }
+        Optional<SQLException> sql = DatabaseErrors.in(thrown);
+        sql.ifPresent(e -> LOG.severe(() -> "SQLSTATE " + e.getSQLState() + ": " + e.getMessage()));
+        if (sql.filter(DatabaseErrors::isUnavailable).isPresent()) {
+            return ApiError.response(Response.Status.SERVICE_UNAVAILABLE, List.of("database_unavailable"))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .build();
+        }
+        String id = UUID.randomUUID().toString();
+        LOG.log(Level.SEVERE, thrown, () -> "internal_error " + id);
+        return ApiError.response(Response.Status.INTERNAL_SERVER_ERROR, List.of("internal_error"))
+                .header("X-Request-Id", id)
+                .build();
+    }
+
+    /** What JAX-RS itself refuses: unknown path, wrong method, wrong content type … The code is the status's own name. */
+    private static Response ofServer(Response refused) {
+        String code = refused.getStatusInfo()
+                .getReasonPhrase()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z]+", "_");
+        var answer = ApiError.response(refused.getStatusInfo(), List.of(code));
+        String allow = refused.getHeaderString(HttpHeaders.ALLOW);
+        return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+    }
+}

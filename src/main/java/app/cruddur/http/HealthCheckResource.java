@@ -1,0 +1,38 @@
+package app.cruddur.http;
+
+import app.cruddur.database.JsonQueries;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+
+/** Whether this server can serve: 200 while its database answers, else 503. */
+@Path("health-check")
+@Produces(MediaType.APPLICATION_JSON)
+public class HealthCheckResource {
+
+    @Inject
+    private JsonQueries queries;
+
+    @Context
+    private ServletContext war;
+
+    @GET
+    public String check() throws IOException {
+        return queries.object("health-check", Map.of("version", version())).orElseThrow();
+    }
+
+    private String version() throws IOException {
+        try (InputStream manifest = war.getResourceAsStream("/META-INF/MANIFEST.MF")) {
+            return new Manifest(manifest).getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+        }
+    }
+}

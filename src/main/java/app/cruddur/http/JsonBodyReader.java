@@ -1,0 +1,113 @@
+package app.cruddur.http;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/**
+ * Request bodies: one JSON object in UTF-8 (RFC 8259, 8.1), 16 KiB at most, read into a record of strings, {@code user_handle} into
+ * {@code userHandle}. Stricter than JSON-B, which takes {@code 5} for text, the last of two equal names, and whatever follows the
+ * object; a name that the record lacks is passed over.
+ */
+@Provider
+@Consumes(MediaType.APPLICATION_JSON)
+public class JsonBodyReader implements MessageBodyReader<Record> {
+
+    static final int MAX_BYTES = 16 * 1024;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type.isRecord();
+    }
+
+    @Override
+    public Record readFrom(
+            Class<Record> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw ApiError.tooLarge();
+        }
+        return read(type, bytes);
+    }
+
+    /** @throws ApiError 400 when the bytes are not such an object */
+    static <T extends Record> T read(Class<T> type, byte[] bytes) {
+        RecordComponent[] fields = type.getRecordComponents();
+        try {
+            String json = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            List<String> names =
+                    Arrays.stream(fields).map(JsonBodyReader::memberName).toList();
+            Map<String, String> members = members(json, names);
+            Object[] values = names.stream().map(members::get).toArray();
+            Class<?>[] types =
+                    Arrays.stream(fields).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            return type.getDeclaredConstructor(types).newInstance(values);
+        } catch (CharacterCodingException | JsonException | NoSuchElementException | IllegalStateException e) {
+            throw ApiError.malformed();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(type + " is not a public record of strings", e);
+        }
+    }
+
+    private static String memberName(RecordComponent field) {
+        return field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> members(String json, List<String> wanted) {
+        Map<String, String> members = new HashMap<>();
+        try (JsonParser parser = Json.createParser(new StringReader(json))) {
+            require(parser.next() == Event.START_OBJECT);
+            while (parser.next() != Event.END_OBJECT) {
+                String name = parser.getString();
+                Event value = parser.next();
+                if (wanted.contains(name)) {
+                    require(value == Event.VALUE_STRING || value == Event.VALUE_NULL);
+                    require(!members.containsKey(name));
+                    members.put(name, value == Event.VALUE_STRING ? parser.getString() : null);
+                } else if (value == Event.START_OBJECT) {
+                    parser.skipObject();
+                } else if (value == Event.START_ARRAY) {
+                    parser.skipArray();
+                }
+            }
+            require(!parser.hasNext());
+        }
+        return members;
+    }
+
+    private static void require(boolean wellFormed) {
+        if (!wellFormed) {
+            throw ApiError.malformed();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package app.cruddur.http;
+
+import app.cruddur.database.Cursor;
+import app.cruddur.database.JsonPage;
+import app.cruddur.database.PageRequest;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code ?cursor=} and {@code ?limit=} of a feed, and the {@code Link} (RFC 8288) to what follows. */
+public class Paging {
+
+    @QueryParam("cursor")
+    private String cursor;
+
+    @QueryParam("limit")
+    private String limit;
+
+    @Context
+    private UriInfo uri;
+
+    /** @throws ApiError with {@code cursor_invalid}, {@code limit_invalid} or both */
+    public PageRequest request() {
+        Optional<Cursor> from = cursor == null ? Optional.of(Cursor.START) : Cursor.parse(cursor);
+        Optional<Integer> size = limit == null ? Optional.of(PageRequest.DEFAULT_LIMIT) : size(limit);
+        List<String> codes = new ArrayList<>();
+        if (from.isEmpty()) {
+            codes.add("cursor_invalid");
+        }
+        if (size.isEmpty()) {
+            codes.add("limit_invalid");
+        }
+        if (!codes.isEmpty()) {
+            throw ApiError.unprocessable(codes);
+        }
+        return new PageRequest(from.get(), size.get());
+    }
+
+    private static Optional<Integer> size(String text) {
+        return Optional.of(text)
+                .filter(digits -> digits.matches("[0-9]{1,3}"))
+                .map(Integer::valueOf)
+                .filter(size -> size >= 1 && size <= PageRequest.MAX_LIMIT);
+    }
+
+    /** The page, with a link to the next while there is one: without scheme and host, which only the caller's side knows for sure. */
+    public Response response(JsonPage page) {
+        Response.ResponseBuilder response = Response.ok(page.json(), MediaType.APPLICATION_JSON_TYPE);
+        page.next().ifPresent(next -> {
+            var target =
+                    uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
+            response.header(
+                    HttpHeaders.LINK, "<" + target.getRawPath() + "?" + target.getRawQuery() + ">; rel=\"next\"");
+        });
+        return response.build();
+    }
+}

@@ -1,0 +1,33 @@
+package app.cruddur.user;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/** Somebody who can post. Rows come from the sign-up Lambda and the seeds. */
+@Entity
+@Table(name = "users")
+public class User {
+
+    @Id
+    private UUID uuid;
+
+    @Column(name = "display_name")
+    private String displayName;
+
+    private String handle;
+
+    protected User() {
+        // for JPA
+    }
+
+    public UUID uuid() {
+        return uuid;
+    }
+
+    public String handle() {
+        return handle;
+    }
+}

@@ -1,0 +1,94 @@
+package app.cruddur.support;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.WebTarget;
+import jakarta.ws.rs.core.Response;
+import java.io.File;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.URL;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A test against the server with the WAR as it was built, over HTTP. */
+@ExtendWith(ArquillianExtension.class)
+public abstract class ServerTest {
+
+    private static final Client CLIENT = ClientBuilder.newClient();
+
+    @ArquillianResource
+    private URL deployed;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("test.war")));
+    }
+
+    /** Where the front page is, with a slash at the end. Payara names the machine's own address, but listens on this one. */
+    protected URI home() {
+        return URI.create("http://127.0.0.1:" + deployed.getPort() + deployed.getPath());
+    }
+
+    protected WebTarget api() {
+        return CLIENT.target(home()).path("api");
+    }
+
+    protected Response get(String path) {
+        return CLIENT.target(home().resolve("api/" + path)).request().get();
+    }
+
+    protected Response post(String path, String json) {
+        return api().path(path).request().post(Entity.json(json));
+    }
+
+    /** Publishes a crud and returns what the server answers. */
+    protected JsonObject publish(String handle, String message, String ttl) {
+        String body = Json.createObjectBuilder()
+                .add("user_handle", handle)
+                .add("message", message)
+                .add("ttl", ttl)
+                .build()
+                .toString();
+        return object(post("activities", body));
+    }
+
+    protected static JsonArray array(Response response) {
+        return read(response).asJsonArray();
+    }
+
+    protected static JsonObject object(Response response) {
+        return read(response).asJsonObject();
+    }
+
+    private static JsonValue read(Response response) {
+        try (var reader = Json.createReader(new StringReader(response.readEntity(String.class)))) {
+            return reader.readValue();
+        }
+    }
+
+    /** Writes a crud past the server, with any age and end: times are PostgreSQL's intervals from now. */
+    protected static UUID insert(String handle, String message, String age, String left) {
+        return (UUID) TestDatabase.run(
+                """
+                INSERT INTO activities (user_uuid, message, created_at, expires_at)
+                SELECT uuid, ?, now() - CAST(? AS interval), now() + CAST(? AS interval)
+                FROM users
+                WHERE handle = ?
+                RETURNING uuid""",
+                message,
+                age,
+                left,
+                handle);
+    }
+}

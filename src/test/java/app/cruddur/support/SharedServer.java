@@ -1,0 +1,74 @@
+package app.cruddur.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.jboss.arquillian.container.spi.client.deployment.DeploymentScenario;
+import org.jboss.arquillian.container.spi.event.DeployManagedDeployments;
+import org.jboss.arquillian.container.spi.event.UnDeployManagedDeployments;
+import org.jboss.arquillian.container.test.impl.client.deployment.event.GenerateDeployment;
+import org.jboss.arquillian.core.api.InstanceProducer;
+import org.jboss.arquillian.core.api.annotation.Inject;
+import org.jboss.arquillian.core.api.annotation.Observes;
+import org.jboss.arquillian.core.spi.EventContext;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+import org.jboss.arquillian.test.spi.annotation.ClassScoped;
+import org.jboss.arquillian.test.spi.event.suite.AfterSuite;
+import org.jboss.arquillian.test.spi.event.suite.BeforeSuite;
+
+/**
+ * One database, one server and one deployment for all integration tests: Arquillian would deploy anew for each class, and Payara Micro
+ * boots with each deployment.
+ */
+public class SharedServer implements LoadableExtension {
+
+    @Override
+    public void register(ExtensionBuilder builder) {
+        builder.observer(Suite.class);
+    }
+
+    /** Watches the suite's events; Arquillian makes one of it for the whole run. */
+    public static class Suite {
+
+        @Inject
+        @ClassScoped
+        private InstanceProducer<DeploymentScenario> scenario;
+
+        private DeploymentScenario shared;
+        private boolean deployed;
+        private boolean over;
+        private EmbeddedPostgres postgres;
+
+        void startDatabase(@Observes(precedence = 100) BeforeSuite event) throws IOException {
+            postgres = TestDatabase.start(Files.createTempDirectory("cruddur-test"), TestDatabase.port());
+        }
+
+        void generateOnce(@Observes EventContext<GenerateDeployment> event) {
+            if (shared == null) {
+                event.proceed();
+                shared = scenario.get();
+            } else {
+                scenario.set(shared);
+            }
+        }
+
+        void deployOnce(@Observes EventContext<DeployManagedDeployments> event) {
+            if (!deployed) {
+                event.proceed();
+                deployed = true;
+            }
+        }
+
+        void undeployAtTheEnd(@Observes EventContext<UnDeployManagedDeployments> event) {
+            if (over) {
+                event.proceed();
+            }
+        }
+
+        void stopDatabase(@Observes EventContext<AfterSuite> event) throws IOException {
+            over = true;
+            event.proceed();
+            postgres.close();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package app.cruddur.support;
+
+import app.cruddur.database.ConnectionUrl;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A real PostgreSQL with an empty database {@code cruddur}, on 127.0.0.1; and, for tests, statements straight to it. */
+public final class TestDatabase {
+
+    private TestDatabase() {}
+
+    /**
+     * @param data where its files lie; kept when they are there already
+     * @param port 0 for any free one
+     */
+    static EmbeddedPostgres start(Path data, int port) throws IOException {
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                // As far from UTC as can be: nothing may depend on it.
+                .setServerConfig("timezone", "Pacific/Auckland")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!statement
+                    .executeQuery("SELECT 1 FROM pg_database WHERE datname = 'cruddur'")
+                    .next()) {
+                statement.execute("CREATE DATABASE cruddur");
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+        return postgres;
+    }
+
+    static String url(int port) {
+        return "postgresql://postgres@127.0.0.1:" + port + "/cruddur";
+    }
+
+    /** The port that the integration tests' {@code CONNECTION_URL} names. */
+    static int port() {
+        return ConnectionUrl.fromEnvironment().hosts().get(0).port();
+    }
+
+    /** A connection to the database that the server under test uses. */
+    public static Connection connect() throws SQLException {
+        ConnectionUrl url = ConnectionUrl.fromEnvironment();
+        return DriverManager.getConnection(url.jdbcUrl(), url.properties());
+    }
+
+    /** A connection to another database of the same server, for what cannot be said from within. */
+    public static Connection connectToMaintenance() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/postgres", "postgres", null);
+    }
+
+    /** Runs a statement; the first column of its first row, when it gives rows. */
+    public static Object run(String sql, Object... parameters) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            if (!statement.execute()) {
+                return null;
+            }
+            ResultSet rows = statement.getResultSet();
+            return rows.next() ? rows.getObject(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
