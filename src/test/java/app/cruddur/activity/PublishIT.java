@@ -83,7 +83,7 @@ class PublishIT extends ServerTest {
             value = {
                 "{\"user_handle\":\"nobody\",\"message\":\"hi\",\"ttl\":\"1-hour\"}|[\"user_not_found\"]",
                 "{\"user_handle\":\"not a handle\",\"message\":\"hi\",\"ttl\":\"1-hour\"}|[\"user_not_found\"]",
-                "{\"user_handle\":\"\\u0000\",\"message\":\"hi\",\"ttl\":\"1-hour\"}|[\"user_not_found\"]",
+                "{\"user_handle\":\"a\\u0000\",\"message\":\"hi\",\"ttl\":\"1-hour\"}|[\"user_not_found\"]",
                 "{\"user_handle\":\" \",\"message\":\"hi\",\"ttl\":\"1-hour\"}|[\"user_handle_blank\"]",
                 "{\"user_handle\":\"bayko\",\"message\":\" \\n\",\"ttl\":\"2-hours\"}|[\"message_blank\",\"ttl_invalid\"]",
                 "{\"user_handle\":\"bayko\",\"message\":\"\\u3000\",\"ttl\":\"1-hour\"}|[\"message_blank\"]",

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import app.cruddur.support.Chromium;
-import java.io.IOException;
-import java.net.URI;
+import app.cruddur.support.ServerTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
 /** The first page as a person meets it, in a real browser on the real server with its demo seed. */
-class HomePageIT {
+class HomePageIT extends ServerTest {
 
     private static Chromium chromium;
     private static ChromeDriver browser;
@@ -35,7 +34,7 @@ class HomePageIT {
     }
 
     @AfterAll
-    static void close_the_browser() throws IOException {
+    static void close_the_browser() {
         if (chromium != null) {
             chromium.close();
         }
@@ -43,7 +42,7 @@ class HomePageIT {
 
     @BeforeEach
     void open_the_page() {
-        browser.get(address().toString());
+        browser.get(home().toString());
         browser.executeScript("localStorage.clear()");
         reload();
         consoleErrors();
@@ -76,7 +75,7 @@ class HomePageIT {
         String message = "Over\nto you, #cruddur 👋 " + UUID.randomUUID();
         browser.executeScript("document.stillHere = true");
 
-        post("@andrewbrown", message, "3-hours");
+        submit("@andrewbrown", message, "3-hours");
 
         await().untilAsserted(() -> assertThat(topMessage()).isEqualTo(message));
         assertThat(browser.findElement(By.cssSelector("#feed > li .handle")).getText())
@@ -93,7 +92,7 @@ class HomePageIT {
 
     @Test
     void an_unknown_handle_is_said_beside_its_field_and_the_text_is_kept() {
-        post("nobody_at_all", "Keep me", "1-hour");
+        submit("nobody_at_all", "Keep me", "1-hour");
 
         awaitText("user_handle-error", "Nobody here has this handle.");
         assertThat(value("message")).isEqualTo("Keep me");
@@ -102,7 +101,7 @@ class HomePageIT {
 
     @Test
     void an_empty_form_is_told_everything_it_lacks() {
-        post("", "", "7-days");
+        submit("", "", "7-days");
 
         awaitText("user_handle-error", "Who are you? Please give your handle.");
         awaitText("message-error", "Say something first.");
@@ -110,13 +109,13 @@ class HomePageIT {
 
     @Test
     void emoji_count_as_one_each_and_the_281st_is_too_many() {
-        post("andrewbrown", "🦑".repeat(281), "1-hour");
+        submit("andrewbrown", "🦑".repeat(281), "1-hour");
 
         awaitText("message-error", "Too long: 280 characters at most.");
         awaitText("message-count", "281 of 280 characters");
 
         String justRight = "🦑".repeat(280);
-        post("andrewbrown", justRight, "1-hour");
+        submit("andrewbrown", justRight, "1-hour");
 
         await().untilAsserted(() -> assertThat(topMessage()).isEqualTo(justRight));
     }
@@ -125,7 +124,7 @@ class HomePageIT {
     void markup_is_shown_as_it_was_typed() {
         String markup = "<img src=x onerror=alert(1)> " + UUID.randomUUID();
 
-        post("bayko", markup, "1-hour");
+        submit("bayko", markup, "1-hour");
 
         await().untilAsserted(() -> assertThat(topMessage()).isEqualTo(markup));
         assertThat(browser.findElements(By.cssSelector("#feed img"))).isEmpty();
@@ -137,7 +136,7 @@ class HomePageIT {
         none.setOffline(true);
         browser.setNetworkConditions(none);
         try {
-            post("bayko", "Is anybody there?", "1-hour");
+            submit("bayko", "Is anybody there?", "1-hour");
 
             awaitText("post-error", "Cruddur cannot be reached. Check your connection and try again.");
             assertThat(value("message")).isEqualTo("Is anybody there?");
@@ -149,7 +148,7 @@ class HomePageIT {
     @Test
     void a_crud_whose_time_is_up_leaves_the_page() {
         String message = "Going, going " + UUID.randomUUID();
-        post("bayko", message, "1-hour");
+        submit("bayko", message, "1-hour");
         await().untilAsserted(() -> assertThat(topMessage()).isEqualTo(message));
 
         browser.executeScript("const now = Date.now; Date.now = () => now() + 61 * 60 * 1000");
@@ -164,7 +163,7 @@ class HomePageIT {
                 Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", true));
         try {
             String longWord = "w".repeat(280);
-            post("bayko", longWord, "1-hour");
+            submit("bayko", longWord, "1-hour");
             await().untilAsserted(() -> assertThat(topMessage()).isEqualTo(longWord));
 
             assertThat(browser.executeScript("return innerWidth")).isEqualTo(360L);
@@ -173,10 +172,6 @@ class HomePageIT {
         } finally {
             browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         }
-    }
-
-    private static URI address() {
-        return URI.create(System.getProperty("test.address", "http://127.0.0.1:8080/"));
     }
 
     private void reload() {
@@ -194,7 +189,7 @@ class HomePageIT {
         });
     }
 
-    private void post(String handle, String message, String timeToLive) {
+    private void submit(String handle, String message, String timeToLive) {
         type("user_handle", handle);
         type("message", message);
         browser.executeScript("document.querySelector('#ttl').value = arguments[0]", timeToLive);

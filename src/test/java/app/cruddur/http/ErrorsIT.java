@@ -31,9 +31,9 @@ class ErrorsIT extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PUT", "DELETE"})
+    @ValueSource(strings = {"GET", "DELETE"})
     void a_wrong_method_is_405_and_the_right_ones_are_named(String method) {
-        Response response = api().path("activities").request().method(method, jakarta.ws.rs.client.Entity.json("{}"));
+        Response response = api().path("activities").request().method(method);
 
         assertThat(response.getStatus()).isEqualTo(405);
         assertThat(response.getHeaderString("Allow")).contains("POST");

@@ -1,6 +1,7 @@
 package app.cruddur.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -55,10 +56,18 @@ public final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         driver.quit();
+        // The last of the browser's processes may still be writing when the driver has gone.
+        await().ignoreExceptions().untilAsserted(() -> {
+            delete(profile);
+            assertThat(profile).doesNotExist();
+        });
+    }
+
+    private static void delete(Path folder) throws IOException {
         List<Path> deepestFirst;
-        try (var files = Files.walk(profile)) {
+        try (var files = Files.walk(folder)) {
             deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path file : deepestFirst) {
