@@ -11,7 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * The data source {@code java:app/jdbc/cruddur}: connections to where {@code CONNECTION_URL} points, pooled by the server.
  *
  * <p>Each physical connection gets UTC as its time zone, a name in {@code pg_stat_activity} and limits on how long it waits; the URL's
- * parameters override them. How many are used at once is {@link Pooled}'s business: {@code maxPoolSize} is a constant of the annotation,
+ * parameters override them. A {@link LastingConnection} is validated before use. How many are used at once is {@link Pooled}'s business: {@code maxPoolSize} is a constant of the annotation,
  * only its upper bound.
  */
 @DataSourceDefinition(
@@ -20,16 +20,8 @@ import org.postgresql.ds.PGSimpleDataSource;
         minPoolSize = 0,
         maxPoolSize = CruddurDataSource.MAX_POOL_SIZE,
         maxIdleTime = 300,
-        properties = {
-            // WildFly's pool wants one property at least, and sets it on this class.
-            "applicationName=cruddur",
-            // Payara validates nothing and waits a minute unless told; WildFly passes these over.
-            "fish.payara.is-connection-validation-required=true",
-            "fish.payara.connection-validation-method=custom-validation",
-            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
-            "fish.payara.validate-atmost-once-period-in-seconds=1",
-            "fish.payara.max-wait-time-in-millis=3000"
-        })
+        // WildFly's pool wants one property at least, and sets it on this class.
+        properties = "applicationName=cruddur")
 public class CruddurDataSource extends PGSimpleDataSource {
 
     /** Where JPA finds it. */
@@ -40,6 +32,8 @@ public class CruddurDataSource extends PGSimpleDataSource {
 
     private static final int CONNECT_TIMEOUT_SECONDS = 3;
     private static final int SOCKET_TIMEOUT_SECONDS = 10;
+
+    private final transient ConnectionUrl url;
 
     /**
      * Connections to where {@code CONNECTION_URL} says.
@@ -52,25 +46,23 @@ public class CruddurDataSource extends PGSimpleDataSource {
 
     /** @param socketTimeoutSeconds how long to wait for an answer; 0 is for ever, for migrations */
     CruddurDataSource(ConnectionUrl url, int socketTimeoutSeconds) {
+        this.url = url;
         setUrl(url.jdbcUrl());
-        setUser(url.user());
-        setPassword(url.password());
         setApplicationName("cruddur");
         setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
         setSocketTimeout(socketTimeoutSeconds);
         setTcpKeepAlive(true);
-        overrideBy(url);
-    }
-
-    private void overrideBy(ConnectionUrl url) {
         url.parameters().forEach((name, value) -> setProperty(PGProperty.forName(name), value));
     }
 
-    /** WildFly asks with nothing in both: then as the URL says. */
+    /** The servers' pools ask with nothing, or with empty names: it is always the URL that says who we are. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        Connection connection =
-                super.getConnection(user == null ? getUser() : user, user == null ? getPassword() : password);
+        return LastingConnection.from(this::open);
+    }
+
+    private Connection open() throws SQLException {
+        Connection connection = super.getConnection(url.user(), url.password());
         // pgjdbc sends the JVM's time zone at start-up, which would win over one in the connection's options.
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'");

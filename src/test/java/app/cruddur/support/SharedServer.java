@@ -1,18 +1,19 @@
 package app.cruddur.support;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import org.jboss.arquillian.container.spi.client.deployment.DeploymentScenario;
 import org.jboss.arquillian.container.spi.event.DeployManagedDeployments;
 import org.jboss.arquillian.container.spi.event.UnDeployManagedDeployments;
 import org.jboss.arquillian.container.test.impl.client.deployment.event.GenerateDeployment;
+import org.jboss.arquillian.core.api.Event;
+import org.jboss.arquillian.core.api.Instance;
 import org.jboss.arquillian.core.api.InstanceProducer;
 import org.jboss.arquillian.core.api.annotation.Inject;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.EventContext;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.arquillian.test.spi.annotation.ClassScoped;
+import org.jboss.arquillian.test.spi.context.ClassContext;
 import org.jboss.arquillian.test.spi.event.suite.AfterSuite;
 import org.jboss.arquillian.test.spi.event.suite.BeforeSuite;
 
@@ -34,13 +35,19 @@ public class SharedServer implements LoadableExtension {
         @ClassScoped
         private InstanceProducer<DeploymentScenario> scenario;
 
+        @Inject
+        private Instance<ClassContext> classes;
+
+        @Inject
+        private Event<UnDeployManagedDeployments> undeploy;
+
         private DeploymentScenario shared;
         private boolean deployed;
         private boolean over;
-        private EmbeddedPostgres postgres;
+        private ThrowAwayDatabase postgres;
 
         void startDatabase(@Observes(precedence = 100) BeforeSuite event) throws IOException {
-            postgres = TestDatabase.start(Files.createTempDirectory("cruddur-test"), TestDatabase.port());
+            postgres = ThrowAwayDatabase.start(TestDatabase.port());
         }
 
         void generateOnce(@Observes EventContext<GenerateDeployment> event) {
@@ -65,8 +72,14 @@ public class SharedServer implements LoadableExtension {
             }
         }
 
-        void stopDatabase(@Observes EventContext<AfterSuite> event) throws IOException {
+        void undeployAndStop(@Observes EventContext<AfterSuite> event) throws IOException {
             over = true;
+            if (deployed) {
+                classes.get().activate(SharedServer.class);
+                scenario.set(shared);
+                undeploy.fire(new UnDeployManagedDeployments());
+                classes.get().deactivate();
+            }
             event.proceed();
             postgres.close();
         }

@@ -4,23 +4,32 @@ import app.cruddur.database.ConnectionUrl;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.apache.commons.io.FileUtils;
 
 /** A PostgreSQL of one test class's own, for tests that need no server. */
 public final class ThrowAwayDatabase implements AutoCloseable {
 
+    private final Path data;
     private final EmbeddedPostgres postgres;
 
-    private ThrowAwayDatabase(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
+    private ThrowAwayDatabase(Path data, int port) throws IOException {
+        this.data = data;
+        this.postgres = TestDatabase.start(data, port);
     }
 
     public static ThrowAwayDatabase start() throws IOException {
-        return new ThrowAwayDatabase(TestDatabase.start(Files.createTempDirectory("cruddur-test"), 0));
+        return start(0);
+    }
+
+    /** @param port 0 for any free one */
+    static ThrowAwayDatabase start(int port) throws IOException {
+        return new ThrowAwayDatabase(Files.createTempDirectory("cruddur-test"), port);
     }
 
     /** A new empty database. */
@@ -53,5 +62,6 @@ public final class ThrowAwayDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         postgres.close();
+        FileUtils.deleteDirectory(data.toFile());
     }
 }
