@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,13 +46,13 @@ class HomePageIT extends ServerTest {
         browser.get(home().toString());
         browser.executeScript("localStorage.clear()");
         reload();
-        consoleErrors();
     }
 
     @AfterEach
     void the_console_has_no_errors() {
         // The browser itself logs every answer that is not a success; the tests ask for those.
-        assertThat(consoleErrors()).allMatch(error -> error.contains("Failed to load resource"), "is about an answer");
+        assertThat(consoleErrors())
+                .allMatch(error -> error.contains("/api/activities - Failed to load resource"), "is about an answer");
     }
 
     @Test
@@ -169,6 +170,10 @@ class HomePageIT extends ServerTest {
             assertThat(browser.executeScript("return innerWidth")).isEqualTo(360L);
             assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
                     .isEqualTo(360L);
+            assertThat(strings("[...document.querySelectorAll('main *')]"
+                            + ".filter(part => part.clientWidth && part.scrollWidth > part.clientWidth)"
+                            + ".map(part => part.className)"))
+                    .isEmpty();
         } finally {
             browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         }
@@ -226,6 +231,7 @@ class HomePageIT extends ServerTest {
     /** What the console has said since it was last asked. */
     private List<String> consoleErrors() {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().equals(Level.SEVERE))
                 .map(LogEntry::getMessage)
                 .toList();
     }
