@@ -29,6 +29,9 @@ public class ActivityResource {
     private Activities activities;
 
     @Inject
+    private Users users;
+
+    @Inject
     private JsonQueries queries;
 
     @GET
@@ -42,6 +45,9 @@ public class ActivityResource {
     public Response ofUser(@PathParam("handle") String text, @BeanParam Paging paging) {
         String handle = Users.handle(text).orElseThrow(() -> ApiError.notFound("user_not_found"));
         JsonPage page = queries.page("activities/user", paging.request(), Map.of("handle", handle));
+        if (page.isEmpty() && users.byHandle(handle).isEmpty()) {
+            throw ApiError.notFound("user_not_found");
+        }
         return paging.response(page);
     }
 

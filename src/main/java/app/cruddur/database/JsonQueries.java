@@ -32,6 +32,7 @@ public class JsonQueries {
 
     /** Registers every template of the WAR; called once, before the first request. */
     public void register(ServletContext war) {
+        EclipseLinkRetries.limit(entityManagers);
         register(war, FOLDER);
     }
 

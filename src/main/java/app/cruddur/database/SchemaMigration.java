@@ -14,6 +14,7 @@ import liquibase.UpdateSummaryEnum;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
@@ -84,6 +85,9 @@ public final class SchemaMigration {
 
     private void update(Connection connection) throws LiquibaseException {
         var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+        // Liquibase creates its table of change sets while it reads the changelog, before it takes the lock by itself.
+        // The lock ends with the connection.
+        LockServiceFactory.getInstance().getLockService(database).waitForLock();
         try (var liquibase = new Liquibase(CHANGELOG, Scope.getCurrentScope().getResourceAccessor(), database)) {
             liquibase.setShowSummary(UpdateSummaryEnum.OFF);
             liquibase.update(new Contexts(contexts), new LabelExpression());

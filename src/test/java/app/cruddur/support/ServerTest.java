@@ -44,6 +44,10 @@ public abstract class ServerTest {
         return CLIENT.target(home()).path("api");
     }
 
+    protected static Client client() {
+        return CLIENT;
+    }
+
     protected Response get(String path) {
         return CLIENT.target(home().resolve("api/" + path)).request().get();
     }

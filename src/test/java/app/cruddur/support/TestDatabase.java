@@ -10,6 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 /** A real PostgreSQL with an empty database {@code cruddur}, on 127.0.0.1; and, for tests, statements straight to it. */
 public final class TestDatabase {
@@ -77,5 +80,20 @@ public final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Runs a query; the keys in its first column. */
+    public static List<UUID> uuids(String sql) {
+        List<UUID> uuids = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                uuids.add(rows.getObject(1, UUID.class));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return uuids;
     }
 }

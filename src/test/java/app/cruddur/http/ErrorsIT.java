@@ -1,0 +1,57 @@
+package app.cruddur.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.cruddur.support.ServerTest;
+import app.cruddur.support.TestDatabase;
+import jakarta.ws.rs.core.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ErrorsIT extends ServerTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense|[\"not_found\"]",
+                "activities/home/more|[\"not_found\"]",
+                "|[\"not_found\"]",
+                "activities/not-a-uuid|[\"activity_not_found\"]",
+                "activities/00000000-0000-0000-0000-000000000000|[\"activity_not_found\"]"
+            })
+    void what_is_not_there_is_404(String path, String codes) {
+        Response response = get(path == null ? "" : path);
+
+        assertThat(response.getStatus()).isEqualTo(404);
+        assertThat(response.getMediaType()).hasToString("application/json");
+        assertThat(response.readEntity(String.class)).isEqualTo(codes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "DELETE"})
+    void a_wrong_method_is_405_and_the_right_ones_are_named(String method) {
+        Response response = api().path("activities").request().method(method);
+
+        assertThat(response.getStatus()).isEqualTo(405);
+        assertThat(response.getHeaderString("Allow")).contains("POST");
+        assertThat(response.readEntity(String.class)).isEqualTo("[\"method_not_allowed\"]");
+    }
+
+    @Test
+    void what_nobody_foresaw_is_500_with_an_id_and_nothing_of_what_happened() {
+        TestDatabase.run("ALTER TABLE activities RENAME TO activities_away");
+        try {
+            Response response = get("activities/home");
+
+            assertThat(response.getStatus()).isEqualTo(500);
+            assertThat(response.readEntity(String.class)).isEqualTo("[\"internal_error\"]");
+            assertThat(response.getHeaderString("X-Request-Id")).matches("[0-9a-f-]{36}");
+        } finally {
+            TestDatabase.run("ALTER TABLE activities_away RENAME TO activities");
+        }
+        assertThat(get("activities/home").getStatus()).isEqualTo(200);
+    }
+}
