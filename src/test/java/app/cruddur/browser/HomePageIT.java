@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -28,12 +27,6 @@ class HomePageIT extends ServerTest {
     private static Chromium chromium;
     private static ChromeDriver browser;
 
-    @BeforeAll
-    static void open_the_browser() {
-        chromium = Chromium.open();
-        browser = chromium.driver();
-    }
-
     @AfterAll
     static void close_the_browser() {
         if (chromium != null) {
@@ -43,6 +36,10 @@ class HomePageIT extends ServerTest {
 
     @BeforeEach
     void open_the_page() {
+        if (chromium == null) {
+            chromium = Chromium.open();
+            browser = chromium.driver();
+        }
         browser.get(home().toString());
         browser.executeScript("localStorage.clear()");
         reload();
@@ -50,6 +47,9 @@ class HomePageIT extends ServerTest {
 
     @AfterEach
     void the_console_has_no_errors() {
+        if (browser == null) {
+            return;
+        }
         // The browser itself logs every answer that is not a success; the tests ask for those.
         assertThat(consoleErrors())
                 .allMatch(error -> error.contains("/api/activities - Failed to load resource"), "is about an answer");
