@@ -45,7 +45,13 @@ public final class Chromium implements AutoCloseable {
         }
         assumeTrue(there, missing);
         try {
-            return new Chromium(Files.createTempDirectory("cruddur-chromium"));
+            Path profile = Files.createTempDirectory("cruddur-chromium");
+            try {
+                return new Chromium(profile);
+            } catch (RuntimeException notStarted) {
+                delete(profile);
+                throw notStarted;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
