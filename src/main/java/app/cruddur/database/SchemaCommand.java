@@ -114,8 +114,8 @@ public final class SchemaCommand {
             String name = describe(changeSet.getFilePath(), changeSet.getId());
             var match = ran.stream().filter(each -> each.isSameAs(changeSet)).findFirst();
             if (match.isEmpty()) {
-                boolean wanted = changeSet.getInheritableContextFilter().stream()
-                        .allMatch(filter -> filter.matches(SCHEMA));
+                boolean wanted =
+                        changeSet.getInheritableContextFilter().stream().allMatch(filter -> filter.matches(SCHEMA));
                 out.println((wanted ? "pending   " : "optional  ") + " ".repeat(21) + name);
                 result = wanted ? PENDING : result;
             } else if (!changeSet.isCheckSumValid(match.get().getLastCheckSum())) {
