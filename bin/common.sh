@@ -8,8 +8,9 @@ fi
 
 readonly FAILED=1 MISUSED=2 NOT_SET_UP=3 UNREACHABLE=4 NOT_CONFIRMED=5
 
-ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
-SCRIPT=bin/$(basename -- "$(dirname -- "$0")")/$(basename -- "$0")
+ROOT=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+SCRIPT=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)/$(basename -- "$0")
+SCRIPT=${SCRIPT#"$ROOT/"}
 
 # Progress and errors go to stderr: stdout is the answer alone.
 

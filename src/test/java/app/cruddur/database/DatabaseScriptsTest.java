@@ -106,18 +106,7 @@ class DatabaseScriptsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Upper lower",
-                "it's",
-                "quo\"ted",
-                "da-sh",
-                "50%",
-                "søster-子",
-                "a/b?c@d:e#f&g=h",
-                "select",
-                "back\\slash $HOME"
-            })
+    @ValueSource(strings = {"It's \"Upper\" & lower", "da-sh 50%", "søster-子", "a/b?c@d:e#f=g", "back\\slash $HOME"})
     void a_database_may_have_any_name(String name) throws Exception {
         var here = local(name);
 
@@ -214,7 +203,6 @@ class DatabaseScriptsTest {
         var there = Map.of("PROD_CONNECTION_URL", postgres.url("live"));
         succeed(there, "bin/db/create", "prod");
         succeed(there, "bin/db/migrate", "prod");
-        String backup = Files.createFile(directory.resolve("empty.dump")).toString();
 
         for (String script : List.of("drop", "setup", "rollback", "kill-sessions", "seed")) {
             assertThat(scripts.run(there, "bin/db/" + script, "prod"))
@@ -227,8 +215,6 @@ class DatabaseScriptsTest {
                 "nothing was changed");
         assertThat(scripts.runOnTerminal(there, "life\n", "bin/db/drop prod").exitCode())
                 .isEqualTo(NOT_CONFIRMED);
-        assertThat(scripts.run(there, "bin/db/restore", "prod", backup).exitCode())
-                .isEqualTo(FAILED);
 
         assertThat(scripts.run(there, "bin/db/status", "prod").exitCode()).isZero();
     }

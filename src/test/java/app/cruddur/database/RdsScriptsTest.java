@@ -85,9 +85,32 @@ class RdsScriptsTest {
     @Test
     void the_dry_run_prints_one_command_that_makes_exactly_the_real_call() throws Exception {
         String[] options = {
-            "--identifier", "other", "--class", "db.t4g.small", "--engine-version", "16.9", "--user", "it's", "--database", "cruds",
-            "--port", "5433", "--storage", "50", "--storage-type", "gp3", "--availability-zone", "us-east-1a", "--backup-days", "0",
-            "--multi-az", "--security-group", "sg-1", "--publicly-accessible", "--no-deletion-protection", "--no-storage-encrypted",
+            "--identifier",
+            "other",
+            "--class",
+            "db.t4g.small",
+            "--engine-version",
+            "16.9",
+            "--user",
+            "it's",
+            "--database",
+            "cruds",
+            "--port",
+            "5433",
+            "--storage",
+            "50",
+            "--storage-type",
+            "gp3",
+            "--availability-zone",
+            "us-east-1a",
+            "--backup-days",
+            "0",
+            "--multi-az",
+            "--security-group",
+            "sg-1",
+            "--publicly-accessible",
+            "--no-deletion-protection",
+            "--no-storage-encrypted",
             "--no-performance-insights"
         };
         String[] dry = List.of(options).toArray(new String[options.length + 1]);
@@ -111,7 +134,8 @@ class RdsScriptsTest {
     void aws_may_keep_the_master_password() throws Exception {
         aws.answerInstance("CreateDBInstance", "creating");
 
-        String printed = run(Map.of(), "create-instance", "--manage-master-password", "--dry-run").output();
+        String printed = run(Map.of(), "create-instance", "--manage-master-password", "--dry-run")
+                .output();
 
         assertThat(printed).contains("--manage-master-user-password").doesNotContain("***");
         assertThat(aws.requests()).isEmpty();
@@ -126,7 +150,10 @@ class RdsScriptsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, DBInstanceAlreadyExists, DB instance already exists", "403, AccessDenied, not authorized to perform"})
+    @CsvSource({
+        "400, DBInstanceAlreadyExists, DB instance already exists",
+        "403, AccessDenied, not authorized to perform"
+    })
     void what_aws_refuses_is_one_line(int status, String code, String message) throws Exception {
         aws.answerError(status, code, message);
 
@@ -161,7 +188,8 @@ class RdsScriptsTest {
 
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.errors()).contains("is starting", "is available");
-        assertThat(aws.requests()).extracting(request -> request.get("Action"))
+        assertThat(aws.requests())
+                .extracting(request -> request.get("Action"))
                 .containsExactly("StartDBInstance", "DescribeDBInstances", "DescribeDBInstances");
     }
 
@@ -173,7 +201,8 @@ class RdsScriptsTest {
 
         assertThat(run.exitCode()).isEqualTo(FAILED);
         assertThat(run.errors()).contains("will not become stopped");
-        assertThat(aws.requests()).allSatisfy(request -> assertThat(request).containsEntry("DBInstanceIdentifier", "other"));
+        assertThat(aws.requests())
+                .allSatisfy(request -> assertThat(request).containsEntry("DBInstanceIdentifier", "other"));
     }
 
     @Test
@@ -183,8 +212,9 @@ class RdsScriptsTest {
         Run run = run(Map.of(), "endpoint");
 
         assertThat(run.output())
-                .isEqualTo("PROD_CONNECTION_URL='postgresql://cruddurroot:PASSWORD@cruddur.example.us-east-1.rds.amazonaws.com:5432/"
-                        + "cruddur?sslmode=require'\n");
+                .isEqualTo(
+                        "PROD_CONNECTION_URL='postgresql://cruddurroot:PASSWORD@cruddur.example.us-east-1.rds.amazonaws.com:5432/"
+                                + "cruddur?sslmode=require'\n");
         assertThat(run(Map.of(), "status").output()).contains("available", "db.t3.micro", "17.6");
     }
 
@@ -205,15 +235,24 @@ class RdsScriptsTest {
         assertThat(aws.requests())
                 .singleElement()
                 .isEqualTo(Map.of(
-                        "Action", "ModifySecurityGroupRules",
-                        "Version", "2016-11-15",
-                        "GroupId", "sg-0123",
-                        "SecurityGroupRule.1.SecurityGroupRuleId", "sgr-4567",
-                        prefix + "IpProtocol", "tcp",
-                        prefix + "FromPort", "5432",
-                        prefix + "ToPort", "5432",
-                        prefix + "Description", description,
-                        prefix + parameter, range));
+                        "Action",
+                        "ModifySecurityGroupRules",
+                        "Version",
+                        "2016-11-15",
+                        "GroupId",
+                        "sg-0123",
+                        "SecurityGroupRule.1.SecurityGroupRuleId",
+                        "sgr-4567",
+                        prefix + "IpProtocol",
+                        "tcp",
+                        prefix + "FromPort",
+                        "5432",
+                        prefix + "ToPort",
+                        "5432",
+                        prefix + "Description",
+                        description,
+                        prefix + parameter,
+                        range));
     }
 
     @Test
@@ -229,16 +268,30 @@ class RdsScriptsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"999.1.1.1", "1.2.3", "1.2.3.4/0", "01.2.3.4", "::1::", "1:2:3:4:5:6:7:8:9", "1.2.3.4,FromPort=1", "home"})
+    @ValueSource(
+            strings = {
+                "999.1.1.1",
+                "1.2.3",
+                "1.2.3.4/0",
+                "01.2.3.4",
+                "::1::",
+                "1:2:3:4:5:6:7:8:9",
+                "1.2.3.4,FromPort=1",
+                "home"
+            })
     void an_address_that_is_none_is_refused_before_any_call(String ip) throws Exception {
-        assertOneLine(run(rule("GITPOD_IP", "203.0.113.7"), "update-sg-rule", "--ip", ip), MISUSED, "not an IPv4 or IPv6");
+        assertOneLine(
+                run(rule("GITPOD_IP", "203.0.113.7"), "update-sg-rule", "--ip", ip), MISUSED, "not an IPv4 or IPv6");
 
         assertThat(aws.requests()).isEmpty();
     }
 
     @Test
     void the_rule_has_to_be_named() throws Exception {
-        assertOneLine(run(Map.of("DB_SG_ID", "sg-1"), "update-sg-rule", "--ip", "1.2.3.4"), NOT_SET_UP, "DB_SG_RULE_ID is not set");
+        assertOneLine(
+                run(Map.of("DB_SG_ID", "sg-1"), "update-sg-rule", "--ip", "1.2.3.4"),
+                NOT_SET_UP,
+                "DB_SG_RULE_ID is not set");
     }
 
     @ParameterizedTest
@@ -250,6 +303,22 @@ class RdsScriptsTest {
         assertThat(run.output()).startsWith("aws ").contains("--endpoint-url " + aws.url());
         assertThat(aws.requests()).isEmpty();
         assertThat(scripts.commandLines()).doesNotContain("aws ");
+    }
+
+    @Test
+    void a_new_workspace_opens_the_port_to_itself_and_starts_whatever_comes_of_it() throws Exception {
+        String postCreate = ".devcontainer/postCreate.sh";
+        aws.answer(200, modified()).answerError(403, "UnauthorizedOperation", "not authorized");
+
+        assertThat(scripts.run(environment(Map.of()), postCreate).exitCode()).isZero();
+        assertThat(aws.requests()).isEmpty();
+        Map<String, String> codespace = environment(rule("CODESPACES_IP", "203.0.113.7"));
+        codespace.put("CODESPACES", "true");
+        assertThat(scripts.run(codespace, postCreate).exitCode()).isZero();
+        assertThat(aws.requests()).singleElement().asString().contains("203.0.113.7/32", "CODESPACES");
+        Run refused = scripts.run(codespace, postCreate);
+        assertThat(refused.exitCode()).isZero();
+        assertThat(refused.errors()).contains("The rule was not updated");
     }
 
     private static String modified() {
@@ -278,7 +347,11 @@ class RdsScriptsTest {
 
     private static void assertOneLine(Run run, int exitCode, String complaint) {
         assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
-        assertThat(run.complaint().lines()).as("%s", run).singleElement().asString().contains(complaint);
+        assertThat(run.complaint().lines())
+                .as("%s", run)
+                .singleElement()
+                .asString()
+                .contains(complaint);
         assertThat(run.output()).isEmpty();
     }
 }

@@ -38,8 +38,8 @@ class ScriptsTest {
     void shellcheck_finds_nothing() throws Exception {
         Path shellcheck = Programs.require("shellcheck", "shellcheck");
         Path root = Path.of("").toAbsolutePath();
-        List<String> command = new ArrayList<>(
-                List.of(shellcheck.toString(), "--external-sources", "--source-path", root.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(shellcheck.toString(), "--external-sources", "--source-path", root.toString()));
         command.add(root.resolve("bin/common.sh").toString());
         command.add(root.resolve(".devcontainer/postCreate.sh").toString());
         command.add(root.resolve(".devcontainer/toolbox/install.sh").toString());

@@ -83,8 +83,7 @@ public final class AwsEndpoint implements AutoCloseable {
         Map<String, String> parameters = new TreeMap<>();
         for (String pair : form.split("&")) {
             String[] parts = pair.split("=", 2);
-            parameters.put(
-                    parts[0], parts.length > 1 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "");
+            parameters.put(parts[0], parts.length > 1 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "");
         }
         return parameters;
     }
