@@ -4,19 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.logging.Logger;
 import liquibase.Contexts;
-import liquibase.LabelExpression;
-import liquibase.Liquibase;
-import liquibase.Scope;
-import liquibase.UpdateSummaryEnum;
-import liquibase.database.DatabaseFactory;
-import liquibase.database.jvm.JdbcConnection;
-import liquibase.exception.LiquibaseException;
-import liquibase.lockservice.LockServiceFactory;
-import liquibase.resource.ClassLoaderResourceAccessor;
-import liquibase.ui.LoggerUIService;
 
 /**
  * Brings the database to the schema of {@code liquibase/changelog.yaml}, and seeds it when {@code CRUDDUR_SEED} says so.
@@ -27,7 +16,6 @@ import liquibase.ui.LoggerUIService;
 public final class SchemaMigration {
 
     private static final Logger LOG = Logger.getLogger(SchemaMigration.class.getName());
-    private static final String CHANGELOG = "liquibase/changelog.yaml";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ConnectionUrl url;
@@ -66,32 +54,15 @@ public final class SchemaMigration {
         LOG.info(() -> "Migrating " + url + " with the contexts " + contexts);
         Instant start = Instant.now();
         try (Connection connection = connect(start.plus(PATIENCE))) {
-            Map<String, Object> settings = Map.of(
-                    Scope.Attr.resourceAccessor.name(),
-                    new ClassLoaderResourceAccessor(SchemaMigration.class.getClassLoader()),
-                    // What it tells a terminal belongs into the server's log.
-                    Scope.Attr.ui.name(),
-                    new LoggerUIService(),
-                    // Liquibase would send usage figures home.
-                    "liquibase.analytics.enabled",
-                    false);
-            Scope.child(settings, () -> update(connection));
+            Changelog.with(connection, liquibase -> {
+                Changelog.update(liquibase, new Contexts(contexts));
+                return null;
+            });
         } catch (Exception e) {
             throw new IllegalStateException("Migrating " + url + " failed: " + e.getMessage(), e);
         }
         LOG.info(() -> "The schema is up to date after "
                 + Duration.between(start, Instant.now()).toMillis() + " ms");
-    }
-
-    private void update(Connection connection) throws LiquibaseException {
-        var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-        // Liquibase creates its table of change sets while it reads the changelog, before it takes the lock by itself.
-        // The lock ends with the connection.
-        LockServiceFactory.getInstance().getLockService(database).waitForLock();
-        try (var liquibase = new Liquibase(CHANGELOG, Scope.getCurrentScope().getResourceAccessor(), database)) {
-            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-            liquibase.update(new Contexts(contexts), new LabelExpression());
-        }
     }
 
     private Connection connect(Instant deadline) throws SQLException, InterruptedException {

@@ -1,0 +1,95 @@
+package app.cruddur.support;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers the AWS CLI on 127.0.0.1 in the query protocol's XML, as it is told to, and records what was asked. */
+public final class AwsEndpoint implements AutoCloseable {
+
+    private record Answer(int status, String body) {}
+
+    private final HttpServer server;
+    private final Queue<Answer> answers = new ArrayDeque<>();
+    private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
+
+    public AwsEndpoint() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.createContext("/", exchange -> {
+            String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            requests.add(parameters(form));
+            Answer answer = answers.isEmpty() ? new Answer(400, "no answer left") : answers.remove();
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    /** What RDS answers to an action on an instance: its description. */
+    public AwsEndpoint answerInstance(String action, String status) {
+        boolean list = action.startsWith("Describe");
+        String instance =
+                """
+                <DBInstance><DBInstanceIdentifier>cruddur-db-instance</DBInstanceIdentifier>\
+                <DBInstanceStatus>%s</DBInstanceStatus><DBInstanceClass>db.t3.micro</DBInstanceClass><Engine>postgres</Engine>\
+                <EngineVersion>17.6</EngineVersion><MasterUsername>cruddurroot</MasterUsername><DBName>cruddur</DBName>\
+                <Endpoint><Address>cruddur.example.us-east-1.rds.amazonaws.com</Address><Port>5432</Port></Endpoint>\
+                </DBInstance>"""
+                        .formatted(status);
+        return answer(
+                200,
+                """
+                <%1$sResponse xmlns="http://rds.amazonaws.com/doc/2014-10-31/"><%1$sResult>%2$s</%1$sResult>\
+                <ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></%1$sResponse>"""
+                        .formatted(action, list ? "<DBInstances>" + instance + "</DBInstances>" : instance));
+    }
+
+    /** What RDS answers when it will not. */
+    public AwsEndpoint answerError(int status, String code, String message) {
+        return answer(
+                status,
+                """
+                <ErrorResponse xmlns="http://rds.amazonaws.com/doc/2014-10-31/"><Error><Type>Sender</Type>\
+                <Code>%s</Code><Message>%s</Message></Error><RequestId>r-1</RequestId></ErrorResponse>"""
+                        .formatted(code, message));
+    }
+
+    public AwsEndpoint answer(int status, String body) {
+        answers.add(new Answer(status, body));
+        return this;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The parameters of each request so far. */
+    public List<Map<String, String>> requests() {
+        return requests;
+    }
+
+    private static Map<String, String> parameters(String form) {
+        Map<String, String> parameters = new TreeMap<>();
+        for (String pair : form.split("&")) {
+            String[] parts = pair.split("=", 2);
+            parameters.put(parts[0], parts.length > 1 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "");
+        }
+        return parameters;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
