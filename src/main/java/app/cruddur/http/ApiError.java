@@ -1,6 +1,7 @@
 package app.cruddur.http;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -28,7 +29,23 @@ public class ApiError extends WebApplicationException {
     };
 
     private ApiError(Response.StatusType status, List<String> codes) {
-        super(String.join(", ", codes), response(status, codes).build());
+        this(response(status, codes), codes);
+    }
+
+    private ApiError(Response.ResponseBuilder response, List<String> codes) {
+        super(String.join(", ", codes), response.build());
+    }
+
+    /** Nobody is signed in, and only somebody who is may do this; RFC 6750 asks for the header. */
+    public static ApiError unauthorized(String code) {
+        List<String> codes = List.of(code);
+        return new ApiError(
+                response(Response.Status.UNAUTHORIZED, codes).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"), codes);
+    }
+
+    /** Somebody is signed in, but this is not theirs to do. */
+    public static ApiError forbidden(String code) {
+        return new ApiError(Response.Status.FORBIDDEN, List.of(code));
     }
 
     /** What was asked for is not there, or is there no longer. */
