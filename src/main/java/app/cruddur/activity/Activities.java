@@ -1,7 +1,10 @@
 package app.cruddur.activity;
 
+import app.cruddur.database.JsonQueries;
 import app.cruddur.database.Pooled;
+import app.cruddur.http.ApiError;
 import app.cruddur.http.Faults;
+import app.cruddur.http.IdempotencyKeys;
 import app.cruddur.user.User;
 import app.cruddur.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +16,7 @@ import jakarta.validation.Validator;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,28 +35,111 @@ public class Activities {
     @Inject
     private Validator validator;
 
+    @Inject
+    private JsonQueries queries;
+
+    @Inject
+    private IdempotencyKeys idempotencyKeys;
+
     /**
      * Publishes a crud.
      *
-     * @return its key
-     * @throws app.cruddur.http.ApiError 422 with the codes of all that is wrong
+     * @return the crud as JSON; of a repeated request, what the first was answered
+     * @throws ApiError 422 with the codes of all that is wrong
      */
-    public UUID publish(NewActivity crud) {
+    public String publish(NewActivity crud) {
         Faults faults = Faults.in(crud, validator);
-        Optional<User> author = Optional.empty();
-        if (faults.noneIn("userHandle")) {
-            author = users.byHandle(crud.userHandle());
-            if (author.isEmpty()) {
-                faults.add("userHandle", "user_not_found");
-            }
-        }
+        Optional<User> author = author(crud.userHandle(), faults);
         faults.refuse();
 
-        // PostgreSQL keeps microseconds: what is stored is what was meant.
-        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
-        TimeToLive ttl = TimeToLive.named(crud.ttl()).orElseThrow();
-        Activity activity = new Activity(author.orElseThrow(), crud.message(), now, ttl);
+        return idempotencyKeys.once(author.orElseThrow().uuid(), "publish", crud, () -> {
+            TimeToLive ttl = TimeToLive.named(crud.ttl()).orElseThrow();
+            OffsetDateTime now = now();
+            return store(new Activity(author.orElseThrow(), crud.message(), now, now.plus(ttl.duration()), null));
+        });
+    }
+
+    /**
+     * Answers a crud or a reply; the answer ends when that ends.
+     *
+     * @return the reply as JSON; of a repeated request, what the first was answered
+     * @throws ApiError 404 when there is nothing to answer, 422 with the codes of all that is wrong
+     */
+    public String reply(UUID to, NewReply reply) {
+        Faults faults = Faults.in(reply, validator);
+        Optional<User> author = author(reply.userHandle(), faults);
+        faults.refuse();
+
+        return idempotencyKeys.once(author.orElseThrow().uuid(), "reply " + to, reply, () -> {
+            // First the count: it locks the crud, so that none can answer what another deletes.
+            if (changeRepliesCount(to, 1) == 0) {
+                throw notFound();
+            }
+            Activity answered = entityManager.find(Activity.class, to);
+            return store(new Activity(author.orElseThrow(), reply.message(), now(), answered.expiresAt(), answered));
+        });
+    }
+
+    /**
+     * Deletes a crud with its thread.
+     *
+     * @throws ApiError 404 when it is gone already, 403 when it is somebody else's
+     */
+    public void delete(UUID uuid, User by) {
+        Activity activity = entityManager.find(Activity.class, uuid);
+        if (activity == null || activity.expiresAt().isBefore(OffsetDateTime.now(ZoneOffset.UTC))) {
+            throw notFound();
+        }
+        if (!activity.isBy(by)) {
+            throw ApiError.forbidden("not_the_author");
+        }
+        // The answered crud first, as reply() does: whoever locks both locks them in this order.
+        if (activity.replyTo() != null) {
+            changeRepliesCount(activity.replyTo().uuid(), -1);
+        }
+        int deleted = entityManager
+                .createQuery("DELETE FROM Activity a WHERE a.uuid = :uuid")
+                .setParameter("uuid", uuid)
+                .executeUpdate();
+        if (deleted == 0) {
+            throw notFound();
+        }
+    }
+
+    private Optional<User> author(String handle, Faults faults) {
+        if (!faults.noneIn("userHandle")) {
+            return Optional.empty();
+        }
+        Optional<User> author = users.byHandle(handle);
+        if (author.isEmpty()) {
+            faults.add("userHandle", "user_not_found");
+        }
+        return author;
+    }
+
+    private String store(Activity activity) {
         entityManager.persist(activity);
-        return activity.uuid();
+        entityManager.flush();
+        return queries.object(
+                        "activities/object", Map.of("uuid", activity.uuid().toString()))
+                .orElseThrow();
+    }
+
+    private int changeRepliesCount(UUID uuid, int step) {
+        return entityManager
+                .createQuery("UPDATE Activity a SET a.repliesCount = a.repliesCount + :step"
+                        + " WHERE a.uuid = :uuid AND a.expiresAt > CURRENT_TIMESTAMP")
+                .setParameter("step", step)
+                .setParameter("uuid", uuid)
+                .executeUpdate();
+    }
+
+    /** PostgreSQL keeps microseconds: what is stored is what was meant. */
+    private static OffsetDateTime now() {
+        return OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static ApiError notFound() {
+        return ApiError.notFound("activity_not_found");
     }
 }

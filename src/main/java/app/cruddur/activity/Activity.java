@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-/** A crud: a short message that ends. Its counts are the database's to keep. */
+/** A crud or a reply to one: a short message that ends. Likes and reposts are counted by {@link Reactions}. */
 @Entity
 @Table(name = "activities")
 public class Activity {
@@ -25,6 +25,13 @@ public class Activity {
 
     private String message;
 
+    @Column(name = "replies_count")
+    private int repliesCount;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "reply_to_activity_uuid")
+    private Activity replyTo;
+
     @Column(name = "expires_at")
     private OffsetDateTime expiresAt;
 
@@ -35,16 +42,29 @@ public class Activity {
         // for JPA
     }
 
-    /** A new crud, alive from {@code createdAt} for as long as {@code timeToLive} says. */
-    Activity(User author, String message, OffsetDateTime createdAt, TimeToLive timeToLive) {
+    /** @param replyTo what it answers, or null for a crud of its own */
+    Activity(User author, String message, OffsetDateTime createdAt, OffsetDateTime expiresAt, Activity replyTo) {
         this.uuid = UUID.randomUUID();
         this.author = author;
         this.message = message;
         this.createdAt = createdAt;
-        this.expiresAt = createdAt.plus(timeToLive.duration());
+        this.expiresAt = expiresAt;
+        this.replyTo = replyTo;
     }
 
     UUID uuid() {
         return uuid;
+    }
+
+    Activity replyTo() {
+        return replyTo;
+    }
+
+    OffsetDateTime expiresAt() {
+        return expiresAt;
+    }
+
+    boolean isBy(User user) {
+        return author.uuid().equals(user.uuid());
     }
 }

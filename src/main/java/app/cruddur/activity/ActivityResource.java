@@ -4,12 +4,16 @@ import app.cruddur.database.JsonPage;
 import app.cruddur.database.JsonQueries;
 import app.cruddur.http.ApiError;
 import app.cruddur.http.Paging;
+import app.cruddur.identity.CurrentUser;
 import app.cruddur.user.Users;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -17,10 +21,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.StringReader;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** {@code /api/activities}: the feeds and the cruds. */
+/** {@code /api/activities}: the feeds, the cruds and what is done to them. */
 @Path("activities")
 @Produces(MediaType.APPLICATION_JSON)
 public class ActivityResource {
@@ -29,22 +35,35 @@ public class ActivityResource {
     private Activities activities;
 
     @Inject
+    private Reactions reactions;
+
+    @Inject
     private Users users;
 
     @Inject
     private JsonQueries queries;
 
+    @Inject
+    private CurrentUser currentUser;
+
     @GET
     @Path("home")
     public Response home(@BeanParam Paging paging) {
-        return paging.response(queries.page("activities/home", paging.request(), Map.of()));
+        return paging.response(queries.page("activities/home", paging.request(), asReader(Map.of())));
+    }
+
+    @GET
+    @Path("notifications")
+    public Response notifications(@BeanParam Paging paging) {
+        String reader = currentUser.required().uuid().toString();
+        return paging.response(queries.page("activities/notifications", paging.request(), Map.of("reader", reader)));
     }
 
     @GET
     @Path("@{handle}")
     public Response ofUser(@PathParam("handle") String text, @BeanParam Paging paging) {
         String handle = Users.handle(text).orElseThrow(() -> ApiError.notFound("user_not_found"));
-        JsonPage page = queries.page("activities/user", paging.request(), Map.of("handle", handle));
+        JsonPage page = queries.page("activities/user", paging.request(), asReader(Map.of("handle", handle)));
         if (page.isEmpty() && users.byHandle(handle).isEmpty()) {
             throw ApiError.notFound("user_not_found");
         }
@@ -53,29 +72,96 @@ public class ActivityResource {
 
     @GET
     @Path("{uuid}")
-    public String one(@PathParam("uuid") String text) {
-        try {
-            return activity(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            throw notFound();
+    public String one(@PathParam("uuid") String uuid) {
+        return queries.object(
+                        "activities/object", asReader(Map.of("uuid", key(uuid).toString())))
+                .orElseThrow(Activities::notFound);
+    }
+
+    @GET
+    @Path("{uuid}/replies")
+    public Response replies(@PathParam("uuid") String text, @BeanParam Paging paging) {
+        Map<String, String> uuid = Map.of("uuid", key(text).toString());
+        JsonPage page = queries.page("activities/replies", paging.request(), asReader(uuid));
+        if (page.isEmpty() && queries.object("activities/object", uuid).isEmpty()) {
+            throw Activities.notFound();
         }
+        return paging.response(page);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response publish(NewActivity crud, @Context UriInfo uri) {
-        UUID uuid = activities.publish(crud);
-        return Response.ok(activity(uuid))
-                .location(uri.getAbsolutePathBuilder().path(uuid.toString()).build())
+        return created(activities.publish(crud), uri);
+    }
+
+    @POST
+    @Path("{uuid}/reply")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response reply(@PathParam("uuid") String uuid, NewReply reply, @Context UriInfo uri) {
+        return created(activities.reply(key(uuid), reply), uri);
+    }
+
+    @DELETE
+    @Path("{uuid}")
+    public void delete(@PathParam("uuid") String uuid) {
+        activities.delete(key(uuid), currentUser.required());
+    }
+
+    @PUT
+    @Path("{uuid}/like")
+    public String like(@PathParam("uuid") String uuid) {
+        return reactions.add(Reaction.LIKE, key(uuid), currentUser.required());
+    }
+
+    @DELETE
+    @Path("{uuid}/like")
+    public String unlike(@PathParam("uuid") String uuid) {
+        return reactions.remove(Reaction.LIKE, key(uuid), currentUser.required());
+    }
+
+    @PUT
+    @Path("{uuid}/repost")
+    public String repost(@PathParam("uuid") String uuid) {
+        return reactions.add(Reaction.REPOST, key(uuid), currentUser.required());
+    }
+
+    @DELETE
+    @Path("{uuid}/repost")
+    public String unrepost(@PathParam("uuid") String uuid) {
+        return reactions.remove(Reaction.REPOST, key(uuid), currentUser.required());
+    }
+
+    /** 200, not 201: the existing front end tests for it. */
+    private static Response created(String json, UriInfo uri) {
+        String uuid;
+        try (var reader = Json.createReader(new StringReader(json))) {
+            uuid = reader.readObject().getString("uuid");
+        }
+        return Response.ok(json)
+                .location(uri.getBaseUriBuilder()
+                        .path(ActivityResource.class)
+                        .path(uuid)
+                        .build())
                 .build();
     }
 
-    private String activity(UUID uuid) {
-        return queries.object("activities/object", Map.of("uuid", uuid.toString()))
-                .orElseThrow(ActivityResource::notFound);
+    private Map<String, String> asReader(Map<String, String> parameters) {
+        return currentUser
+                .get()
+                .map(user -> {
+                    Map<String, String> all = new HashMap<>(parameters);
+                    all.put("reader", user.uuid().toString());
+                    return all;
+                })
+                .orElse(new HashMap<>(parameters));
     }
 
-    private static ApiError notFound() {
-        return ApiError.notFound("activity_not_found");
+    private static UUID key(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Activities.notFound();
+        }
     }
 }

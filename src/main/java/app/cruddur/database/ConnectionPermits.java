@@ -7,12 +7,15 @@ import jakarta.interceptor.InvocationContext;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 
 /** Gives out the permits that {@link Pooled} asks for; outside {@code @Transactional}, so that a commit still holds its permit. */
 @Pooled
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
 public class ConnectionPermits {
+
+    private static final Logger LOG = Logger.getLogger(ConnectionPermits.class.getName());
 
     private static final int DEFAULT_POOL_SIZE = 16;
     private static final int WAIT_SECONDS = 3;
@@ -45,10 +48,25 @@ public class ConnectionPermits {
         }
         HELD.set(true);
         try {
-            return call.proceed();
+            return proceedTwiceIfNeeded(call);
         } finally {
             HELD.remove();
             PERMITS.release();
+        }
+    }
+
+    /** PostgreSQL ends one of two transactions that wait for each other; run again, it finds the other done. */
+    private static Object proceedTwiceIfNeeded(InvocationContext call) throws Exception {
+        try {
+            return call.proceed();
+        } catch (RuntimeException e) {
+            if (DatabaseErrors.in(e)
+                    .filter(DatabaseErrors::isConflictOfTransactions)
+                    .isEmpty()) {
+                throw e;
+            }
+            LOG.info(() -> "Trying again after " + e.getMessage());
+            return call.proceed();
         }
     }
 }

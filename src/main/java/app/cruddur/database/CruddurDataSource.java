@@ -52,6 +52,8 @@ public class CruddurDataSource extends PGSimpleDataSource {
         setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
         setSocketTimeout(socketTimeoutSeconds);
         setTcpKeepAlive(true);
+        // EclipseLink binds a uuid that is null as a string; PostgreSQL shall see for itself what it goes into.
+        setStringType("unspecified");
         url.parameters().forEach((name, value) -> setProperty(PGProperty.forName(name), value));
     }
 

@@ -19,7 +19,7 @@ public final class DatabaseErrors {
     }
 
     /**
-     * Whether the database could not be reached, is starting, stopping or full: later it may well work.
+     * Whether the database could not be reached, is starting, stopping or full, or gave up waiting: later it may well work.
      *
      * @see <a href="https://www.postgresql.org/docs/17/errcodes-appendix.html">PostgreSQL: Error Codes</a>
      */
@@ -30,6 +30,24 @@ public final class DatabaseErrors {
                 || state.startsWith("08") // connection exception
                 || state.startsWith("53") // insufficient resources
                 || state.startsWith("57P0") // admin shutdown, crash, cannot connect now, database dropped
-                || state.equals("55000"); // the database does not accept connections
+                || state.equals("57014") // statement timeout
+                || state.equals("55P03") // lock timeout
+                || state.equals("55000") // the database does not accept connections
+                || isConflictOfTransactions(e);
+    }
+
+    /** Whether the same transaction may well succeed when it is simply run again: serialization failure, deadlock. */
+    static boolean isConflictOfTransactions(SQLException e) {
+        return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+    }
+
+    /** Whether somebody else's write came first: unique violation, foreign key violation. */
+    public static boolean isConflict(SQLException e) {
+        return "23505".equals(e.getSQLState()) || "23503".equals(e.getSQLState());
+    }
+
+    /** Whether a value is one that the schema does not allow: check violation, not null violation. */
+    public static boolean isRefused(SQLException e) {
+        return "23514".equals(e.getSQLState()) || "23502".equals(e.getSQLState());
     }
 }

@@ -41,15 +41,20 @@ public class JsonQueries {
             if (path.endsWith("/")) {
                 register(war, path);
             } else if (path.endsWith(".sql")) {
-                SqlTemplate template =
-                        SqlTemplate.load(path.substring(FOLDER.length(), path.length() - ".sql".length()));
-                entityManagers.addNamedQuery(template.name(), entityManager.createNativeQuery(template.asJson()));
-                templates.put(template.name(), template);
+                for (SqlTemplate template :
+                        SqlTemplate.load(path.substring(FOLDER.length(), path.length() - ".sql".length()))) {
+                    entityManagers.addNamedQuery(template.name(), entityManager.createNativeQuery(template.asJson()));
+                    templates.put(template.name(), template);
+                }
             }
         }
     }
 
-    /** The JSON object that the template's row makes, or nothing when there is no row. */
+    /**
+     * The JSON object that the template's row makes, or nothing when there is no row.
+     *
+     * @param parameters the template's; with {@code reader}, the key of who is signed in, it is told as they are
+     */
     public Optional<String> object(String name, Map<String, ?> parameters) {
         List<?> rows = query(name, parameters).getResultList();
         return rows.stream().findFirst().map(String.class::cast);
@@ -73,7 +78,10 @@ public class JsonQueries {
 
     private Query query(String name, Map<String, ?> parameters) {
         SqlTemplate template = templates.get(name);
-        Query query = entityManager.createNamedQuery(name);
+        if (parameters.containsKey("reader")) {
+            template = templates.getOrDefault(SqlTemplate.forReader(name), template);
+        }
+        Query query = entityManager.createNamedQuery(template.name());
         for (int i = 0; i < template.parameters().size(); i++) {
             query.setParameter(i + 1, parameters.get(template.parameters().get(i)));
         }

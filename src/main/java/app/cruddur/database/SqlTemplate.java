@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,7 +34,8 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
                 ) AS object_row"""),
 
         /**
-         * Rows as a JSON array, and beside it the {@code created_at} and {@code uuid} of its last row when there are more. The template is
+         * Rows as a JSON array, and beside it when and under which {@code uuid} its last row stands in the feed, if there are more: when it
+         * was reposted, else {@code created_at}. The template is
          * given a limit of one row more than the page holds: that row says so, and is trimmed away.
          */
         PAGE(
@@ -44,7 +46,8 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
                     CASE WHEN cardinality(items) = %3$s THEN trim_array(items, 1) ELSE items END
                   ), CAST('[]' AS json)) AS text),
                   CASE WHEN cardinality(items) = %3$s THEN
-                    (items[%3$s - 1] ->> 'created_at') || ' ' || (items[%3$s - 1] ->> 'uuid')
+                    COALESCE(items[%3$s - 1] ->> 'reposted_at', items[%3$s - 1] ->> 'created_at')
+                    || ' ' || (items[%3$s - 1] ->> 'uuid')
                   END
                 FROM (
                   SELECT array_agg(row_to_json(array_row)) AS items
@@ -60,6 +63,10 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
         }
     }
 
+    /** What only somebody signed in is told, such as whether they liked it. */
+    private static final Pattern FOR_READER =
+            Pattern.compile("^ *-- for a signed-in reader:$.*?^ *-- end$\n", Pattern.DOTALL | Pattern.MULTILINE);
+
     private static final Pattern FIRST_LINE = Pattern.compile("\\A-- (object|page):");
 
     /** Strings, comments, quoted names, casts, question marks and parameters: all that a colon or a quote can belong to. */
@@ -72,14 +79,26 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
             |:'(?<quoted>[a-z_]+)'""",
             Pattern.DOTALL);
 
-    /** Reads {@code db/sql/<name>.sql} from the class path. */
-    static SqlTemplate load(String name) {
+    /** Reads {@code db/sql/<name>.sql} from the class path: as guests are told, and as somebody signed in is, if that differs. */
+    static List<SqlTemplate> load(String name) {
+        String text = read(name);
+        String guests = FOR_READER.matcher(text).replaceAll("");
+        SqlTemplate template = parse(name, guests);
+        return guests.equals(text) ? List.of(template) : List.of(template, parse(forReader(name), text));
+    }
+
+    /** What the variant for somebody signed in is called. */
+    static String forReader(String name) {
+        return name + " for reader";
+    }
+
+    private static String read(String name) {
         String path = "db/sql/" + name + ".sql";
         try (InputStream file = SqlTemplate.class.getClassLoader().getResourceAsStream(path)) {
             if (file == null) {
                 throw new IllegalArgumentException("There is no " + path + " on the class path");
             }
-            return parse(name, new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +110,7 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
         if (!first.find()) {
             throw new IllegalArgumentException(name + ".sql does not begin with '-- object:' or '-- page:'");
         }
-        Shape shape = Shape.valueOf(first.group(1).toUpperCase(java.util.Locale.ROOT));
+        Shape shape = Shape.valueOf(first.group(1).toUpperCase(Locale.ROOT));
 
         List<String> parameters = new ArrayList<>();
         StringBuilder sql = new StringBuilder();

@@ -1,40 +1,39 @@
--- object: one unexpired crud with its replies, newest first.
+-- object: one unexpired crud with its replies, newest first, a hundred at most; the rest are paged by replies.sql.
 -- In psql:
---   psql "$CONNECTION_URL" -v uuid=… -f src/main/resources/db/sql/activities/object.sql
+--   psql "$CONNECTION_URL" -v uuid=… -v reader=00000000-0000-0000-0000-000000000000 \
+--     -f src/main/resources/db/sql/activities/object.sql
 SELECT
-  activities.uuid,
-  users.display_name,
-  users.handle,
-  activities.message,
-  activities.replies_count,
-  activities.reposts_count,
-  activities.likes_count,
-  activities.reply_to_activity_uuid,
-  activities.expires_at,
-  activities.created_at,
-  CASE WHEN activities.replies_count = 0 THEN CAST('[]' AS json) ELSE (
-    SELECT COALESCE(array_to_json(array_agg(row_to_json(newest))), CAST('[]' AS json))
+  feed_activities.uuid,
+  feed_activities.display_name,
+  feed_activities.handle,
+  feed_activities.message,
+  feed_activities.replies_count,
+  feed_activities.reposts_count,
+  feed_activities.likes_count,
+  feed_activities.reply_to_activity_uuid,
+  feed_activities.expires_at,
+  feed_activities.created_at,
+  (
+    SELECT COALESCE(array_to_json(array_agg(row_to_json(answers))), CAST('[]' AS json))
     FROM (
-      SELECT
-        replies.uuid,
-        authors.display_name,
-        authors.handle,
-        replies.message,
-        replies.replies_count,
-        replies.reposts_count,
-        replies.likes_count,
-        replies.reply_to_activity_uuid,
-        replies.expires_at,
-        replies.created_at
-      FROM activities AS replies
-      INNER JOIN users AS authors ON authors.uuid = replies.user_uuid
-      WHERE replies.reply_to_activity_uuid = activities.uuid
-        AND replies.expires_at > now()
-      ORDER BY replies.created_at DESC, replies.uuid DESC
+      SELECT answers.*
+      FROM feed_activities AS answers
+      WHERE answers.reply_to_activity_uuid = feed_activities.uuid
+        AND answers.expires_at > now()
+      ORDER BY answers.created_at DESC, answers.uuid DESC
       LIMIT 100
-    ) AS newest
-  ) END AS replies
-FROM activities
-INNER JOIN users ON users.uuid = activities.user_uuid
-WHERE activities.uuid = CAST(:'uuid' AS uuid)
-  AND activities.expires_at > now();
+    ) AS answers
+  ) AS replies
+  -- for a signed-in reader:
+  , EXISTS (
+    SELECT 1 FROM likes
+    WHERE likes.user_uuid = CAST(:'reader' AS uuid) AND likes.activity_uuid = feed_activities.uuid
+  ) AS liked
+  , EXISTS (
+    SELECT 1 FROM reposts
+    WHERE reposts.user_uuid = CAST(:'reader' AS uuid) AND reposts.activity_uuid = feed_activities.uuid
+  ) AS reposted
+  -- end
+FROM feed_activities
+WHERE feed_activities.uuid = CAST(:'uuid' AS uuid)
+  AND feed_activities.expires_at > now();

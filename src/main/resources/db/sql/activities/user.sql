@@ -1,44 +1,55 @@
--- page: one author's unexpired cruds, newest first, each with its three newest replies.
+-- page: one author's unexpired cruds and what they reposted, newest first; a repost stands where it was reposted.
 -- In psql:
---   X before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff -f src/main/resources/db/sql/activities/user.sql
+--   psql "$CONNECTION_URL" -v handle=andrewbrown -v limit=20 -v before=infinity -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff \
+--     -v reader=00000000-0000-0000-0000-000000000000 \
+--     -f src/main/resources/db/sql/activities/user.sql
+WITH entries AS (
+  (
+    SELECT
+      activities.uuid,
+      activities.created_at AS at,
+      CAST(NULL AS text) AS reposted_by,
+      CAST(NULL AS timestamptz) AS reposted_at
+    FROM activities
+    WHERE activities.user_uuid = (SELECT uuid FROM users WHERE handle = CAST(:'handle' AS text))
+      AND activities.reply_to_activity_uuid IS NULL
+      AND activities.expires_at > now()
+      AND (activities.created_at, activities.uuid) < (CAST(:'before' AS timestamptz), CAST(:'before_uuid' AS uuid))
+    ORDER BY activities.created_at DESC, activities.uuid DESC
+    LIMIT :limit
+  )
+  UNION ALL
+  (
+    SELECT
+      reposts.activity_uuid,
+      reposts.created_at,
+      CAST(:'handle' AS text),
+      reposts.created_at
+    FROM reposts
+    INNER JOIN activities ON activities.uuid = reposts.activity_uuid
+    WHERE reposts.user_uuid = (SELECT uuid FROM users WHERE handle = CAST(:'handle' AS text))
+      AND activities.expires_at > now()
+      AND (reposts.created_at, reposts.activity_uuid) < (CAST(:'before' AS timestamptz), CAST(:'before_uuid' AS uuid))
+    ORDER BY reposts.created_at DESC, reposts.activity_uuid DESC
+    LIMIT :limit
+  )
+  ORDER BY 2 DESC, 1 DESC
+  LIMIT :limit
+)
 SELECT
-  activities.uuid,
-  users.display_name,
-  users.handle,
-  activities.message,
-  activities.replies_count,
-  activities.reposts_count,
-  activities.likes_count,
-  activities.reply_to_activity_uuid,
-  activities.expires_at,
-  activities.created_at,
-  CASE WHEN activities.replies_count = 0 THEN CAST('[]' AS json) ELSE (
-    SELECT COALESCE(array_to_json(array_agg(row_to_json(newest))), CAST('[]' AS json))
-    FROM (
-      SELECT
-        replies.uuid,
-        authors.display_name,
-        authors.handle,
-        replies.message,
-        replies.replies_count,
-        replies.reposts_count,
-        replies.likes_count,
-        replies.reply_to_activity_uuid,
-        replies.expires_at,
-        replies.created_at
-      FROM activities AS replies
-      INNER JOIN users AS authors ON authors.uuid = replies.user_uuid
-      WHERE replies.reply_to_activity_uuid = activities.uuid
-        AND replies.expires_at > now()
-      ORDER BY replies.created_at DESC, replies.uuid DESC
-      LIMIT 3
-    ) AS newest
-  ) END AS replies
-FROM activities
-INNER JOIN users ON users.uuid = activities.user_uuid
-WHERE users.handle = CAST(:'handle' AS text)
-  AND activities.reply_to_activity_uuid IS NULL
-  AND activities.expires_at > now()
-  AND (activities.created_at, activities.uuid) < (CAST(:'before' AS timestamptz), CAST(:'before_uuid' AS uuid))
-ORDER BY activities.created_at DESC, activities.uuid DESC
-LIMIT :limit;
+  feed_activities.*,
+  entries.reposted_by,
+  entries.reposted_at
+  -- for a signed-in reader:
+  , EXISTS (
+    SELECT 1 FROM likes
+    WHERE likes.user_uuid = CAST(:'reader' AS uuid) AND likes.activity_uuid = feed_activities.uuid
+  ) AS liked
+  , EXISTS (
+    SELECT 1 FROM reposts
+    WHERE reposts.user_uuid = CAST(:'reader' AS uuid) AND reposts.activity_uuid = feed_activities.uuid
+  ) AS reposted
+  -- end
+FROM entries
+INNER JOIN feed_activities ON feed_activities.uuid = entries.uuid
+ORDER BY entries.at DESC, entries.uuid DESC;

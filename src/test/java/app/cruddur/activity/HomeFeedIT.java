@@ -87,7 +87,7 @@ class HomeFeedIT extends ServerTest {
 
     @Test
     void an_expired_crud_is_gone_from_every_feed() {
-        UUID ending = insert("bayko", "I have two seconds", "1 minute", "2 seconds");
+        UUID ending = insert("bayko", "I have two seconds", "0 seconds", "2 seconds");
         assertThat(get("activities/" + ending).getStatus()).isEqualTo(200);
         assertThat(body("activities/home?limit=100")).contains(ending.toString());
 
@@ -101,9 +101,9 @@ class HomeFeedIT extends ServerTest {
 
     @Test
     void a_crud_comes_with_its_three_newest_living_replies() {
-        UUID crud = insert("bayko", "Who is there?", "1 minute", "1 hour");
+        UUID crud = insert("bayko", "Who is there?", "1 second", "1 hour");
         for (int i = 1; i <= 5; i++) {
-            reply(crud, "Reply " + i, (60 - i) + " seconds", i == 5 ? "-1 second" : "1 hour");
+            insertReply(crud, "Reply " + i, "0." + (9 - i) + " seconds", i == 5 ? "-0.1 seconds" : "1 hour");
         }
 
         for (String feed : List.of("activities/home?limit=100", "activities/@bayko?limit=100")) {
@@ -161,7 +161,7 @@ class HomeFeedIT extends ServerTest {
                 .toList();
     }
 
-    private static void reply(UUID to, String message, String age, String left) {
+    private static void insertReply(UUID to, String message, String age, String left) {
         TestDatabase.run(
                 """
                 WITH reply AS (

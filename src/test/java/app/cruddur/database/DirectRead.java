@@ -15,7 +15,7 @@ public final class DirectRead {
 
     /** The first page of a feed. */
     public static byte[] array(String name, int limit) throws SQLException {
-        SqlTemplate template = SqlTemplate.load(name);
+        SqlTemplate template = SqlTemplate.load(name).get(0);
         Map<String, String> literals = Map.of(
                 "limit", String.valueOf(limit),
                 "before", "'infinity'",

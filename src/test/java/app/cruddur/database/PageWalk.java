@@ -76,7 +76,7 @@ public final class PageWalk implements AutoCloseable {
     }
 
     public void pages(String name, int limit, Visitor visitor) throws SQLException {
-        SqlTemplate template = SqlTemplate.load(name);
+        SqlTemplate template = SqlTemplate.load(name).get(0);
         List<Integer> positions = new ArrayList<>();
         String sql = Pattern.compile("\\?([0-9]+)").matcher(template.asJson()).replaceAll(position -> {
             positions.add(Integer.parseInt(position.group(1)));

@@ -88,7 +88,8 @@ class SqlTemplateTest {
     @ParameterizedTest
     @MethodSource("names")
     void every_file_is_a_template(String name) {
-        assertThat(SqlTemplate.load(name).asJson()).contains(name);
+        assertThat(SqlTemplate.load(name)).isNotEmpty().allSatisfy(template -> assertThat(template.asJson())
+                .contains(name));
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ class ErrorsIT extends ServerTest {
 
     @Test
     void what_nobody_foresaw_is_500_with_an_id_and_nothing_of_what_happened() {
-        TestDatabase.run("ALTER TABLE activities RENAME TO activities_away");
+        TestDatabase.run("ALTER VIEW feed_activities RENAME TO feed_activities_away");
         try {
             Response response = get("activities/home");
 
@@ -50,7 +50,7 @@ class ErrorsIT extends ServerTest {
             assertThat(response.readEntity(String.class)).isEqualTo("[\"internal_error\"]");
             assertThat(response.getHeaderString("X-Request-Id")).matches("[0-9a-f-]{36}");
         } finally {
-            TestDatabase.run("ALTER TABLE activities_away RENAME TO activities");
+            TestDatabase.run("ALTER VIEW feed_activities_away RENAME TO feed_activities");
         }
         assertThat(get("activities/home").getStatus()).isEqualTo(200);
     }

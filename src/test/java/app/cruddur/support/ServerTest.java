@@ -7,13 +7,19 @@ import jakarta.json.JsonValue;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.Response;
 import java.io.File;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.URL;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -56,15 +62,51 @@ public abstract class ServerTest {
         return api().path(path).request().post(Entity.json(json));
     }
 
+    /** A request in somebody's name. */
+    protected Invocation.Builder as(String handle, String path) {
+        return CLIENT.target(home().resolve("api/" + path)).request().header("X-Cruddur-User", handle);
+    }
+
+    protected JsonObject reply(String uuid, String handle, String message) {
+        return object(post("activities/" + uuid + "/reply", json("user_handle", handle, "message", message)));
+    }
+
+    /** An object of these names and values, turn and turn about. */
+    protected static String json(String... members) {
+        var object = Json.createObjectBuilder();
+        for (int i = 0; i < members.length; i += 2) {
+            object.add(members[i], members[i + 1]);
+        }
+        return object.build().toString();
+    }
+
+    /** A new person, whom no other test knows. */
+    protected static String newUser() {
+        String handle = "u" + UUID.randomUUID().toString().substring(0, 8);
+        TestDatabase.run(
+                "INSERT INTO users (display_name, handle, email, cognito_user_id) VALUES (?, ?, ?, ?)",
+                "User " + handle,
+                handle,
+                handle + "@example.com",
+                handle);
+        return handle;
+    }
+
+    /** Runs the tasks all at once, as many threads as tasks, and waits for them. */
+    protected static <T> void atOnce(List<Callable<T>> tasks) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(tasks.size(), 32));
+        try {
+            for (Future<T> outcome : threads.invokeAll(tasks)) {
+                outcome.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     /** Publishes a crud and returns what the server answers. */
     protected JsonObject publish(String handle, String message, String ttl) {
-        String body = Json.createObjectBuilder()
-                .add("user_handle", handle)
-                .add("message", message)
-                .add("ttl", ttl)
-                .build()
-                .toString();
-        return object(post("activities", body));
+        return object(post("activities", json("user_handle", handle, "message", message, "ttl", ttl)));
     }
 
     protected static JsonArray array(Response response) {

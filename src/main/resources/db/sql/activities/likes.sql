@@ -1,0 +1,10 @@
+-- object: how many likes an unexpired crud has, and whether one is the reader's.
+SELECT
+  activities.likes_count,
+  EXISTS (
+    SELECT 1 FROM likes
+    WHERE likes.user_uuid = CAST(:'reader' AS uuid) AND likes.activity_uuid = activities.uuid
+  ) AS liked
+FROM activities
+WHERE activities.uuid = CAST(:'uuid' AS uuid)
+  AND activities.expires_at > now();
