@@ -5,8 +5,7 @@ import app.cruddur.user.User;
 import app.cruddur.user.Users;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
@@ -19,8 +18,9 @@ public class CurrentUser {
     static final String HEADER = "X-Cruddur-User";
     private static final String DEFAULT_USER = System.getenv("CRUDDUR_OPEN_USER");
 
-    @Context
-    private HttpHeaders headers;
+    // Not JAX-RS's @Context: RESTEasy fills that in resources and providers alone.
+    @Inject
+    private HttpServletRequest request;
 
     @Inject
     private Users users;
@@ -41,7 +41,7 @@ public class CurrentUser {
     }
 
     private Optional<String> handle() {
-        String named = headers.getHeaderString(HEADER);
+        String named = request.getHeader(HEADER);
         return Optional.ofNullable(named != null ? named : DEFAULT_USER).filter(handle -> !handle.isBlank());
     }
 }
