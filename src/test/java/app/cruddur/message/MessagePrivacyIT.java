@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.cruddur.support.Person;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +80,7 @@ class MessagePrivacyIT extends Conversations {
         assertUnauthorized(asNobody("messages").post(Entity.json(body)), "[\"token_invalid\"]");
     }
 
-    private jakarta.ws.rs.client.Invocation.Builder asNobody(String path) {
+    private Invocation.Builder asNobody(String path) {
         return api().path(path).request().header("X-Cruddur-User", "nobody");
     }
 

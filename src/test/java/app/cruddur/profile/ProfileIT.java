@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.cruddur.support.Person;
 import app.cruddur.support.ServerTest;
+import app.cruddur.support.TestDatabase;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.Response;
@@ -70,7 +71,7 @@ class ProfileIT extends ServerTest {
         String crud = publish(ann.handle(), "One", "1-hour").getString("uuid");
         publish(ann.handle(), "Two", "1-hour");
         insert(ann.handle(), "Gone", "1 hour", "-1 minute");
-        app.cruddur.support.TestDatabase.run(
+        TestDatabase.run(
                 """
                 INSERT INTO activities (user_uuid, message, expires_at, reply_to_activity_uuid)
                 VALUES (?, 'A reply', now() + interval '1 hour', CAST(? AS uuid))""",

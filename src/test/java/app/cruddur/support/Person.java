@@ -3,6 +3,7 @@ package app.cruddur.support;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,7 +24,7 @@ public final class Person {
 
     /** Somebody new, whose handle begins with that name. */
     public static Person join(ServerTest server, String displayName) {
-        String handle = displayName.toLowerCase(java.util.Locale.ROOT) + "_" + COUNT.incrementAndGet();
+        String handle = displayName.toLowerCase(Locale.ROOT) + "_" + COUNT.incrementAndGet();
         UUID uuid = (UUID) TestDatabase.run(
                 """
                 INSERT INTO users (display_name, handle, email, cognito_user_id)
