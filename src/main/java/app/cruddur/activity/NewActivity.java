@@ -1,5 +1,6 @@
 package app.cruddur.activity;
 
+import app.cruddur.http.Text;
 import jakarta.validation.constraints.NotBlank;
 
 /**
@@ -11,5 +12,5 @@ import jakarta.validation.constraints.NotBlank;
  */
 public record NewActivity(
         @NotBlank(message = "user_handle_blank") String userHandle,
-        @MessageText(max = 280) String message,
+        @Text(name = "message", max = 280) String message,
         @NotBlank(message = "ttl_blank") @KnownTimeToLive String ttl) {}

@@ -1,5 +1,6 @@
 package app.cruddur.activity;
 
+import app.cruddur.http.Text;
 import jakarta.validation.constraints.NotBlank;
 
 /**
@@ -9,4 +10,5 @@ import jakarta.validation.constraints.NotBlank;
  * @param message 1 to 1024 code points
  */
 public record NewReply(
-        @NotBlank(message = "user_handle_blank") String userHandle, @MessageText(max = 1024) String message) {}
+        @NotBlank(message = "user_handle_blank") String userHandle,
+        @Text(name = "message", max = 1024) String message) {}

@@ -54,6 +54,8 @@ public class CruddurDataSource extends PGSimpleDataSource {
         setTcpKeepAlive(true);
         // EclipseLink binds a uuid that is null as a string; PostgreSQL shall see for itself what it goes into.
         setStringType("unspecified");
+        // The detail of a constraint's violation is the whole row: people's own words, and none of the log's business.
+        setLogServerErrorDetail(false);
         url.parameters().forEach((name, value) -> setProperty(PGProperty.forName(name), value));
     }
 

@@ -18,6 +18,7 @@ public class CurrentUser {
     static final String HEADER = "X-Cruddur-User";
     private static final String DEFAULT_USER = System.getenv("CRUDDUR_OPEN_USER");
 
+    // Not JAX-RS's @Context: RESTEasy fills that in resources and providers alone.
     @Inject
     private HttpServletRequest request;
 

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** Somebody who can post. Rows come from the sign-up Lambda and the seeds. */
+/** Somebody who can post. Rows come from the sign-up Lambda and the seeds; here they only introduce themselves anew. */
 @Entity
 @Table(name = "users")
 public class User {
@@ -17,7 +17,10 @@ public class User {
     @Column(name = "display_name")
     private String displayName;
 
+    @Column(updatable = false)
     private String handle;
+
+    private String bio;
 
     protected User() {
         // for JPA
@@ -29,5 +32,11 @@ public class User {
 
     public String handle() {
         return handle;
+    }
+
+    /** Says anew who they are; what it says has been validated. */
+    public void introduce(String displayName, String bio) {
+        this.displayName = displayName;
+        this.bio = bio;
     }
 }

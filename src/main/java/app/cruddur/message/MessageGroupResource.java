@@ -1,0 +1,31 @@
+package app.cruddur.message;
+
+import app.cruddur.database.JsonQueries;
+import app.cruddur.http.Paging;
+import app.cruddur.identity.CurrentUser;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+
+/** {@code /api/message_groups}: whom the caller is talking with. */
+@Path("message_groups")
+@Produces(MediaType.APPLICATION_JSON)
+public class MessageGroupResource {
+
+    @Inject
+    private CurrentUser caller;
+
+    @Inject
+    private JsonQueries queries;
+
+    @GET
+    public Response ofCaller(@BeanParam Paging paging) {
+        String user = caller.required().uuid().toString();
+        return paging.response(queries.page("message_groups/user", paging.request(), Map.of("user_uuid", user)));
+    }
+}

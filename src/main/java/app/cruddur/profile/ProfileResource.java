@@ -1,0 +1,58 @@
+package app.cruddur.profile;
+
+import app.cruddur.database.JsonQueries;
+import app.cruddur.http.ApiError;
+import app.cruddur.identity.CurrentUser;
+import app.cruddur.user.User;
+import app.cruddur.user.Users;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+
+/** {@code /api/users}: who people are. */
+@Path("users")
+@Produces(MediaType.APPLICATION_JSON)
+public class ProfileResource {
+
+    @Inject
+    private Profiles profiles;
+
+    @Inject
+    private CurrentUser caller;
+
+    @Inject
+    private JsonQueries queries;
+
+    @GET
+    @Path("@{handle}")
+    public String profile(@PathParam("handle") String handle) {
+        return user("users/profile", handle);
+    }
+
+    @GET
+    @Path("@{handle}/short")
+    public String names(@PathParam("handle") String handle) {
+        return user("users/short", handle);
+    }
+
+    @PUT
+    @Path("me")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public String replace(NewProfile profile) {
+        User user = caller.required();
+        profiles.replace(user, profile);
+        return user("users/profile", user.handle());
+    }
+
+    private String user(String query, String text) {
+        return Users.handle(text)
+                .flatMap(handle -> queries.object(query, Map.of("handle", handle)))
+                .orElseThrow(() -> ApiError.notFound("user_not_found"));
+    }
+}

@@ -1,0 +1,34 @@
+package app.cruddur.profile;
+
+import app.cruddur.database.Pooled;
+import app.cruddur.http.Faults;
+import app.cruddur.user.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Validator;
+
+/** What people say of themselves; each method is one transaction. */
+@ApplicationScoped
+@Pooled
+@Transactional
+public class Profiles {
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Validator validator;
+
+    /**
+     * Replaces a person's profile.
+     *
+     * @throws app.cruddur.http.ApiError 422 with the codes of all that is wrong
+     */
+    public void replace(User user, NewProfile profile) {
+        Faults.in(profile, validator).refuse();
+        entityManager.find(User.class, user.uuid()).introduce(profile.displayName(), profile.bio());
+    }
+}

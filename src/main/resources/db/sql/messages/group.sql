@@ -1,0 +1,19 @@
+-- page: one conversation's messages, newest first; nothing for whoever is not in it.
+-- In psql:
+--   psql "$CONNECTION_URL" -v message_group_uuid=… -v reader_uuid=… -v limit=20 -v before=infinity \
+--     -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff -f src/main/resources/db/sql/messages/group.sql
+SELECT
+  messages.uuid,
+  messages.message_group_uuid,
+  users.display_name,
+  users.handle,
+  messages.message,
+  messages.created_at
+FROM message_group_members AS reader
+INNER JOIN messages ON messages.message_group_uuid = reader.message_group_uuid
+INNER JOIN users ON users.uuid = messages.user_uuid
+WHERE reader.message_group_uuid = CAST(:'message_group_uuid' AS uuid)
+  AND reader.user_uuid = CAST(:'reader_uuid' AS uuid)
+  AND (messages.created_at, messages.uuid) < (CAST(:'before' AS timestamptz), CAST(:'before_uuid' AS uuid))
+ORDER BY messages.created_at DESC, messages.uuid DESC
+LIMIT :limit;

@@ -1,0 +1,13 @@
+-- object: one message, as its group's page shows it.
+-- In psql:
+--   psql "$CONNECTION_URL" -v uuid=… -f src/main/resources/db/sql/messages/object.sql
+SELECT
+  messages.uuid,
+  messages.message_group_uuid,
+  users.display_name,
+  users.handle,
+  messages.message,
+  messages.created_at
+FROM messages
+INNER JOIN users ON users.uuid = messages.user_uuid
+WHERE messages.uuid = CAST(:'uuid' AS uuid);

@@ -1,0 +1,218 @@
+package app.cruddur.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.cruddur.support.Person;
+import app.cruddur.support.TestDatabase;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageIT extends Conversations {
+
+    private Person ann;
+    private Person bob;
+
+    @BeforeEach
+    void join() {
+        ann = Person.join(this, "Ann");
+        bob = Person.join(this, "Bob");
+    }
+
+    @Test
+    void a_message_is_answered_with_itself_as_both_will_read_it() {
+        JsonObject message = write(ann, bob, "Hello, Bob");
+
+        assertThat(message.keySet())
+                .containsExactly("uuid", "message_group_uuid", "display_name", "handle", "message", "created_at");
+        assertThat(message.getString("display_name")).isEqualTo("Ann");
+        assertThat(message.getString("handle")).isEqualTo(ann.handle());
+        assertThat(message.getString("message")).isEqualTo("Hello, Bob");
+        assertThat(message.getString("created_at")).endsWith("+00:00");
+        String group = "messages/" + message.getString("message_group_uuid");
+        assertThat(list(ann, group)).containsExactly(message);
+        assertThat(list(bob, group)).containsExactly(message);
+    }
+
+    @Test
+    void a_conversation_reads_the_same_by_its_key_and_by_the_other_persons_handle() {
+        String group = write(ann, bob, "Hello").getString("message_group_uuid");
+        write(bob, ann, "Hello yourself");
+
+        List<JsonObject> history = list(ann, "messages/" + group);
+
+        assertThat(messages(history)).containsExactly("Hello yourself", "Hello");
+        assertThat(history)
+                .extracting(message -> message.getString("handle"))
+                .containsExactly(bob.handle(), ann.handle());
+        assertThat(list(ann, "messages/@" + bob.handle().toUpperCase())).isEqualTo(history);
+        assertThat(list(bob, "messages/@" + ann.handle())).isEqualTo(history);
+    }
+
+    @Test
+    void front_ends_may_answer_into_the_group_and_the_later_ones_call_the_receiver_handle() {
+        String group = sent(ann, body("message", "One", "handle", bob.handle())).getString("message_group_uuid");
+        JsonObject answer = sent(bob, body("message", "Two", "message_group_uuid", group));
+        JsonObject blank = sent(bob, body("message", "Three", "message_group_uuid", group, "user_receiver_handle", ""));
+
+        assertThat(answer.getString("message_group_uuid")).isEqualTo(group);
+        assertThat(blank.getString("message_group_uuid")).isEqualTo(group);
+        assertThat(messages(list(ann, "messages/" + group))).containsExactly("Three", "Two", "One");
+        assertThat(unread(bob, ann)).isEqualTo(1);
+    }
+
+    @Test
+    void two_who_have_never_spoken_have_an_empty_history_and_no_group() {
+        assertThat(ann.get("messages/@" + bob.handle()).readEntity(String.class))
+                .isEqualTo("[]");
+        assertThat(ann.get("messages/@" + ann.handle()).readEntity(String.class))
+                .isEqualTo("[]");
+        assertThat(ann.get("message_groups").readEntity(String.class)).isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "no%20body", "%27;--", "0123456789012345678901234567890"})
+    void a_history_with_nobody_is_404(String handle) {
+        assertRefused(ann.get("messages/@" + handle), 404, "[\"user_not_found\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00000000-0000-0000-0000-000000000000", "not-a-uuid", "%27;--"})
+    void a_group_that_is_not_there_is_404(String group) {
+        assertRefused(ann.get("messages/" + group), 404, "[\"message_group_not_found\"]");
+        assertRefused(
+                ann.post("messages", body("message", "Anybody?", "message_group_uuid", group)),
+                404,
+                "[\"message_group_not_found\"]");
+    }
+
+    @Test
+    void walking_the_links_meets_every_message_once_newest_first_while_new_ones_arrive() {
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < 23; i++) {
+            written.add(
+                    0,
+                    write(i % 3 == 0 ? bob : ann, i % 3 == 0 ? ann : bob, "Number " + i)
+                            .getString("uuid"));
+        }
+
+        Response first = ann.get("messages/@" + bob.handle() + "?limit=10");
+        List<JsonObject> met = new ArrayList<>(array(first).getValuesAs(JsonObject.class));
+        write(bob, ann, "Meanwhile");
+        Response second = ann.get(first.getLink("next").getUri().toString());
+        met.addAll(array(second).getValuesAs(JsonObject.class));
+        Response third = ann.get(second.getLink("next").getUri().toString());
+        met.addAll(array(third).getValuesAs(JsonObject.class));
+
+        assertThat(third.getLink("next")).isNull();
+        assertThat(met).extracting(message -> message.getString("uuid")).isEqualTo(written);
+        String group = "messages/" + met.get(0).getString("message_group_uuid");
+        assertThat(walk(ann, group, 6)).hasSize(24).endsWith(met.toArray(JsonObject[]::new));
+        assertThat(walk(ann, group, 24)).hasSize(24);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"limit=0|[\"limit_invalid\"]", "limit=x&cursor=y|[\"cursor_invalid\",\"limit_invalid\"]"})
+    void a_page_that_cannot_be_is_refused(String query, String codes) {
+        String group = write(ann, bob, "Hello").getString("message_group_uuid");
+
+        for (String path : List.of("message_groups", "messages/" + group, "messages/@" + bob.handle())) {
+            assertRefused(ann.get(path + "?" + query), 422, codes);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|[\"message_blank\",\"user_receiver_handle_blank\"]",
+                "{\"message\":\" \\n\",\"user_receiver_handle\":\"BOB\"}|[\"message_blank\"]",
+                "{\"message\":\"a\\u0000b\",\"user_receiver_handle\":\"BOB\"}|[\"message_invalid_chars\"]",
+                "{\"message\":\"hi\"}|[\"user_receiver_handle_blank\"]",
+                "{\"message\":\"hi\",\"user_receiver_handle\":\" \"}|[\"user_receiver_handle_blank\"]",
+                "{\"message\":\"hi\",\"user_receiver_handle\":\"nobody\"}|[\"user_receiver_not_found\"]",
+                "{\"message\":\"hi\",\"user_receiver_handle\":\"no body\"}|[\"user_receiver_not_found\"]",
+                "{\"message\":\"\",\"user_receiver_handle\":\"a\\u0000\"}|[\"message_blank\",\"user_receiver_not_found\"]",
+                "{\"message\":\"hi\",\"user_receiver_handle\":\"ANN\"}|[\"user_receiver_is_self\"]",
+                "{\"message\":\"\",\"message_group_uuid\":\"00000000-0000-0000-0000-000000000000\"}|[\"message_blank\"]",
+                "{\"message\":\"hi\",\"user_receiver_handle\":\"BOB\",\"message_group_uuid\":\"00000000-0000-0000-0000-000000000000\"}|[\"user_receiver_ambiguous\"]"
+            })
+    void all_that_is_wrong_is_told_at_once_in_field_order_and_nothing_is_stored(String body, String codes) {
+        Object before = TestDatabase.run("SELECT count(*) FROM messages");
+
+        Response response =
+                ann.post("messages", body.replace("ANN", ann.handle()).replace("BOB", bob.handle()));
+
+        assertRefused(response, 422, codes);
+        assertThat(TestDatabase.run("SELECT count(*) FROM messages")).isEqualTo(before);
+        assertThat(list(bob, "message_groups")).isEmpty();
+    }
+
+    @Test
+    void a_thousand_and_twenty_four_emoji_pass_and_one_more_does_not() {
+        assertThat(write(ann, bob, "🙂".repeat(1024)).getString("message")).isEqualTo("🙂".repeat(1024));
+
+        assertRefused(
+                ann.post("messages", body("message", "🙂".repeat(1025), "user_receiver_handle", bob.handle())),
+                422,
+                "[\"message_exceed_max_chars\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " Tabs\tand\nlines ",
+                "<b>not bold</b>",
+                "'; DROP TABLE users; --",
+                "?1 :name ::text",
+                "漢字 👩‍👩‍👧‍👦"
+            })
+    void what_was_typed_is_what_is_read(String message) {
+        assertThat(write(ann, bob, message).getString("message")).isEqualTo(message);
+    }
+
+    @Test
+    void a_message_that_cannot_be_stored_leaves_neither_a_group_nor_a_count() {
+        write(ann, bob, "Before");
+        Person carl = Person.join(this, "Carl");
+        TestDatabase.run("ALTER TABLE messages ADD CONSTRAINT away CHECK (message <> 'Lost')");
+        try {
+            for (Person to : List.of(bob, carl)) {
+                Response response = ann.post("messages", body("message", "Lost", "user_receiver_handle", to.handle()));
+                assertThat(response.getStatus()).isGreaterThanOrEqualTo(400);
+            }
+        } finally {
+            TestDatabase.run("ALTER TABLE messages DROP CONSTRAINT away");
+        }
+
+        assertThat(list(carl, "message_groups")).isEmpty();
+        assertThat(unread(bob, ann)).isEqualTo(1);
+        assertThat(messages(list(ann, "message_groups"))).containsExactly("Before");
+    }
+
+    @Test
+    void a_conversation_keeps_its_order_though_the_database_clock_went_back() {
+        UUID group = UUID.fromString(write(ann, bob, "First").getString("message_group_uuid"));
+        TestDatabase.run(
+                """
+                WITH later AS (UPDATE message_groups SET latest_message_at = now() + interval '1 hour' WHERE uuid = ?)
+                UPDATE messages SET created_at = now() + interval '1 hour' WHERE message_group_uuid = ?""",
+                group,
+                group);
+
+        write(bob, ann, "Second");
+        write(ann, bob, "Third");
+
+        assertThat(messages(list(ann, "messages/" + group))).containsExactly("Third", "Second", "First");
+        assertThat(messages(list(ann, "message_groups"))).containsExactly("Third");
+    }
+}
