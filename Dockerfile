@@ -8,13 +8,15 @@ COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -DskipTests package
 
 FROM build AS build-wildfly
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -Pwildfly dependency:unpack@wildfly
+# Its zip hides parts of standalone/ from all but the owner, and the server runs as another.
+RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -Pwildfly dependency:unpack@wildfly \
+    && chmod -R a+rX target/server
 
 FROM eclipse-temurin:17-jre-noble AS runtime
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin cruddur
 WORKDIR /opt/cruddur
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=5s --start-period=90s CMD ["container/health-check"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s CMD ["/opt/cruddur/container/health-check"]
 STOPSIGNAL SIGTERM
 COPY container container
 
@@ -24,7 +26,7 @@ COPY --from=build /src/target/cruddur.war wildfly/standalone/deployments/ROOT.wa
 # In place of its own -Xmx512m.
 ENV JBOSS_JAVA_SIZING="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
 USER 10001
-ENTRYPOINT ["container/wildfly"]
+ENTRYPOINT ["/opt/cruddur/container/wildfly"]
 
 FROM runtime AS payara
 COPY --from=build /src/target/cruddur.war .
@@ -38,4 +40,4 @@ RUN (java -Xshare:on -version || java -Xshare:dump) \
     && test -s classes.jsa
 ENV JAVA_OPTS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
 USER 10001
-ENTRYPOINT ["container/payara"]
+ENTRYPOINT ["/opt/cruddur/container/payara"]

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.cruddur.support.Programs;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,8 +27,6 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What can rot in {@code Dockerfile}, {@code docker-compose.yml} and {@code container/}, as far as it shows without an engine. */
 class ContainersTest {
-
-    private static final Pattern STAGE = Pattern.compile("(?m)^FROM \\S+ AS (\\S+)$");
 
     @Test
     void every_variable_given_to_the_backend_is_one_that_the_code_reads() throws IOException {
@@ -65,11 +63,8 @@ class ContainersTest {
     @Test
     void the_servers_versions_stand_in_the_pom_alone() throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
-        List<String> versions = Pattern.compile("<(?:payara|wildfly)\\.version>(.+?)</")
-                .matcher(pom)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+        List<String> versions =
+                matches("<(?:payara|wildfly)\\.version>(.+?)</", pom).toList();
         assertThat(versions).hasSize(2);
 
         for (Path file : files()) {
@@ -155,9 +150,7 @@ class ContainersTest {
     }
 
     private static List<String> stages() throws IOException {
-        return STAGE.matcher(Files.readString(Path.of("Dockerfile")))
-                .results()
-                .map(stage -> stage.group(1))
+        return matches("(?m)^FROM \\S+ AS (\\S+)$", Files.readString(Path.of("Dockerfile")))
                 .toList();
     }
 
@@ -167,13 +160,13 @@ class ContainersTest {
                     .map(ContainersTest::text)
                     .filter(text -> text.contains("System.getenv("))
                     // Some pass a constant: its value stands in the same file.
-                    .flatMap(text -> matches("\"((?:CRUDDUR_\\w+|CONNECTION_URL))\"", text))
+                    .flatMap(text -> matches("\"(CRUDDUR_\\w+|CONNECTION_URL)\"", text))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
     private static Stream<String> matches(String regex, String text) {
-        return Pattern.compile(regex).matcher(text).results().map((MatchResult match) -> match.group(1));
+        return Pattern.compile(regex).matcher(text).results().map(match -> match.group(1));
     }
 
     private static List<Path> files() throws IOException {
@@ -191,7 +184,7 @@ class ContainersTest {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
