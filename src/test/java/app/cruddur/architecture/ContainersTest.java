@@ -1,0 +1,190 @@
+package app.cruddur.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.cruddur.support.Programs;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What can rot in {@code Dockerfile}, {@code docker-compose.yml} and {@code container/}, as far as it shows without an engine. */
+class ContainersTest {
+
+    @Test
+    void every_variable_given_to_the_backend_is_one_that_the_code_reads() throws IOException {
+        Set<String> read = variablesThatTheCodeReads();
+
+        for (String backend : List.of("backend", "backend-wildfly")) {
+            Map<?, ?> given = (Map<?, ?>) service(backend).get("environment");
+
+            assertThat(given.keySet().stream().map(Object::toString))
+                    .as(backend)
+                    .contains("CONNECTION_URL")
+                    .isSubsetOf(read);
+        }
+    }
+
+    @Test
+    void every_service_is_built_from_a_stage_that_the_dockerfile_has() throws IOException {
+        List<String> stages = stages();
+
+        assertThat(target("backend")).isIn(stages);
+        assertThat(target("backend-wildfly")).isIn(stages);
+        assertThat(stages).as("what a plain docker build makes").last().isEqualTo(target("backend"));
+    }
+
+    @Test
+    void no_port_is_open_to_more_than_this_machine() throws IOException {
+        for (Object service : services().values()) {
+            assertThat((List<?>) ((Map<?, ?>) service).get("ports"))
+                    .isNotEmpty()
+                    .allSatisfy(port -> assertThat(port.toString()).startsWith("127.0.0.1:"));
+        }
+    }
+
+    @Test
+    void the_servers_versions_stand_in_the_pom_alone() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        List<String> versions =
+                matches("<(?:payara|wildfly)\\.version>(.+?)</", pom).toList();
+        assertThat(versions).hasSize(2);
+
+        for (Path file : files()) {
+            assertThat(Files.readString(file)).as(file.toString()).doesNotContain(versions);
+        }
+    }
+
+    @Test
+    void all_that_is_copied_into_the_image_is_let_through() throws IOException {
+        List<String> letThrough = Files.readAllLines(Path.of(".dockerignore")).stream()
+                .filter(line -> line.startsWith("!"))
+                .map(line -> line.substring(1))
+                .toList();
+        List<String> copied = matches("(?m)^COPY (?!--from)(\\S+) \\S+$", Files.readString(Path.of("Dockerfile")))
+                .toList();
+
+        assertThat(copied).isNotEmpty().allSatisfy(path -> assertThat(Path.of(path))
+                .exists());
+        assertThat(letThrough).containsExactlyInAnyOrderElementsOf(copied);
+    }
+
+    @Test
+    void a_container_is_healthy_only_while_its_server_says_200() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        int[] status = {200};
+        server.createContext("/api/health-check", exchange -> {
+            exchange.sendResponseHeaders(status[0], -1);
+            exchange.close();
+        });
+        server.start();
+        int port = server.getAddress().getPort();
+        try {
+            assertThat(healthCheck(port)).isZero();
+
+            status[0] = 503;
+            assertThat(healthCheck(port)).isNotZero();
+        } finally {
+            server.stop(0);
+        }
+        assertThat(healthCheck(unusedPort())).isNotZero();
+    }
+
+    @Test
+    void shellcheck_finds_nothing() throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Programs.require("shellcheck", "shellcheck").toString()));
+        command.addAll(scripts().map(Path::toString).toList());
+
+        Process shellcheck =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
+
+        assertThat(new String(shellcheck.getInputStream().readAllBytes())).isEmpty();
+        assertThat(shellcheck.waitFor()).isZero();
+    }
+
+    private static int healthCheck(int port) throws IOException, InterruptedException {
+        Process check = new ProcessBuilder("container/health-check", String.valueOf(port))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(check.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return check.exitValue();
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Map<?, ?> services() throws IOException {
+        Map<?, ?> compose = new Yaml(new SafeConstructor(new LoaderOptions()))
+                .load(Files.readString(Path.of("docker-compose.yml")));
+        return (Map<?, ?>) compose.get("services");
+    }
+
+    private static Map<?, ?> service(String name) throws IOException {
+        return (Map<?, ?>) services().get(name);
+    }
+
+    private static String target(String service) throws IOException {
+        return ((Map<?, ?>) service(service).get("build")).get("target").toString();
+    }
+
+    private static List<String> stages() throws IOException {
+        return matches("(?m)^FROM \\S+ AS (\\S+)$", Files.readString(Path.of("Dockerfile")))
+                .toList();
+    }
+
+    private static Set<String> variablesThatTheCodeReads() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            return sources.filter(source -> source.toString().endsWith(".java"))
+                    .map(ContainersTest::text)
+                    .filter(text -> text.contains("System.getenv("))
+                    // Some pass a constant: its value stands in the same file.
+                    .flatMap(text -> matches("\"(CRUDDUR_\\w+|CONNECTION_URL)\"", text))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Stream<String> matches(String regex, String text) {
+        return Pattern.compile(regex).matcher(text).results().map(match -> match.group(1));
+    }
+
+    private static List<Path> files() throws IOException {
+        return Stream.concat(Stream.of(Path.of("Dockerfile"), Path.of("docker-compose.yml")), scripts())
+                .toList();
+    }
+
+    private static Stream<Path> scripts() throws IOException {
+        try (Stream<Path> scripts = Files.list(Path.of("container"))) {
+            return scripts.toList().stream();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
