@@ -41,7 +41,7 @@ public class ContractFilter implements ClientResponseFilter {
                 path.substring(api + "/api".length()),
                 request.getUri().getRawQuery(),
                 flat(request.getStringHeaders()),
-                request.hasEntity() ? request.getEntity().toString() : "",
+                text(request.getEntity()),
                 response.getStatus(),
                 flat(response.getHeaders()),
                 body);
@@ -51,6 +51,13 @@ public class ContractFilter implements ClientResponseFilter {
             THROWN.add(breach);
             throw new AssertionError("Against openapi.yaml:\n  " + breach);
         }
+    }
+
+    private static String text(Object entity) {
+        if (entity instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        return entity == null ? "" : entity.toString();
     }
 
     private static Map<String, String> flat(MultivaluedMap<String, String> headers) {
