@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.io.FileUtils;
 
 /**
  * What {@code mvn -Pdev} runs: PostgreSQL (unless {@code CONNECTION_URL} names one), Payara Micro with the WAR, both on 127.0.0.1 alone,
@@ -75,6 +76,9 @@ public final class DevServer {
     }
 
     private Process launch(Path home, String url) throws IOException {
+        Path root = home.resolve("payara");
+        // Payara would deploy again what a former run deployed there, and then the new WAR over it.
+        FileUtils.deleteDirectory(root.toFile());
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -82,7 +86,7 @@ public final class DevServer {
                 target.resolve("server/payara-micro.jar").toString(),
                 "--nocluster",
                 "--rootdir",
-                home.resolve("payara").toString(),
+                root.toString(),
                 "--prebootcommandfile",
                 target.resolve("test-classes/payara/loopback-only.txt").toString(),
                 "--contextroot",
@@ -101,7 +105,7 @@ public final class DevServer {
     private void awaitAnswer(URI healthCheck) throws InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(healthCheck)
-                .timeout(Duration.ofSeconds(5))
+                .timeout(Duration.ofMinutes(1))
                 .build();
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (true) {
