@@ -41,6 +41,14 @@ class ErrorsIT extends ServerTest {
     }
 
     @Test
+    void whoever_takes_no_json_gets_406() {
+        Response response = api().path("activities/home").request("text/html").get();
+
+        assertThat(response.getStatus()).isEqualTo(406);
+        assertThat(response.readEntity(String.class)).isEqualTo("[\"not_acceptable\"]");
+    }
+
+    @Test
     void what_nobody_foresaw_is_500_with_an_id_and_nothing_of_what_happened() {
         TestDatabase.run("ALTER VIEW feed_activities RENAME TO feed_activities_away");
         try {

@@ -1,5 +1,6 @@
 package app.cruddur.support;
 
+import app.cruddur.contract.ContractFilter;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -27,11 +28,11 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test against the server with the WAR as it was built, over HTTP. */
+/** A test against the server with the WAR as it was built, over HTTP; every answer is held against {@code openapi.yaml}. */
 @ExtendWith(ArquillianExtension.class)
 public abstract class ServerTest {
 
-    private static final Client CLIENT = ClientBuilder.newClient();
+    private static final Client CLIENT = ClientBuilder.newClient().register(ContractFilter.class);
 
     @ArquillianResource
     private URL deployed;

@@ -1,0 +1,188 @@
+package app.cruddur.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** That the judge sees what it should. */
+class ContractTest {
+
+    private static final OpenApi DOCUMENT = OpenApi.read();
+    private static final String HEALTHY = "{\"success\":true,\"version\":\"1.0.0\",\"database\":\"up\"}";
+    private static final Map<String, String> JSON =
+            Map.of("content-type", "application/json", "cache-control", "no-cache", "etag", "\"1\"");
+
+    private final Contract contract = new Contract(DOCUMENT);
+
+    @Test
+    void what_the_document_says_is_allowed() {
+        assertThat(answer("GET", "/health-check", 200, JSON, HEALTHY)).isEmpty();
+        assertThat(answer("GET", "/activities/home", 200, JSON, "[]")).isEmpty();
+        assertThat(answer("GET", "/activities/x", 404, without(JSON, "etag"), "[\"activity_not_found\"]"))
+                .isEmpty();
+        assertThat(answer("GET", "/nowhere", 404, without(JSON, "etag"), "[\"not_found\"]"))
+                .isEmpty();
+    }
+
+    @Test
+    void an_undocumented_status_is_a_fault() {
+        assertThat(answer("GET", "/health-check", 201, JSON, HEALTHY))
+                .containsExactly("GET /health-check has no answer 201");
+        assertThat(answer("GET", "/nowhere", 200, JSON, HEALTHY)).hasSize(1);
+        assertThat(answer("PATCH", "/health-check", 200, JSON, HEALTHY)).hasSize(1);
+    }
+
+    @Test
+    void a_body_of_another_shape_is_a_fault() {
+        assertThat(answer("GET", "/health-check", 200, JSON, HEALTHY.replace("up", "down")))
+                .hasSize(1);
+        assertThat(answer("GET", "/health-check", 200, JSON, HEALTHY.replace("}", ",\"more\":1}")))
+                .singleElement()
+                .asString()
+                .contains("more");
+        assertThat(answer("GET", "/health-check", 200, JSON, "")).hasSize(1);
+        assertThat(answer("GET", "/health-check", 200, JSON, HEALTHY + "x")).hasSize(1);
+        assertThat(answer("GET", "/activities/x", 404, without(JSON, "etag"), "[\"user_not_found\"]"))
+                .hasSize(1);
+        assertThat(answer("GET", "/activities/x", 404, without(JSON, "etag"), "[]"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_field_too_many_is_found_however_deep_it_lies() {
+        String reply = activity("\"1e2c1f2d-6f0e-4b8e-9f0a-0c5a4cf4d6f3\"", "");
+        String crud = activity("null", ",\"replies\":[" + reply + "]");
+        assertThat(answer("GET", "/activities/home", 200, JSON, "[" + crud + "]"))
+                .isEmpty();
+
+        String leaking = activity("null", ",\"replies\":[" + reply.replace("}", ",\"email\":\"a@b.c\"}") + "]");
+        assertThat(answer("GET", "/activities/home", 200, JSON, "[" + leaking + "]"))
+                .anyMatch(fault -> fault.contains("email"));
+        assertThat(answer("GET", "/activities/home", 200, JSON, "[" + reply + "]"))
+                .anyMatch(fault -> fault.contains("replies"));
+        assertThat(answer("GET", "/activities/home", 200, JSON, "[" + crud.replace("+00:00", "+12:00") + "]"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void headers_are_held_to_it_too() {
+        assertThat(answer("GET", "/health-check", 200, without(JSON, "cache-control"), HEALTHY))
+                .containsExactly("header Cache-Control is missing");
+        assertThat(answer("GET", "/health-check", 200, with(JSON, "cache-control", "public"), HEALTHY))
+                .hasSize(1);
+        assertThat(answer("GET", "/health-check", 200, with(JSON, "content-type", "text/html"), HEALTHY))
+                .containsExactly("the content type is text/html");
+        assertThat(answer("GET", "/health-check", 200, with(JSON, "retry-after", "2"), HEALTHY))
+                .containsExactly("header retry-after is not documented here");
+        assertThat(answer("GET", "/health-check", 200, with(JSON, "server", "x"), HEALTHY))
+                .isEmpty();
+    }
+
+    @Test
+    void a_request_may_break_the_contract_only_where_it_is_refused() {
+        assertThat(faults("GET", "/activities/home", "limit=0", Map.of(), "", 200, JSON, "[]"))
+                .hasSize(1);
+        assertThat(faults("GET", "/activities/home", "limti=5", Map.of(), "", 200, JSON, "[]"))
+                .hasSize(1);
+        assertThat(faults("GET", "/activities/home", "limit=5", Map.of(), "", 200, JSON, "[]"))
+                .isEmpty();
+        assertThat(faults(
+                        "GET",
+                        "/activities/home",
+                        "limit=0",
+                        Map.of(),
+                        "",
+                        422,
+                        without(JSON, "etag"),
+                        "[\"limit_invalid\"]"))
+                .isEmpty();
+        assertThat(faults("PUT", "/users/me", null, Map.of(), "{}", 500, JSON, "[\"internal_error\"]"))
+                .anyMatch(fault -> fault.startsWith("request's body"))
+                .contains("request names no caller, and was let pass");
+    }
+
+    @Test
+    void the_most_literal_path_is_meant() {
+        assertThat(DOCUMENT.operation("GET", "/activities/home").path()).isEqualTo("/activities/home");
+        assertThat(DOCUMENT.operation("GET", "/activities/@bayko").path()).isEqualTo("/activities/@{handle}");
+        assertThat(DOCUMENT.operation("GET", "/activities/bayko").path()).isEqualTo("/activities/{uuid}");
+        assertThat(DOCUMENT.operation("GET", "/activities/a/b").path()).isEqualTo(OpenApi.UNKNOWN_PATH);
+        assertThat(DOCUMENT.operation("PATCH", "/activities/home").path()).isEqualTo(OpenApi.UNKNOWN_METHOD);
+    }
+
+    @Test
+    void what_no_test_met_is_a_gap_until_one_does() {
+        assertThat(contract.gaps()).contains("GET /health-check 200 was met by no test");
+
+        answer("GET", "/health-check", 200, JSON, HEALTHY);
+
+        assertThat(contract.gaps()).doesNotContain("GET /health-check 200 was met by no test");
+    }
+
+    @Test
+    void what_all_operations_answer_alike_need_be_met_on_one() {
+        String gap = "#/components/responses/InternalError was met by no test";
+        assertThat(contract.gaps()).containsOnlyOnce(gap);
+
+        answer("GET", "/health-check", 500, JSON, "[\"internal_error\"]");
+
+        assertThat(contract.gaps()).doesNotContain(gap);
+    }
+
+    @Test
+    void a_mark_of_what_is_not_built_has_to_go_when_a_test_meets_it() {
+        ObjectNode marked = DOCUMENT.root().deepCopy();
+        marked.withObject("/paths/~1health-check/get").put("x-not-built", true);
+        marked.withObject("/components/headers/RetryAfter").put("x-not-built", true);
+        Contract unbuilt = new Contract(new OpenApi(marked));
+        assertThat(unbuilt.gaps()).noneMatch(gap -> gap.startsWith("GET /health-check "));
+
+        unbuilt.faults(new Exchange(
+                "GET", "/health-check", null, Map.of(), "", 503, with(JSON, "Retry-After", "2"), "[\"x\"]"));
+
+        assertThat(unbuilt.gaps())
+                .contains(
+                        "GET /health-check 503 was met: take it out of x-not-built",
+                        "the header RetryAfter was met: take x-not-built out of it");
+    }
+
+    private List<String> answer(String method, String path, int status, Map<String, String> headers, String body) {
+        return faults(method, path, null, Map.of(), "", status, headers, body);
+    }
+
+    private List<String> faults(
+            String method,
+            String path,
+            String query,
+            Map<String, String> sentHeaders,
+            String sent,
+            int status,
+            Map<String, String> headers,
+            String body) {
+        return contract.faults(new Exchange(method, path, query, sentHeaders, sent, status, headers, body));
+    }
+
+    private static String activity(String replyTo, String more) {
+        return """
+                {"uuid":"1e2c1f2d-6f0e-4b8e-9f0a-0c5a4cf4d6f3","display_name":"Andrew Brown","handle":"andrewbrown","message":"hi",
+                "replies_count":0,"reposts_count":0,"likes_count":0,"reply_to_activity_uuid":%s,
+                "expires_at":"2026-11-22T18:11:03.12+00:00","created_at":"2026-11-22T18:11:03+00:00"%s}"""
+                .formatted(replyTo, more);
+    }
+
+    private static Map<String, String> with(Map<String, String> headers, String name, String value) {
+        Map<String, String> changed = new HashMap<>(headers);
+        changed.put(name, value);
+        return changed;
+    }
+
+    private static Map<String, String> without(Map<String, String> headers, String name) {
+        Map<String, String> changed = new HashMap<>(headers);
+        changed.remove(name);
+        return changed;
+    }
+}
