@@ -20,7 +20,7 @@ record QueryPlan(String text, long blocks) {
 
     /** @param parameters all of the template's, as SQL literals */
     static QueryPlan of(Connection connection, String name, Map<String, String> parameters) throws SQLException {
-        SqlTemplate template = SqlTemplate.load(name);
+        SqlTemplate template = SqlTemplate.load(name).get(0);
         String sql = template.asJson().replaceAll("\\?([0-9]+)", "\\$$1");
         String literals =
                 template.parameters().stream().map(parameters::get).collect(Collectors.joining(", ", "(", ")"));
