@@ -137,12 +137,12 @@ SELECT DISTINCT ON (LEAST(writer, other), GREATEST(writer, other))
   CAST(floor(2 * random()) AS integer) AS unread,
   now() - interval '30 days' * random() AS latest_message_at
 FROM (
-  SELECT 0 AS writer, n AS other, CASE WHEN n = 1 THEN :activities / 33 ELSE CAST(1 + floor(4 * random()) AS integer) END AS length
+  SELECT 0 AS writer, n AS other, CASE WHEN n = 1 THEN :activities / 25 ELSE CAST(1 + floor(4 * random()) AS integer) END AS length
   FROM generate_series(1, :users - 1) AS n
   UNION ALL
   SELECT
-    1 + n / 5, CAST(1 + floor((:users - 1) * random()) AS integer), CAST(1 + floor(30 * power(random(), 2)) AS integer)
-  FROM generate_series(0, :users * 5 - 6) AS n
+    1 + n / 2, CAST(1 + floor((:users - 1) * random()) AS integer), CAST(1 + floor(20 * power(random(), 2)) AS integer)
+  FROM generate_series(0, :users * 2 - 3) AS n
 ) AS pairs
 WHERE writer <> other
 ORDER BY LEAST(writer, other), GREATEST(writer, other);
