@@ -17,12 +17,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.StringReader;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -30,6 +32,9 @@ import java.util.UUID;
 @Path("activities")
 @Produces(MediaType.APPLICATION_JSON)
 public class ActivityResource {
+
+    /** Code points of a search term. */
+    private static final int MAX_TERM = 100;
 
     @Inject
     private Activities activities;
@@ -50,6 +55,21 @@ public class ActivityResource {
     @Path("home")
     public Response home(@BeanParam Paging paging) {
         return paging.response(queries.page("activities/home", paging.request(), asReader(Map.of())));
+    }
+
+    @GET
+    @Path("search")
+    public Response search(@QueryParam("term") String term, @BeanParam Paging paging) {
+        String text = term == null ? "" : term;
+        if (text.isBlank()) {
+            throw ApiError.unprocessable(List.of("search_term_blank"));
+        }
+        if (text.codePointCount(0, text.length()) > MAX_TERM) {
+            throw ApiError.unprocessable(List.of("search_term_exceed_max_chars"));
+        }
+        // PostgreSQL has no U+0000: neither has a crud.
+        String words = text.replace('\0', ' ');
+        return paging.response(queries.page("activities/search", paging.request(), asReader(Map.of("term", words))));
     }
 
     @GET

@@ -8,23 +8,31 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A place in a feed that is ordered by {@code (created_at, uuid)}, newest first: the page behind it begins with the row that follows.
+ * A place in a feed that is ordered by {@code (created_at, uuid)}, newest first, within ranks where it has ranks: the page behind it begins
+ * with the row that follows.
  * New rows never move it, and finding it costs the same at any depth (keyset paging).
  *
  * @param createdAt an instant as PostgreSQL wrote it, to the microsecond, or {@code infinity}
  * @param uuid the row's key, which orders rows of the same instant
+ * @param rank how well the row matches, in a search; {@value #BEST_RANK} elsewhere
  */
-public record Cursor(String createdAt, String uuid) {
+public record Cursor(String createdAt, String uuid, int rank) {
+
+    /** The rank that comes first. */
+    static final int BEST_RANK = 2;
 
     /** Before every row. */
-    public static final Cursor START = new Cursor("infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff");
+    public static final Cursor START = new Cursor("infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff", BEST_RANK);
 
     private static final int LONGEST = 120;
 
-    /** From a row's {@code created_at} and {@code uuid} with a space between. */
+    /** From a row's {@code created_at}, {@code uuid} and, if it has one, {@code rank}, with spaces between. */
     static Cursor ofRow(String row) {
-        int space = row.indexOf(' ');
-        return new Cursor(row.substring(0, space), row.substring(space + 1));
+        String[] parts = row.split(" ", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("not the place of a row");
+        }
+        return new Cursor(parts[0], parts[1], parts[2].isEmpty() ? BEST_RANK : Integer.parseInt(parts[2]));
     }
 
     /** Reads what {@link #toString()} wrote; empty when the text is anything else. */
@@ -35,10 +43,13 @@ public record Cursor(String createdAt, String uuid) {
         try {
             Cursor cursor = ofRow(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
             int year = OffsetDateTime.parse(cursor.createdAt).getYear();
-            boolean canonical = UUID.fromString(cursor.uuid).toString().equals(cursor.uuid);
+            boolean canonical = UUID.fromString(cursor.uuid).toString().equals(cursor.uuid)
+                    && cursor.toString().equals(text);
             // PostgreSQL's timestamps end before Java's do: a cursor of ours is never near either end.
-            return canonical && year >= 1970 && year <= 9999 ? Optional.of(cursor) : Optional.empty();
-        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return canonical && year >= 1970 && year <= 9999 && (cursor.rank == 1 || cursor.rank == BEST_RANK)
+                    ? Optional.of(cursor)
+                    : Optional.empty();
+        } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -48,6 +59,6 @@ public record Cursor(String createdAt, String uuid) {
     public String toString() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((createdAt + " " + uuid).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((createdAt + " " + uuid + " " + rank).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -41,13 +41,8 @@ public final class DatabaseErrors {
         return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
     }
 
-    /** Whether somebody else's write came first: unique violation, foreign key violation. */
+    /** Whether the schema refused what is not (or, after somebody else's write, no longer) consistent: unique, foreign key, check. */
     public static boolean isConflict(SQLException e) {
-        return "23505".equals(e.getSQLState()) || "23503".equals(e.getSQLState());
-    }
-
-    /** Whether a value is one that the schema does not allow: check violation, not null violation. */
-    public static boolean isRefused(SQLException e) {
-        return "23514".equals(e.getSQLState()) || "23502".equals(e.getSQLState());
+        return e.getSQLState() != null && e.getSQLState().startsWith("23");
     }
 }

@@ -71,6 +71,7 @@ public class JsonQueries {
         all.put("limit", request.limit() + 1);
         all.put("before", request.cursor().createdAt());
         all.put("before_uuid", request.cursor().uuid());
+        all.put("rank", request.cursor().rank());
         Object[] row = (Object[]) query(name, all).getSingleResult();
         return new JsonPage(
                 (String) row[0], Optional.ofNullable((String) row[1]).map(Cursor::ofRow));

@@ -34,8 +34,8 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
                 ) AS object_row"""),
 
         /**
-         * Rows as a JSON array, and beside it when and under which {@code uuid} its last row stands in the feed, if there are more: when it
-         * was reposted, else {@code created_at}. The template is
+         * Rows as a JSON array, and beside it when and under which {@code uuid} and {@code rank} its last row stands in the feed, if
+         * there are more: when it was reposted, else {@code created_at}. The template is
          * given a limit of one row more than the page holds: that row says so, and is trimmed away.
          */
         PAGE(
@@ -48,6 +48,7 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
                   CASE WHEN cardinality(items) = %3$s THEN
                     COALESCE(items[%3$s - 1] ->> 'reposted_at', items[%3$s - 1] ->> 'created_at')
                     || ' ' || (items[%3$s - 1] ->> 'uuid')
+                    || ' ' || COALESCE(items[%3$s - 1] ->> 'rank', '')
                   END
                 FROM (
                   SELECT array_agg(row_to_json(array_row)) AS items

@@ -40,9 +40,6 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return ApiError.response(Response.Status.CONFLICT, List.of("conflict"))
                     .build();
         }
-        if (sql.filter(DatabaseErrors::isRefused).isPresent()) {
-            return ApiError.unprocessable(List.of("constraint_violated")).getResponse();
-        }
         String id = UUID.randomUUID().toString();
         LOG.log(Level.SEVERE, thrown, () -> "internal_error " + id);
         return ApiError.response(Response.Status.INTERNAL_SERVER_ERROR, List.of("internal_error"))

@@ -16,7 +16,17 @@ SELECT
   (
     SELECT COALESCE(array_to_json(array_agg(row_to_json(answers))), CAST('[]' AS json))
     FROM (
-      SELECT answers.*
+      SELECT
+        answers.uuid,
+        answers.display_name,
+        answers.handle,
+        answers.message,
+        answers.replies_count,
+        answers.reposts_count,
+        answers.likes_count,
+        answers.reply_to_activity_uuid,
+        answers.expires_at,
+        answers.created_at
       FROM feed_activities AS answers
       WHERE answers.reply_to_activity_uuid = feed_activities.uuid
         AND answers.expires_at > now()

@@ -49,6 +49,7 @@ class NotificationsIT extends ServerTest {
         assertThat(array(page)).hasSize(2);
         assertThat(page.getLink("next")).isNotNull();
         assertThat(page.getHeaderString("Cache-Control")).isEqualTo("private, no-cache");
+        assertThat(as(me, "activities/notifications?limit=0").get().getStatus()).isEqualTo(422);
         Response guest = get("activities/notifications");
         assertThat(guest.getStatus()).isEqualTo(401);
         assertThat(guest.readEntity(String.class)).isEqualTo("[\"token_missing\"]");

@@ -6,6 +6,7 @@ import app.cruddur.support.ServerTest;
 import app.cruddur.support.TestDatabase;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,18 +85,22 @@ class ReactionsIT extends ServerTest {
         String crud = publish("bayko", "Alive", "1-hour").getString("uuid");
 
         for (String uuid : List.of(expired.toString(), UUID.randomUUID().toString(), "not-a-uuid")) {
-            Response gone = as("bayko", "activities/" + uuid + "/" + reaction).put(Entity.json(""));
-            assertThat(gone.getStatus()).isEqualTo(404);
-            assertThat(gone.readEntity(String.class)).isEqualTo("[\"activity_not_found\"]");
+            for (String method : List.of("PUT", "DELETE")) {
+                Response gone = send(method, as("bayko", "activities/" + uuid + "/" + reaction));
+                assertThat(gone.getStatus()).isEqualTo(404);
+                assertThat(gone.readEntity(String.class)).isEqualTo("[\"activity_not_found\"]");
+            }
         }
-        Response guest =
-                api().path("activities/" + crud + "/" + reaction).request().put(Entity.json(""));
-        assertThat(guest.getStatus()).isEqualTo(401);
-        assertThat(guest.getHeaderString("WWW-Authenticate")).isEqualTo("Bearer");
-        assertThat(guest.readEntity(String.class)).isEqualTo("[\"token_missing\"]");
-        Response stranger = as("nobody", "activities/" + crud + "/" + reaction).put(Entity.json(""));
-        assertThat(stranger.getStatus()).isEqualTo(401);
-        assertThat(stranger.readEntity(String.class)).isEqualTo("[\"token_invalid\"]");
+        String path = "activities/" + crud + "/" + reaction;
+        for (String method : List.of("PUT", "DELETE")) {
+            Response guest = send(method, api().path(path).request());
+            assertThat(guest.getStatus()).isEqualTo(401);
+            assertThat(guest.getHeaderString("WWW-Authenticate")).isEqualTo("Bearer");
+            assertThat(guest.readEntity(String.class)).isEqualTo("[\"token_missing\"]");
+            Response stranger = send(method, as("nobody", path));
+            assertThat(stranger.getStatus()).isEqualTo(401);
+            assertThat(stranger.readEntity(String.class)).isEqualTo("[\"token_invalid\"]");
+        }
     }
 
     @Test
@@ -113,6 +118,10 @@ class ReactionsIT extends ServerTest {
         assertThat(object(get("activities/" + crud)).getInt("likes_count")).isEqualTo(100);
         assertThat(TestDatabase.run("SELECT count(*) FROM likes WHERE activity_uuid = CAST(? AS uuid)", crud))
                 .isEqualTo(100L);
+    }
+
+    private static Response send(String method, Invocation.Builder request) {
+        return method.equals("PUT") ? request.put(Entity.json("")) : request.method(method);
     }
 
     private String put(String path, String handle) {

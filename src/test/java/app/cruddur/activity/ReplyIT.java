@@ -109,6 +109,7 @@ class ReplyIT extends ServerTest {
         }
 
         assertThat(met).containsExactly("Number 5", "Number 4", "Number 3", "Number 2", "Number 1");
+        assertThat(get("activities/" + crud + "/replies?limit=0").getStatus()).isEqualTo(422);
         assertThat(get("activities/" + UUID.randomUUID() + "/replies").getStatus())
                 .isEqualTo(404);
     }

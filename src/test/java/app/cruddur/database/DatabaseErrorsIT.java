@@ -44,8 +44,8 @@ class DatabaseErrorsIT extends ServerTest {
     @CsvSource({
         "23505, 409, conflict",
         "23503, 409, conflict",
-        "23514, 422, constraint_violated",
-        "23502, 422, constraint_violated",
+        "23514, 409, conflict",
+        "23502, 409, conflict",
         "40001, 503, database_unavailable",
         "40P01, 503, database_unavailable",
         "08006, 503, database_unavailable",
