@@ -32,7 +32,7 @@ FROM runtime AS payara
 COPY --from=build /src/target/cruddur.war .
 RUN --mount=type=bind,from=build,source=/src/target/server,target=/server \
     java -jar /server/payara-micro.jar --rootdir /opt/cruddur/payara --outputlauncher
-# The archive fits this JVM and these jars alone, so it is made here. There is no database here: the WAR does not come up, but nearly
+# The archive fits this JVM and these jars alone, so it is made here. Without a database the WAR does not come up, but nearly
 # all its classes and the server's are loaded by then. Without an archive the build fails.
 RUN (java -Xshare:on -version || java -Xshare:dump) \
     && CONNECTION_URL=postgresql://nobody@127.0.0.1:1/none CRUDDUR_AUTH=open container/payara --warmup \

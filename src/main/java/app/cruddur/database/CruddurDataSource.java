@@ -4,6 +4,9 @@ import jakarta.annotation.sql.DataSourceDefinition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Logger;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -32,6 +35,12 @@ public class CruddurDataSource extends PGSimpleDataSource {
 
     private static final int CONNECT_TIMEOUT_SECONDS = 3;
     private static final int SOCKET_TIMEOUT_SECONDS = 10;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Logger LOG = Logger.getLogger(CruddurDataSource.class.getName());
+
+    private static volatile boolean reached;
 
     private final transient ConnectionUrl url;
 
@@ -65,7 +74,28 @@ public class CruddurDataSource extends PGSimpleDataSource {
         return LastingConnection.from(this::open);
     }
 
+    /**
+     * A physical connection. The first one of this server may wait, a minute at most: PostgreSQL may be starting too, and the servers ask
+     * for a connection before any code of ours runs. Later ones fail at once.
+     */
     private Connection open() throws SQLException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                Connection connection = connect();
+                reached = true;
+                return connection;
+            } catch (SQLException e) {
+                if (reached || !DatabaseErrors.isUnavailable(e) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LOG.warning("The database is not there yet, trying again: " + e.getMessage());
+                LockSupport.parkNanos(RETRY.toNanos());
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
         Connection connection = super.getConnection(url.user(), url.password());
         // pgjdbc sends the JVM's time zone at start-up, which would win over one in the connection's options.
         try (Statement statement = connection.createStatement()) {

@@ -1,7 +1,6 @@
 package app.cruddur.database;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Logger;
@@ -16,7 +15,6 @@ import liquibase.Contexts;
 public final class SchemaMigration {
 
     private static final Logger LOG = Logger.getLogger(SchemaMigration.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ConnectionUrl url;
     private final String contexts;
@@ -46,14 +44,14 @@ public final class SchemaMigration {
     }
 
     /**
-     * Waits for the database, a minute at most, then runs what has not run yet.
+     * Runs what has not run yet.
      *
      * @throws IllegalStateException when the database stays away, refuses us or a change set fails
      */
     public void run() {
         LOG.info(() -> "Migrating " + url + " with the contexts " + contexts);
         Instant start = Instant.now();
-        try (Connection connection = connect(start.plus(PATIENCE))) {
+        try (Connection connection = new CruddurDataSource(url, 0).getConnection()) {
             Changelog.with(connection, liquibase -> {
                 Changelog.update(liquibase, new Contexts(contexts));
                 return null;
@@ -63,20 +61,5 @@ public final class SchemaMigration {
         }
         LOG.info(() -> "The schema is up to date after "
                 + Duration.between(start, Instant.now()).toMillis() + " ms");
-    }
-
-    private Connection connect(Instant deadline) throws SQLException, InterruptedException {
-        CruddurDataSource unpooled = new CruddurDataSource(url, 0);
-        while (true) {
-            try {
-                return unpooled.getConnection();
-            } catch (SQLException e) {
-                if (!DatabaseErrors.isUnavailable(e) || Instant.now().isAfter(deadline)) {
-                    throw e;
-                }
-                LOG.warning("The database is not there yet, trying again: " + e.getMessage());
-                Thread.sleep(1000);
-            }
-        }
     }
 }

@@ -88,7 +88,7 @@ public final class DevServer {
                 "--rootdir",
                 root.toString(),
                 "--prebootcommandfile",
-                target.resolve("test-classes/payara/loopback-only.txt").toString(),
+                target.resolve("test-classes/payara/preboot.txt").toString(),
                 "--contextroot",
                 "/",
                 "--port",
