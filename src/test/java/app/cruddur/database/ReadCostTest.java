@@ -5,59 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.cruddur.support.ThrowAwayDatabase;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a profile and the pages of direct messages cost where there are many; no server needed. */
+/** What the reads cost where there are many rows; no server needed. docs/queries.md has the same at a million. */
 class ReadCostTest {
 
-    private static final String START = "SELECT 'infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'";
+    private static final int USERS = 1_500;
+    private static final int ACTIVITIES = 30_000;
+    private static final int DEEP = 1_000;
 
     private static ThrowAwayDatabase postgres;
     private static Connection connection;
+    private static List<BusiestRead> reads;
 
-    /** Ann has written to 5,000 people, once to each but 30,000 times to the first; and posted 200 of 50,000 cruds. */
     @BeforeAll
     static void load() throws Exception {
         postgres = ThrowAwayDatabase.start();
         ConnectionUrl url = postgres.create("cost");
         new SchemaMigration(url, "schema").run();
         connection = postgres.connect(url);
-        run(
-                """
-                INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
-                SELECT CAST(lpad(CAST(n AS text), 32, '0') AS uuid), 'User ' || n, 'user' || n, 'user' || n, 'user' || n
-                FROM generate_series(0, 5000) AS n""");
-        run(
-                """
-                INSERT INTO message_groups (uuid, first_user_uuid, second_user_uuid, latest_message_at)
-                SELECT gen_random_uuid(), ann.uuid, other.uuid, now() - row_number() OVER () * interval '1 minute'
-                FROM users AS ann, users AS other
-                WHERE ann.handle = 'user0' AND other.handle <> 'user0'""");
-        run(
-                """
-                INSERT INTO message_group_members (message_group_uuid, user_uuid, latest_message_at)
-                SELECT uuid, unnest(ARRAY[first_user_uuid, second_user_uuid]), latest_message_at FROM message_groups""");
-        run(
-                """
-                INSERT INTO messages (message_group_uuid, user_uuid, message, created_at)
-                SELECT groups.uuid, groups.first_user_uuid, 'Hello', latest_message_at - n * interval '1 second'
-                FROM message_groups AS groups
-                INNER JOIN users ON users.uuid = groups.second_user_uuid
-                CROSS JOIN LATERAL generate_series(1, CASE WHEN users.handle = 'user1' THEN 30000 ELSE 1 END) AS n""");
-        run(
-                """
-                INSERT INTO activities (user_uuid, message, created_at, expires_at)
-                SELECT users.uuid, 'Hello', now() - n * interval '1 minute', now() + interval '1 hour'
-                FROM generate_series(1, 50000) AS n
-                INNER JOIN users ON users.handle = 'user' || n % 250""");
-        run("VACUUM ANALYZE");
+        BusiestRead.load(connection, USERS, ACTIVITIES);
+        // With one row to a page, a thousand pages are not many rows.
+        reads = BusiestRead.all(connection).stream()
+                .map(read -> read.withLimit(1))
+                .toList();
     }
 
     @AfterAll
@@ -66,79 +43,69 @@ class ReadCostTest {
         postgres.close();
     }
 
-    @Test
-    void the_thousandth_page_of_a_conversation_costs_what_the_first_one_does() throws SQLException {
-        String group = "(SELECT message_group_uuid FROM messages GROUP BY 1 HAVING count(*) > 1)";
-        Map<String, String> of = Map.of("message_group_uuid", literal("SELECT " + group), "reader_uuid", ann());
-
-        QueryPlan first = page("messages/group", of, 20, START);
-        QueryPlan thousandth = page(
-                "messages/group",
-                of,
-                20,
-                "SELECT created_at, uuid FROM messages WHERE message_group_uuid = " + group
-                        + " ORDER BY 1 DESC, 2 DESC OFFSET 19979 LIMIT 1");
-
-        assertThat(first.text()).contains("messages_group_idx").doesNotContain("Seq Scan", "\"Sort\"");
-        assertThat(thousandth.blocks()).isLessThanOrEqualTo(first.blocks() + 10);
+    static List<String> names() throws IOException {
+        return SqlTemplateTest.names();
     }
 
-    @Test
-    void the_thousandth_page_of_the_conversations_costs_what_the_first_one_does() throws SQLException {
-        Map<String, String> of = Map.of("user_uuid", ann());
-
-        QueryPlan first = page("message_groups/user", of, 5, START);
-        QueryPlan thousandth = page(
-                "message_groups/user",
-                of,
-                5,
-                "SELECT latest_message_at, message_group_uuid FROM message_group_members WHERE user_uuid = " + ann()
-                        + " ORDER BY 1 DESC, 2 DESC OFFSET 4994 LIMIT 1");
-
-        assertThat(first.text())
-                .contains("message_group_members_user_idx", "messages_group_idx")
-                .doesNotContain("Seq Scan", "\"Sort\"");
-        assertThat(thousandth.blocks()).isLessThanOrEqualTo(first.blocks() + 10);
+    static List<String> pages() throws IOException {
+        return names().stream()
+                .filter(name -> SqlTemplate.load(name).get(0).shape() == SqlTemplate.Shape.PAGE)
+                .toList();
     }
 
-    @Test
-    void a_profile_counts_its_own_cruds_and_touches_no_others() throws SQLException {
-        QueryPlan plan = QueryPlan.of(connection, "users/profile", Map.of("handle", "'user0'"));
+    /** @param name of every file: one of which BusiestRead knows nothing fails */
+    @ParameterizedTest
+    @MethodSource("names")
+    void no_read_goes_through_a_whole_table(String name) throws SQLException {
+        assertThat(named(name)).isNotEmpty();
 
-        assertThat(plan.text())
-                .contains("users_handle_key", "activities_user_idx")
-                .doesNotContain("Seq Scan");
-        assertThat(plan.blocks()).isLessThan(250);
-    }
-
-    /** @param cursor a query that gives the row before the page */
-    private static QueryPlan page(String name, Map<String, String> of, int limit, String cursor) throws SQLException {
-        Map<String, String> parameters = new HashMap<>(of);
-        parameters.put("limit", String.valueOf(limit + 1));
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(cursor)) {
-            row.next();
-            parameters.put("before", "'" + row.getString(1) + "'");
-            parameters.put("before_uuid", "'" + row.getString(2) + "'");
-        }
-        return QueryPlan.of(connection, name, parameters);
-    }
-
-    private static String ann() throws SQLException {
-        return literal("SELECT uuid FROM users WHERE handle = 'user0'");
-    }
-
-    private static String literal(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return "'" + row.getString(1) + "'";
+        for (BusiestRead read : named(name)) {
+            for (SqlTemplate template : SqlTemplate.load(name)) {
+                assertThat(read.page(Cursor.START))
+                        .containsKeys(template.parameters().toArray(String[]::new));
+                for (QueryPlan.Mode mode : QueryPlan.Mode.values()) {
+                    assertNothingScanned(QueryPlan.of(connection, template, read.page(Cursor.START), mode));
+                    for (Cursor deep : deep(read, template)) {
+                        assertNothingScanned(QueryPlan.of(connection, template, read.page(deep), mode));
+                    }
+                }
+            }
         }
     }
 
-    private static void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+    @ParameterizedTest
+    @MethodSource("pages")
+    void the_thousandth_page_costs_what_the_first_one_does(String name) throws SQLException {
+        int deepPages = 0;
+        for (BusiestRead read : named(name)) {
+            for (SqlTemplate template : SqlTemplate.load(name)) {
+                QueryPlan first = plan(template, read.page(Cursor.START));
+                for (Cursor deep : deep(read, template)) {
+                    QueryPlan thousandth = plan(template, read.page(deep));
+                    assertThat(thousandth.blocks()).as(thousandth.text()).isLessThanOrEqualTo(first.blocks() + 30);
+                    deepPages++;
+                }
+            }
         }
+        assertThat(deepPages).isGreaterThan(0);
+    }
+
+    private static void assertNothingScanned(QueryPlan plan) {
+        assertThat(plan.scanned()).as(plan.text()).isEmpty();
+    }
+
+    private static QueryPlan plan(SqlTemplate template, Map<String, String> parameters) throws SQLException {
+        return QueryPlan.of(connection, template, parameters, QueryPlan.Mode.AUTO);
+    }
+
+    private static List<BusiestRead> named(String name) {
+        return reads.stream().filter(read -> read.name().equals(name)).toList();
+    }
+
+    /** Where the thousandth page begins, if the read has so many. */
+    private static List<Cursor> deep(BusiestRead read, SqlTemplate template) throws SQLException {
+        return template.shape() == SqlTemplate.Shape.PAGE
+                ? read.cursorOfPage(connection, DEEP).stream().toList()
+                : List.of();
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every script under {@code bin}. */
+/** What holds for every script under {@code bin} and {@code bench}. */
 class ScriptsTest {
 
     @TempDir

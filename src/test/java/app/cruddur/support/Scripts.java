@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs the scripts under {@code bin/}, and after each run checks that no secret stood in its output or on the command line of a program
+ * Runs the scripts under {@code bin/} and {@code bench/}, and after each run checks that no secret stood in its output or on the command line of a program
  * that it started. For the latter, recorders of the programs' arguments come first in {@code PATH}.
  */
 public final class Scripts {
@@ -69,9 +69,10 @@ public final class Scripts {
 
     /** The scripts, by their paths from the root. */
     public static List<String> all() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("bin"))) {
+        try (Stream<Path> files =
+                Stream.concat(Files.walk(ROOT.resolve("bin")), Files.walk(ROOT.resolve("bench")))) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("common.sh"))
+                    .filter(Files::isExecutable)
                     .map(file -> ROOT.relativize(file).toString())
                     .sorted()
                     .toList();
