@@ -69,8 +69,7 @@ public final class Scripts {
 
     /** The scripts, by their paths from the root. */
     public static List<String> all() throws IOException {
-        try (Stream<Path> files =
-                Stream.concat(Files.walk(ROOT.resolve("bin")), Files.walk(ROOT.resolve("bench")))) {
+        try (Stream<Path> files = Stream.concat(Files.walk(ROOT.resolve("bin")), Files.walk(ROOT.resolve("bench")))) {
             return files.filter(Files::isRegularFile)
                     .filter(Files::isExecutable)
                     .map(file -> ROOT.relativize(file).toString())
