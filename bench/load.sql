@@ -59,7 +59,7 @@ SELECT
   CASE
     WHEN n = :activities / 3 THEN NULL
     -- One crud that everybody answers.
-    WHEN n > :activities / 3 AND random() < 0.0525 THEN :activities / 3
+    WHEN n > :activities / 3 AND random() < 0.07 THEN :activities / 3
     WHEN random() < 0.27 THEN n - 1 - floor(LEAST(n - 1, :activities / 50) * power(random(), 3))
   END AS answers
 FROM generate_series(1, :activities) AS n;
@@ -137,7 +137,7 @@ SELECT DISTINCT ON (LEAST(writer, other), GREATEST(writer, other))
   CAST(floor(2 * random()) AS integer) AS unread,
   now() - interval '30 days' * random() AS latest_message_at
 FROM (
-  SELECT 0 AS writer, n AS other, CASE WHEN n = 1 THEN :activities / 25 ELSE CAST(1 + floor(4 * random()) AS integer) END AS length
+  SELECT 0 AS writer, n AS other, CASE WHEN n = 1 THEN :activities / 20 ELSE CAST(1 + floor(4 * random()) AS integer) END AS length
   FROM generate_series(1, :users - 1) AS n
   UNION ALL
   SELECT

@@ -13,9 +13,16 @@ ALTER TEXT SEARCH CONFIGURATION cruddur
 --changeset cruddur:search-functions splitStatements:false
 --comment PostgreSQL's parser drops # and @: tags and handles are lexemes of their own, beside their words.
 -- Immutable as long as nobody edits unaccent's rules: so the planner knows the query, and how many cruds it will find.
-CREATE FUNCTION search_marks(text text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
-  SELECT COALESCE(array_agg(DISTINCT lower(unaccent(mark[1]))), CAST('{}' AS text[]))
-  FROM regexp_matches(text, '[#@][[:alnum:]_]+', 'g') AS mark
+-- In PL/pgSQL what is called for each crud and several times to plan a search: it keeps its plans, a function in SQL makes them anew.
+CREATE FUNCTION search_marks(text text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  -- Most texts have none.
+  IF text !~ '[#@]' THEN
+    RETURN CAST('{}' AS text[]);
+  END IF;
+  RETURN COALESCE(array_agg(DISTINCT lower(unaccent(mark[1]))), CAST('{}' AS text[]))
+  FROM regexp_matches(text, '[#@][[:alnum:]_]+', 'g') AS mark;
+END
 $$;
 
 CREATE FUNCTION search_vector(message text, handle text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
@@ -23,14 +30,21 @@ CREATE FUNCTION search_vector(message text, handle text) RETURNS tsvector LANGUA
 $$;
 
 -- The term's words, one after the other or in any order, and all its tags and handles. Nothing in it is an operator.
-CREATE FUNCTION search_query(term text, in_order boolean) RETURNS tsquery LANGUAGE sql IMMUTABLE AS $$
-  SELECT
-    CASE WHEN in_order THEN phraseto_tsquery('cruddur', words) ELSE plainto_tsquery('cruddur', words) END
-    && COALESCE(CAST((
-      SELECT string_agg('''' || replace(replace(mark, '\', '\\'), '''', '''''') || '''', ' & ')
-      FROM unnest(search_marks(term)) AS mark
-    ) AS tsquery), CAST('' AS tsquery))
-  FROM regexp_replace(term, '[#@][[:alnum:]_]+', ' ', 'g') AS words
+CREATE FUNCTION search_query(term text, in_order boolean) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  words CONSTANT text := regexp_replace(term, '[#@][[:alnum:]_]+', ' ', 'g');
+  result tsquery;
+  mark text;
+BEGIN
+  IF words ~ '\S' THEN
+    result := CASE WHEN in_order THEN phraseto_tsquery('cruddur', words) ELSE plainto_tsquery('cruddur', words) END;
+  END IF;
+  FOREACH mark IN ARRAY search_marks(term) LOOP
+    mark := '''' || replace(replace(mark, '\', '\\'), '''', '''''') || '''';
+    result := COALESCE(result && CAST(mark AS tsquery), CAST(mark AS tsquery));
+  END LOOP;
+  RETURN result;
+END
 $$;
 --rollback DROP FUNCTION search_query(text, boolean);
 --rollback DROP FUNCTION search_vector(text, text);
@@ -44,8 +58,10 @@ CREATE INDEX activities_search_idx ON activities USING gin (search) WHERE reply_
 
 --changeset cruddur:search-trigger splitStatements:false
 CREATE FUNCTION index_activity() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  author CONSTANT text := (SELECT handle FROM users WHERE uuid = NEW.user_uuid);
 BEGIN
-  NEW.search := search_vector(NEW.message, (SELECT handle FROM users WHERE uuid = NEW.user_uuid));
+  NEW.search := search_vector(NEW.message, author);
   RETURN NEW;
 END
 $$;

@@ -6,18 +6,25 @@
 SELECT
   feed_activities.*
   -- for a signed-in reader:
-  , EXISTS (
-    SELECT 1 FROM likes
+  -- No EXISTS: of that PostgreSQL would make a hash of all that the reader ever liked.
+  , (
+    SELECT true FROM likes
     WHERE likes.user_uuid = CAST(:'reader' AS uuid) AND likes.activity_uuid = feed_activities.uuid
-  ) AS liked
-  , EXISTS (
-    SELECT 1 FROM reposts
+  ) IS NOT NULL AS liked
+  , (
+    SELECT true FROM reposts
     WHERE reposts.user_uuid = CAST(:'reader' AS uuid) AND reposts.activity_uuid = feed_activities.uuid
-  ) AS reposted
+  ) IS NOT NULL AS reposted
   -- end
-FROM feed_activities
-WHERE feed_activities.reply_to_activity_uuid IS NULL
-  AND feed_activities.expires_at > now()
-  AND (feed_activities.created_at, feed_activities.uuid) < (CAST(:'before' AS timestamptz), CAST(:'before_uuid' AS uuid))
+FROM (
+  SELECT *
+  FROM feed_activities
+  WHERE feed_activities.reply_to_activity_uuid IS NULL
+    AND feed_activities.expires_at > now()
+    AND (feed_activities.created_at, feed_activities.uuid) < (CAST(:'before' AS timestamptz), CAST(:'before_uuid' AS uuid))
+  ORDER BY feed_activities.created_at DESC, feed_activities.uuid DESC
+  -- The most that is ever asked for: of a parameter PostgreSQL fears a tenth of all cruds, and plans anew each time.
+  LIMIT 101
+) AS feed_activities
 ORDER BY feed_activities.created_at DESC, feed_activities.uuid DESC
 LIMIT :limit;

@@ -6,14 +6,14 @@
 SELECT
   feed_activities.*
   -- for a signed-in reader:
-  , EXISTS (
-    SELECT 1 FROM likes
+  , (
+    SELECT true FROM likes
     WHERE likes.user_uuid = CAST(:'reader' AS uuid) AND likes.activity_uuid = feed_activities.uuid
-  ) AS liked
-  , EXISTS (
-    SELECT 1 FROM reposts
+  ) IS NOT NULL AS liked
+  , (
+    SELECT true FROM reposts
     WHERE reposts.user_uuid = CAST(:'reader' AS uuid) AND reposts.activity_uuid = feed_activities.uuid
-  ) AS reposted
+  ) IS NOT NULL AS reposted
   -- end
 FROM feed_activities
 WHERE feed_activities.reply_to_activity_uuid = CAST(:'uuid' AS uuid)

@@ -47,14 +47,14 @@ SELECT
   feed_activities.*,
   entries.rank
   -- for a signed-in reader:
-  , EXISTS (
-    SELECT 1 FROM likes
+  , (
+    SELECT true FROM likes
     WHERE likes.user_uuid = CAST(:'reader' AS uuid) AND likes.activity_uuid = feed_activities.uuid
-  ) AS liked
-  , EXISTS (
-    SELECT 1 FROM reposts
+  ) IS NOT NULL AS liked
+  , (
+    SELECT true FROM reposts
     WHERE reposts.user_uuid = CAST(:'reader' AS uuid) AND reposts.activity_uuid = feed_activities.uuid
-  ) AS reposted
+  ) IS NOT NULL AS reposted
   -- end
 FROM entries
 INNER JOIN feed_activities ON feed_activities.uuid = entries.uuid

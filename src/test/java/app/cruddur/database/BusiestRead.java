@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -113,28 +112,35 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
 
     /** All parameters of a page. */
     Map<String, String> page(Cursor cursor) {
-        return page(cursor, limit);
-    }
-
-    private Map<String, String> page(Cursor cursor, int rows) {
         Map<String, String> all = new HashMap<>(parameters);
-        all.put("limit", String.valueOf(rows + 1));
+        all.put("limit", String.valueOf(limit + 1));
         all.put("before", cursor.createdAt());
         all.put("before_uuid", cursor.uuid());
         all.put("rank", String.valueOf(cursor.rank()));
         return all;
     }
 
-    /** Where the page of that number (from 1) begins, if there are so many: as the read itself says behind one page of all rows before. */
+    /** Where the page of that number (from 1) begins, if there are so many: found by walking there, in the longest strides allowed. */
     Optional<Cursor> cursorOfPage(Connection connection, int number) throws SQLException {
+        Optional<Cursor> cursor = Optional.of(Cursor.START);
+        int rows = (number - 1) * limit;
+        while (rows > 0 && cursor.isPresent()) {
+            int stride = Math.min(rows, PageRequest.MAX_LIMIT);
+            cursor = withLimit(stride).next(connection, cursor.get());
+            rows -= stride;
+        }
+        return cursor;
+    }
+
+    private Optional<Cursor> next(Connection connection, Cursor cursor) throws SQLException {
         SqlTemplate template = SqlTemplate.load(name).get(0);
-        Map<String, String> values = page(Cursor.START, (number - 1) * limit);
+        Map<String, String> values = page(cursor);
         String sql = template.asJson();
         for (int i = template.parameters().size(); i > 0; i--) {
             sql = sql.replace("?" + i, "'" + values.get(template.parameters().get(i - 1)) + "'");
         }
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet row = statement.executeQuery()) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return Optional.ofNullable(row.getString(2)).map(Cursor::ofRow);
         }
