@@ -90,19 +90,6 @@ class ReadCostTest {
         assertThat(deepPages).isGreaterThan(0);
     }
 
-    /** But for a search: its words decide how it is best done. */
-    @ParameterizedTest
-    @MethodSource("pages")
-    void a_feed_is_planned_once_for_all_readers_and_pages(String name) throws SQLException {
-        for (BusiestRead read : named(name)) {
-            for (SqlTemplate template : SqlTemplate.load(name)) {
-                QueryPlan plan =
-                        plan(template, read.withLimit(PageRequest.DEFAULT_LIMIT).page(Cursor.START));
-                assertThat(plan.isGeneric()).as(plan.text()).isEqualTo(!name.equals("activities/search"));
-            }
-        }
-    }
-
     private static void assertNothingScanned(QueryPlan plan) {
         assertThat(plan.scanned()).as(plan.text()).isEmpty();
     }
