@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -40,13 +41,18 @@ final class QueryLog {
     static Connection wrap(Connection connection) {
         return proxy(Connection.class, (proxy, method, arguments) -> {
             Object result = invoke(connection, method, arguments);
-            return result instanceof PreparedStatement statement ? wrap(statement, (String) arguments[0]) : result;
+            if (result instanceof CallableStatement call) {
+                return wrap(CallableStatement.class, call, (String) arguments[0]);
+            }
+            return result instanceof PreparedStatement statement
+                    ? wrap(PreparedStatement.class, statement, (String) arguments[0])
+                    : result;
         });
     }
 
-    private static PreparedStatement wrap(PreparedStatement statement, String sql) {
+    private static <T extends PreparedStatement> T wrap(Class<T> type, T statement, String sql) {
         Map<Integer, Object> parameters = new TreeMap<>();
-        return proxy(PreparedStatement.class, (proxy, method, arguments) -> {
+        return proxy(type, (proxy, method, arguments) -> {
             if (method.getName().startsWith("set") && arguments.length >= 2 && arguments[0] instanceof Integer index) {
                 parameters.put(index, method.getName().equals("setNull") ? null : arguments[1]);
             }
