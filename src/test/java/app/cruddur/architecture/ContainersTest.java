@@ -175,8 +175,8 @@ class ContainersTest {
     }
 
     private static Stream<Path> scripts() throws IOException {
-        try (Stream<Path> scripts = Files.list(Path.of("container"))) {
-            return scripts.toList().stream();
+        try (Stream<Path> files = Files.list(Path.of("container"))) {
+            return files.filter(Files::isExecutable).toList().stream();
         }
     }
 

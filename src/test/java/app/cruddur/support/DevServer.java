@@ -70,7 +70,7 @@ public final class DevServer {
         say("Cruddur is at " + address);
         say("The feed:   curl " + address + "api/activities/home");
         if (postgres != null) {
-            say("Database:   psql " + url);
+            say("Database:   export CONNECTION_URL=" + url);
         }
         say("Stop it with Ctrl-C");
     }
@@ -98,7 +98,10 @@ public final class DevServer {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("CONNECTION_URL", url);
         builder.environment().putIfAbsent("CRUDDUR_AUTH", "open");
-        builder.environment().putIfAbsent("CRUDDUR_SEED", "demo");
+        if (postgres != null) {
+            // Somebody else's database stays as it is.
+            builder.environment().putIfAbsent("CRUDDUR_SEED", "demo");
+        }
         return builder.start();
     }
 
