@@ -60,8 +60,12 @@ public final class QueryReport {
             System.err.println(title(read));
             boolean isPage = SqlTemplate.load(read.name()).get(0).shape() == SqlTemplate.Shape.PAGE;
             Optional<Cursor> deep = isPage ? read.cursorOfPage(connection, PAGE) : Optional.empty();
-            for (SqlTemplate template : SqlTemplate.load(read.name())) {
-                explain(read, template, deep);
+            List<SqlTemplate> templates = SqlTemplate.load(read.name());
+            SqlTemplate fullest = templates.get(templates.size() - 1);
+            for (SqlTemplate template : templates) {
+                if (read.forGuests() || template.equals(fullest)) {
+                    explain(read, template, deep, template.equals(fullest));
+                }
             }
             if (server.isPresent() && read.path() != null) {
                 time(read, deep);
@@ -75,7 +79,8 @@ public final class QueryReport {
         return "`" + (read.path() == null ? read.name() : read.path().replaceAll("[0-9a-f-]{36}", "{uuid}")) + "`";
     }
 
-    private void explain(BusiestRead read, SqlTemplate template, Optional<Cursor> deep) throws SQLException {
+    private void explain(BusiestRead read, SqlTemplate template, Optional<Cursor> deep, boolean showPlans)
+            throws SQLException {
         boolean forReader = template.name().equals(SqlTemplate.forReader(read.name()));
         QueryPlan first = median(template, read.page(Cursor.START));
         Optional<QueryPlan> last =
@@ -89,6 +94,9 @@ public final class QueryReport {
                 last.map(QueryReport::planned).orElse(""),
                 last.map(plan -> number(plan.executionMilliseconds())).orElse(""),
                 last.map(plan -> String.valueOf(plan.blocks())).orElse("")));
+        if (!showPlans) {
+            return;
+        }
         plans.append(folded(
                 title(read) + (forReader ? ", signed in" : "") + (last.isPresent() ? ", first page" : ""), first));
         last.ifPresent(plan -> plans.append(
