@@ -73,6 +73,11 @@ class SqlTemplateTest {
                 .startsWith("/* object users/one */");
     }
 
+    @Test
+    void the_home_feeds_inner_limit_is_the_largest_page_and_the_row_after_it() {
+        assertThat(SqlTemplate.load("activities/home").get(0).sql()).contains("LIMIT " + (PageRequest.MAX_LIMIT + 1));
+    }
+
     static List<String> names() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".sql"))
