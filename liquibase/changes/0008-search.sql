@@ -21,33 +21,54 @@ BEGIN
     RETURN CAST('{}' AS text[]);
   END IF;
   RETURN COALESCE(array_agg(DISTINCT lower(unaccent(mark[1]))), CAST('{}' AS text[]))
-  FROM regexp_matches(text, '[#@][[:alnum:]_]+', 'g') AS mark;
+  FROM regexp_matches(text, '[#@][[:alnum:]_]{1,99}', 'g') AS mark;
 END
 $$;
 
-CREATE FUNCTION search_vector(message text, handle text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
-  SELECT to_tsvector('cruddur', message) || array_to_tsvector(search_marks(message) || array_remove(ARRAY['@' || handle], NULL))
+-- Each two words that follow each other, as one lexeme: of that PostgreSQL keeps statistics and finds it at once, while it takes a
+-- phrase for two words anywhere and looks for them where they are not.
+CREATE FUNCTION search_pairs(words tsvector) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN COALESCE(array_agg(DISTINCT word || ' ' || following), CAST('{}' AS text[]))
+  FROM (
+    SELECT
+      lexeme AS word,
+      lead(lexeme) OVER (ORDER BY position) AS following,
+      lead(position) OVER (ORDER BY position) - position AS distance
+    FROM unnest(words) AS lexemes, unnest(lexemes.positions) AS position
+  ) AS neighbours
+  -- A lexeme has 2,046 bytes at the most.
+  WHERE distance = 1 AND octet_length(word) + octet_length(following) < 2000;
+END
+$$;
+
+CREATE FUNCTION search_vector(message text, handle text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  words CONSTANT tsvector := to_tsvector('cruddur', message);
+BEGIN
+  RETURN strip(words)
+    || array_to_tsvector(search_pairs(words) || search_marks(message) || array_remove(ARRAY['@' || handle], NULL));
+END
 $$;
 
 -- The term's words, one after the other or in any order, and all its tags and handles. Nothing in it is an operator.
 CREATE FUNCTION search_query(term text, in_order boolean) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
-  words CONSTANT text := regexp_replace(term, '[#@][[:alnum:]_]+', ' ', 'g');
-  result tsquery;
-  mark text;
+  words CONSTANT tsvector := to_tsvector('cruddur', regexp_replace(term, '[#@][[:alnum:]_]{1,99}', ' ', 'g'));
+  lexemes text[] := tsvector_to_array(words) || search_marks(term);
 BEGIN
-  IF words ~ '\S' THEN
-    result := CASE WHEN in_order THEN phraseto_tsquery('cruddur', words) ELSE plainto_tsquery('cruddur', words) END;
+  IF in_order THEN
+    lexemes := lexemes || search_pairs(words);
   END IF;
-  FOREACH mark IN ARRAY search_marks(term) LOOP
-    mark := '''' || replace(replace(mark, '\', '\\'), '''', '''''') || '''';
-    result := COALESCE(result && CAST(mark AS tsquery), CAST(mark AS tsquery));
-  END LOOP;
-  RETURN result;
+  RETURN CAST((
+    SELECT string_agg('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''', ' & ')
+    FROM unnest(lexemes) AS lexeme
+  ) AS tsquery);
 END
 $$;
 --rollback DROP FUNCTION search_query(text, boolean);
 --rollback DROP FUNCTION search_vector(text, text);
+--rollback DROP FUNCTION search_pairs(tsvector);
 --rollback DROP FUNCTION search_marks(text);
 
 --changeset cruddur:search-column

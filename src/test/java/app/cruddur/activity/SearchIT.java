@@ -90,6 +90,20 @@ class SearchIT extends ServerTest {
     }
 
     @Test
+    void words_and_tags_of_any_length_can_be_posted() {
+        String crud = publish("bayko", word, "1-hour").getString("uuid");
+
+        for (String message :
+                List.of("#" + "漢".repeat(1023), "é".repeat(700) + " " + "è".repeat(300), "漢".repeat(1024))) {
+            assertThat(reply(crud, "bayko", message).getString("message")).isEqualTo(message);
+        }
+        String tagged =
+                publish("bayko", "#" + "k".repeat(150) + " " + word, "1-hour").getString("uuid");
+        assertThat(found("#" + "k".repeat(60) + " " + word)).isEmpty();
+        assertThat(found("#" + "K".repeat(99))).contains(tagged);
+    }
+
+    @Test
     void what_has_expired_and_replies_are_not_found() {
         insert("bayko", word, "1 hour", "-1 second");
         String crud = publish("bayko", word, "1-hour").getString("uuid");
