@@ -11,11 +11,15 @@ enum Reaction {
         this.table = table;
     }
 
-    /** Adds ?1's reaction to the unexpired crud ?2, unless it is there. */
+    /**
+     * Adds ?1's reaction to the unexpired crud ?2, unless it is there. Locked so, a crud that somebody is deleting is waited for and then
+     * found gone, rather than missed by the foreign key.
+     */
     String add() {
         return """
                 INSERT INTO %1$s (user_uuid, activity_uuid)
                 SELECT CAST(?1 AS uuid), uuid FROM activities WHERE uuid = CAST(?2 AS uuid) AND expires_at > now()
+                FOR KEY SHARE
                 ON CONFLICT DO NOTHING"""
                 .formatted(table);
     }
