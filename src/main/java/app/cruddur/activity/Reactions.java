@@ -2,7 +2,6 @@ package app.cruddur.activity;
 
 import app.cruddur.database.JsonQueries;
 import app.cruddur.database.Pooled;
-import app.cruddur.http.ApiError;
 import app.cruddur.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,7 +27,7 @@ public class Reactions {
      * Adds one; the second time changes nothing.
      *
      * @return the count and whether it is there, as JSON
-     * @throws ApiError 404 when the crud is gone
+     * @throws app.cruddur.http.ApiError 404 when the crud is gone
      */
     String add(Reaction reaction, UUID activity, User by) {
         return change(reaction, reaction.add(), 1, activity, by);
@@ -55,6 +54,6 @@ public class Reactions {
         return queries.object(
                         reaction.read(),
                         Map.of("uuid", activity.toString(), "reader", by.uuid().toString()))
-                .orElseThrow(() -> ApiError.notFound("activity_not_found"));
+                .orElseThrow(Activities::notFound);
     }
 }

@@ -14,11 +14,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  * The data source {@code java:app/jdbc/cruddur}: connections to where {@code CONNECTION_URL} points, pooled by the server.
  *
  * <p>Each physical connection gets UTC as its time zone, a name in {@code pg_stat_activity} and limits on how long it waits; the URL's
- * parameters override them. A {@link LastingConnection} is validated before use. How many are used at once is {@link Pooled}'s business: {@code maxPoolSize} is a constant of the annotation,
- * only its upper bound.
+ * parameters override them. A {@link LastingConnection} is validated before use. How many are used at once is {@link Pooled}'s business:
+ * {@code maxPoolSize} is a constant of the annotation, only its upper bound.
  */
 @DataSourceDefinition(
-        name = CruddurDataSource.JNDI_NAME,
+        name = "java:app/jdbc/cruddur",
         className = "app.cruddur.database.CruddurDataSource",
         minPoolSize = 0,
         maxPoolSize = CruddurDataSource.MAX_POOL_SIZE,
@@ -26,9 +26,6 @@ import org.postgresql.ds.PGSimpleDataSource;
         // WildFly's pool wants one property at least, and sets it on this class.
         properties = "applicationName=cruddur")
 public class CruddurDataSource extends PGSimpleDataSource {
-
-    /** Where JPA finds it. */
-    public static final String JNDI_NAME = "java:app/jdbc/cruddur";
 
     /** The most that {@code CRUDDUR_POOL_SIZE} may say; PostgreSQL's own default is 100 connections. */
     static final int MAX_POOL_SIZE = 200;

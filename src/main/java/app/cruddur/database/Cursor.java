@@ -9,8 +9,7 @@ import java.util.UUID;
 
 /**
  * A place in a feed that is ordered by {@code (created_at, uuid)}, newest first, within ranks where it has ranks: the page behind it begins
- * with the row that follows.
- * New rows never move it, and finding it costs the same at any depth (keyset paging).
+ * with the row that follows. New rows never move it, and finding it costs the same at any depth (keyset paging).
  *
  * @param createdAt an instant as PostgreSQL wrote it, to the microsecond, or {@code infinity}
  * @param uuid the row's key, which orders rows of the same instant

@@ -31,8 +31,8 @@ public final class SchemaCommand {
     private static final int PENDING = 6;
 
     private static final LabelExpression ALL_LABELS = new LabelExpression();
-    private static final Contexts SCHEMA = new Contexts("schema");
-    private static final Contexts EVERYTHING = new Contexts("schema,seed,demo");
+    private static final Contexts SCHEMA = new Contexts(SchemaMigration.contexts(null));
+    private static final Contexts EVERYTHING = new Contexts(SchemaMigration.contexts("demo"));
 
     /** Held, for the JVM's loggers are collected with their level otherwise. */
     private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
@@ -81,7 +81,7 @@ public final class SchemaCommand {
         if (command.equals("migrate")) {
             return update(liquibase, SCHEMA);
         } else if (command.equals("seed")) {
-            return update(liquibase, new Contexts("schema,seed"));
+            return update(liquibase, new Contexts(SchemaMigration.contexts("seed")));
         } else if (command.equals("seed demo")) {
             return update(liquibase, EVERYTHING);
         } else if (command.equals("status")) {

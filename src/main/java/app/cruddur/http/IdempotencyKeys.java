@@ -6,9 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -49,7 +46,7 @@ public class IdempotencyKeys {
         if (!key.matches(VALID)) {
             throw ApiError.unprocessable(List.of("idempotency_key_invalid"));
         }
-        String asked = fingerprint(operation + " " + body);
+        String asked = Base64.getEncoder().encodeToString(Sha256.of(operation + " " + body));
         if (claim(caller, key, asked)) {
             String answer = work.get();
             remember(caller, key, answer);
@@ -109,14 +106,5 @@ public class IdempotencyKeys {
                           FOR UPDATE SKIP LOCKED
                         )""")
                 .executeUpdate();
-    }
-
-    private static String fingerprint(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

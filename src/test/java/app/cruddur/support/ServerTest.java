@@ -82,15 +82,8 @@ public abstract class ServerTest {
     }
 
     /** A new person, whom no other test knows. */
-    protected static String newUser() {
-        String handle = "u" + UUID.randomUUID().toString().substring(0, 8);
-        TestDatabase.run(
-                "INSERT INTO users (display_name, handle, email, cognito_user_id) VALUES (?, ?, ?, ?)",
-                "User " + handle,
-                handle,
-                handle + "@example.com",
-                handle);
-        return handle;
+    protected String newUser() {
+        return Person.join(this, "User").handle();
     }
 
     /** Runs the tasks all at once, as many threads as tasks, and waits for them. */
