@@ -61,7 +61,7 @@ class ActivityItem extends LightElement {
           <p class="message" id="${name}-message" dir="auto">${crudText(activity.message, this.term)}</p>
           ${this.renderActions(activity)}
           ${this.replying && !alone
-            ? html`<reply-form .activity=${activity} autofocus @replied=${this.stopReplying} @cancelled=${this.stopReplying}></reply-form>`
+            ? html`<reply-form .activity=${activity} eager @replied=${this.stopReplying} @cancelled=${this.stopReplying}></reply-form>`
             : nothing}
           ${this.compact || alone ? nothing : this.renderReplies(activity)}
         </div>

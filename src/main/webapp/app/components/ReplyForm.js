@@ -7,7 +7,7 @@ import { pendingActivity, TextForm } from "./TextForm.js";
 
 /** Answers `activity`; fires `replied`, or `cancelled`. */
 class ReplyForm extends TextForm {
-  static properties = { activity: { attribute: false }, autofocus: { type: Boolean }, lasting: { type: Boolean } };
+  static properties = { activity: { attribute: false }, eager: { type: Boolean }, lasting: { type: Boolean } };
 
   constructor() {
     super();
@@ -19,7 +19,7 @@ class ReplyForm extends TextForm {
   }
 
   firstUpdated() {
-    if (this.autofocus) this.textarea.focus();
+    if (this.eager) this.textarea.focus();
   }
 
   json(message) {

@@ -8,7 +8,7 @@ const WORD = /[#@]?[\p{L}\p{M}\p{N}_]+/gu;
  * bound, and no message ever becomes markup.
  */
 export function crudText(message, term = "") {
-  const wanted = new Set((term.match(WORD) ?? []).flatMap((word) => [fold(word), fold(word).replace(/^[#@]/, "")]));
+  const wanted = new Set((term.match(WORD) ?? []).map(fold));
   const parts = [];
   let from = 0;
   for (const found of message.matchAll(REFERENCE)) {
@@ -31,7 +31,9 @@ function marked(text, wanted) {
   const parts = [];
   let from = 0;
   for (const found of text.matchAll(WORD)) {
-    if (!wanted.has(fold(found[0]))) continue;
+    const word = fold(found[0]);
+    // A tag is found by its word too, but not a word by the tag.
+    if (!wanted.has(word) && !wanted.has(word.replace(/^[#@]/, ""))) continue;
     parts.push(text.slice(from, found.index), html`<mark>${found[0]}</mark>`);
     from = found.index + found[0].length;
   }

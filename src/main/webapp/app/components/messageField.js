@@ -5,7 +5,7 @@ import { live } from "lit-html/directives/live.js";
  * A text with its limit, as the server counts: code points, so that an emoji is one.
  * `form` holds `draft`, `limit`, `failure` and `submit()`.
  */
-export function messageField(form, { label, placeholder, rows = 3, autofocus = false }) {
+export function messageField(form, { label, placeholder, rows = 3 }) {
   const length = [...form.draft.text].length;
   const left = form.limit - length;
   const id = form.fieldId;
@@ -17,7 +17,6 @@ export function messageField(form, { label, placeholder, rows = 3, autofocus = f
       dir="auto"
       rows=${rows}
       placeholder=${placeholder}
-      ?autofocus=${autofocus}
       .value=${live(form.sending ? "" : form.draft.text)}
       ?readonly=${form.sending}
       aria-invalid=${form.failure || left < 0 ? "true" : nothing}

@@ -62,14 +62,14 @@ class CrudPage extends LightElement {
   }
 
   render() {
+    return html`${pageHead("Crud", { back: true })} ${this.renderBody()}`;
+  }
+
+  renderBody() {
     const { crud, parent, failure } = this;
-    if (failure) return html`${pageHead("Crud", { back: true })}${this.renderFailure(failure)}`;
-    if (!crud) {
-      return html`${pageHead("Crud", { back: true })}
-        <div class="skeleton" aria-hidden="true"><p><i></i><b></b><b></b><b></b></p></div>`;
-    }
+    if (failure) return this.renderFailure(failure);
+    if (!crud) return html`<div class="skeleton" aria-hidden="true"><p><i></i><b></b><b></b><b></b></p></div>`;
     return html`
-      ${pageHead("Crud", { back: true })}
       ${parent ? html`<div class="answered"><activity-item .activity=${parent} compact></activity-item></div>` : nothing}
       <activity-item .activity=${crud} alone @burnt=${() => (this.failure = { status: 404 })}></activity-item>
       ${session.user

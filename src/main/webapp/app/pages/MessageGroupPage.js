@@ -69,17 +69,19 @@ class MessageGroupPage extends LightElement {
   }
 
   render() {
-    const head = pageHead(`@${this.handle}`, { back: true });
-    if (!session.user) return html`${head}${signInFirst("your messages")}`;
+    return html`${pageHead(`@${this.handle}`, { back: true })} ${this.renderBody()}`;
+  }
+
+  renderBody() {
+    if (!session.user) return signInFirst("your messages");
     const { messages, failure } = this;
     if (failure?.status === 404) {
-      return html`${head}<div class="state"><h2>Nobody is called so</h2><p>There is no @${this.handle} to write to.</p></div>`;
+      return html`<div class="state"><h2>Nobody is called so</h2><p>There is no @${this.handle} to write to.</p></div>`;
     }
     if (failure && !messages) {
-      return html`${head}<div class="state failed" role="alert"><p>${sentence(failure)}</p></div>`;
+      return html`<div class="state failed" role="alert"><p>${sentence(failure)}</p></div>`;
     }
-    return html`${head}
-      <div class="conversation">
+    return html`<div class="conversation">
         ${this.earlier ? html`<button class="quiet" type="button" @click=${this.more}>Earlier messages</button>` : nothing}
         ${messages && !messages.length ? html`<div class="state"><p>Nothing yet. Say something to @${this.handle}.</p></div>` : nothing}
         <ol class="messages" role="list" aria-label="Messages" aria-busy=${!messages}>

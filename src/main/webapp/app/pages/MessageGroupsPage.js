@@ -44,9 +44,11 @@ class MessageGroupsPage extends LightElement {
   }
 
   render() {
-    if (!session.user) return html`${pageHead("Messages")}${signInFirst("your messages")}`;
+    return html`${pageHead("Messages")} ${session.user ? this.renderMine() : signInFirst("your messages")}`;
+  }
+
+  renderMine() {
     return html`
-      ${pageHead("Messages")}
       <form class="to-whom" @submit=${this.write}>
         <label for="to">Write to</label>
         <input id="to" name="to" placeholder="@handle" autocapitalize="none" autocomplete="off" spellcheck="false" />

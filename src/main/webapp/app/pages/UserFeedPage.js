@@ -53,14 +53,20 @@ class UserFeedPage extends LightElement {
   }
 
   render() {
+    return html`${pageHead(this.profile?.display_name ?? `@${this.handle}`, { back: true })} ${this.renderBody()}`;
+  }
+
+  renderBody() {
     const { profile, failure, handle } = this;
     if (failure?.status === 404) {
-      return html`${pageHead(`@${handle}`, { back: true })}
-        <div class="state"><h2>Nobody is called so</h2><p>There is no @${handle} here.</p><a class="button" href="./">Home</a></div>`;
+      return html`<div class="state">
+        <h2>Nobody is called so</h2>
+        <p>There is no @${handle} here.</p>
+        <a class="button" href="./">Home</a>
+      </div>`;
     }
     const isMe = profile && session.handle === profile.handle;
     return html`
-      ${pageHead(profile?.display_name ?? `@${handle}`, { back: true })}
       ${profile ? profileHeading(profile, { isMe, editing: this.editing, edit: () => (this.editing = true) }) : this.renderWaiting()}
       ${this.editing && isMe
         ? html`<profile-form .profile=${profile} @edited=${this.edited} @cancelled=${this.stopEditing}></profile-form>`
