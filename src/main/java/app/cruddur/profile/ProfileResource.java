@@ -4,6 +4,7 @@ import app.cruddur.database.JsonQueries;
 import app.cruddur.http.ApiError;
 import app.cruddur.http.Paging;
 import app.cruddur.identity.CurrentUser;
+import app.cruddur.identity.SignedIn;
 import app.cruddur.user.User;
 import app.cruddur.user.Users;
 import jakarta.inject.Inject;
@@ -49,6 +50,7 @@ public class ProfileResource {
     }
 
     @PUT
+    @SignedIn
     @Path("me")
     @Consumes(MediaType.APPLICATION_JSON)
     public String replace(NewProfile profile) {
