@@ -4,6 +4,7 @@ const ago = new Intl.RelativeTimeFormat("en", { style: "narrow" });
 const full = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "short" });
 const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" });
 const HOUR = 3_600_000;
+const SHORT = { second: "sec", minute: "min" };
 
 const listeners = new Set();
 setInterval(() => listeners.forEach((listen) => listen()), 1000);
@@ -37,7 +38,7 @@ export function agoWords(instant) {
 
 export function leftWords(expiresAt) {
   const [amount, unit] = inLargestUnit(Date.parse(expiresAt) - now());
-  return `${new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "long" }).format(amount)} left`;
+  return `${amount} ${SHORT[unit] ?? (amount === 1 ? unit : `${unit}s`)} left`;
 }
 
 function inLargestUnit(milliseconds) {

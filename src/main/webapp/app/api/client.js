@@ -27,7 +27,7 @@ export class ApiError extends Error {
  * Asks the API: `{ body, next, tag }`, where `next` is the address of the next page; `body` is undefined when nothing has changed since `tag`.
  * @throws ApiError
  */
-export async function call(url, { method = "GET", json, key, tag } = {}) {
+export async function call(url, { method = "GET", json, key, tag, headers } = {}) {
   const ask = async () =>
     send(url instanceof URL ? url : address(url), {
       method,
@@ -36,6 +36,7 @@ export async function call(url, { method = "GET", json, key, tag } = {}) {
         ...(json && { "Content-Type": "application/json" }),
         ...(key && { "Idempotency-Key": key }),
         ...(tag && { "If-None-Match": tag }),
+        ...headers,
       },
       body: json && JSON.stringify(json),
       cache: "no-store",

@@ -20,7 +20,12 @@ class Session extends EventTarget {
 
   async load() {
     // It is asked as whoever this browser remembers.
-    const { body } = await call("session");
+    let { body } = await call("session");
+    const idToken = Oidc.tokens?.id_token;
+    if (body.signed_in && !body.user && idToken) {
+      // Who is new may be registered by what the issuer says of them; an access token says nothing.
+      ({ body } = await call("session", { headers: { Authorization: `Bearer ${idToken}` } }));
+    }
     this.auth = body.auth;
     this.oidc = body.auth === "jwt" ? new Oidc(body) : null;
     this.signedIn = body.signed_in;

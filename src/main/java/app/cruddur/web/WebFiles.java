@@ -4,6 +4,7 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The WAR's files that anybody may have: all but {@code WEB-INF} and {@code META-INF}, known by name before the first request, so that no
@@ -23,6 +27,11 @@ class WebFiles {
     static final String PAGE = "/index.html";
     private static final String APP = "/app/";
     private static final String WEB_JARS = "/webjars/";
+    private static final String MAIN = "/app/main.js";
+    private static final String PRELOADS = "<!-- WebServer puts the modulepreload links of what main.js needs here. -->";
+
+    /** What a module needs at once; an {@code import(…)} may wait. */
+    private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export)\\b[^\"(;]*\"(\\.[^\"]+)\"");
 
     private final ServletContext war;
     private final Set<String> paths = new TreeSet<>();
@@ -83,9 +92,31 @@ class WebFiles {
     /** The page with the addresses that only the running server knows. */
     private byte[] addressed(byte[] page) {
         return new String(page, StandardCharsets.UTF_8)
+                .replace(PRELOADS, preloads())
                 .replace("<base href=\"/\">", "<base href=\"" + war.getContextPath() + "/\">")
                 .replace("\"app/", "\"" + releasedApp.substring(1))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Without them the browser would find the modules one after the other, a round trip each. */
+    private String preloads() {
+        Set<String> modules = new TreeSet<>();
+        needs(MAIN, modules);
+        paths.stream()
+                .filter(path -> path.startsWith(WEB_JARS) && path.endsWith(".js"))
+                .forEach(modules::add);
+        return modules.stream()
+                .map(path -> "<link rel=\"modulepreload\" href=\"" + path.substring(1) + "\">")
+                .collect(Collectors.joining("\n  "));
+    }
+
+    private void needs(String path, Set<String> modules) {
+        if (modules.add(path)) {
+            Matcher imports = IMPORT.matcher(new String(read(path), StandardCharsets.UTF_8));
+            while (imports.find()) {
+                needs(URI.create(path).resolve(imports.group(1)).getPath(), modules);
+            }
+        }
     }
 
     private byte[] read(String path) {
