@@ -57,6 +57,7 @@ final class BearerTokens {
                         .cache(KEYS_LIVE, KEYS_WAIT)
                         .refreshAheadCache(KEYS_REFRESH_AHEAD, true)
                         .rateLimited(KEYS_FETCH_INTERVAL)
+                        .retrying(true)
                         .outageTolerant(KEYS_OUTLIVE_OUTAGE)
                         .build()));
         processor.setJWTClaimsSetVerifier(new Claims(issuer.name()));
@@ -70,7 +71,9 @@ final class BearerTokens {
             }
             return BearerToken.valid(processor.process(token, null));
         } catch (RateLimitReachedException e) {
-            return keys.known() ? refused("Unknown key, and the keys were fetched just now") : unverifiable("asked just now");
+            return keys.known()
+                    ? refused("Unknown key, and the keys were fetched just now")
+                    : unverifiable("asked just now");
         } catch (KeySourceException e) {
             return unverifiable(String.valueOf(e.getMessage()));
         } catch (ParseException e) {
@@ -85,9 +88,8 @@ final class BearerTokens {
         return BearerToken.INVALID;
     }
 
-    private static BearerToken unverifiable(KeySourceException e) {
-        LOG.warning(
-                () -> "Bearer token not verified, the issuer's keys are not to be had: " + printable(e.getMessage()));
+    private static BearerToken unverifiable(String reason) {
+        LOG.warning(() -> "Bearer token not verified, the issuer's keys are not to be had: " + printable(reason));
         return BearerToken.UNVERIFIABLE;
     }
 

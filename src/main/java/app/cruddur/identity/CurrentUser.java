@@ -39,7 +39,7 @@ public class CurrentUser {
         if (user == null) {
             user = authentication.isOpen()
                     ? handle().flatMap(users::byHandle)
-                    : subject().flatMap(users::bySubject);
+                    : token().claims().flatMap(this::of);
         }
         return user;
     }

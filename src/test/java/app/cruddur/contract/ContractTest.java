@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ContractTest {
 
     private static final OpenApi DOCUMENT = OpenApi.read();
-    private static final String HEALTHY = "{\"success\":true,\"version\":\"1.0.0\",\"database\":\"up\",\"warnings\":[]}";
+    private static final String HEALTHY =
+            "{\"success\":true,\"version\":\"1.0.0\",\"database\":\"up\",\"warnings\":[]}";
     private static final Map<String, String> JSON =
             Map.of("content-type", "application/json", "cache-control", "no-cache", "etag", "\"1\"");
 
