@@ -105,7 +105,7 @@ class CruddurApp extends LightElement {
     return html`
       <a class="skip-link" href="#main" @click=${this.skip}>Skip to the page</a>
       <div class="shell">
-        <desktop-navigation class="column-nav" .active=${this.route?.name}></desktop-navigation>
+        <desktop-navigation class="column-nav" role="banner" .active=${this.route?.name}></desktop-navigation>
         <main id="main" class="column-main" tabindex="-1"></main>
         <desktop-sidebar class="column-side" .active=${this.route?.name}></desktop-sidebar>
       </div>

@@ -24,7 +24,10 @@ record StaticFile(String type, byte[] bytes, byte[] gzipped, String tag) {
     }
 
     static String digest(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(WebFiles.sha256(bytes)).substring(0, 16);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(WebFiles.sha256(bytes))
+                .substring(0, 16);
     }
 
     private static byte[] gzip(byte[] bytes) {

@@ -28,7 +28,8 @@ class WebFiles {
     private static final String APP = "/app/";
     private static final String WEB_JARS = "/webjars/";
     private static final String MAIN = "/app/main.js";
-    private static final String PRELOADS = "<!-- WebServer puts the modulepreload links of what main.js needs here. -->";
+    private static final String PRELOADS =
+            "<!-- WebServer puts the modulepreload links of what main.js needs here. -->";
 
     /** What a module needs at once; an {@code import(…)} may wait. */
     private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export)\\b[^\"(;]*\"(\\.[^\"]+)\"");
@@ -86,7 +87,8 @@ class WebFiles {
     private StaticFile load(String path) {
         String type = Optional.ofNullable(war.getMimeType(path)).orElse("application/octet-stream");
         boolean isText = type.startsWith("text/") || type.endsWith("javascript") || type.endsWith("json");
-        return StaticFile.of(isText ? type + ";charset=utf-8" : type, path.equals(PAGE) ? addressed(read(path)) : read(path));
+        return StaticFile.of(
+                isText ? type + ";charset=utf-8" : type, path.equals(PAGE) ? addressed(read(path)) : read(path));
     }
 
     /** The page with the addresses that only the running server knows. */

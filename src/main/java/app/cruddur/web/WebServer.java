@@ -66,8 +66,9 @@ public class WebServer extends HttpServlet {
     private static void send(StaticFile file, String cache, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String codings = request.getHeader("Accept-Encoding");
-        boolean gzip =
-                file.gzipped() != null && codings != null && GZIP.matcher(codings).find();
+        boolean gzip = file.gzipped() != null
+                && codings != null
+                && GZIP.matcher(codings).find();
         response.setHeader("Cache-Control", cache);
         response.setHeader("ETag", '"' + file.tag() + (gzip ? "-gzip\"" : "\""));
         if (file.gzipped() != null) {
