@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import org.postgresql.PGConnection;
 
@@ -50,14 +49,15 @@ public class Listener implements Runnable {
         while (!stopped) {
             try {
                 if (connection == null) {
-                    connect();
-                    catchUp();
+                    reconnect();
                 }
                 long wait = listen().toMillis();
                 connection.unwrap(PGConnection.class).getNotifications((int) wait);
             } catch (SQLException e) {
                 disconnect();
-                pause(e);
+                if (!stopped) {
+                    LOG.warning(() -> "The listener lost the database: " + e.getMessage());
+                }
             }
             beat();
         }
@@ -77,7 +77,13 @@ public class Listener implements Runnable {
     }
 
     /** What was missed, {@link #listen} reads; unless it is there no longer, or the database is another one. */
-    private void catchUp() throws SQLException {
+    private void reconnect() throws SQLException {
+        try {
+            connect();
+        } catch (SQLException e) {
+            pause();
+            throw e;
+        }
         long last = EventLog.last(connection);
         if (streams.position() < EventLog.earliest(connection) || streams.position() > last) {
             streams.send(List.of(), last);
@@ -132,14 +138,11 @@ public class Listener implements Runnable {
         }
     }
 
-    private void pause(SQLException e) {
-        if (!stopped) {
-            LOG.warning(() -> "The listener lost the database, trying again: " + e.getMessage());
-            try {
-                TimeUnit.NANOSECONDS.sleep(RETRY.toNanos());
-            } catch (InterruptedException interrupt) {
-                stopped = true;
-            }
+    private void pause() {
+        try {
+            Thread.sleep(RETRY.toMillis());
+        } catch (InterruptedException e) {
+            stopped = true;
         }
     }
 

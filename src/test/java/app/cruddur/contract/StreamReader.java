@@ -63,13 +63,22 @@ public final class StreamReader implements AutoCloseable {
             request.header("Last-Event-ID", lastEventId);
         }
         StreamReader reader = new StreamReader(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
-        ContractFilter.hold(
-                new Exchange("GET", PATH, null, Map.of(), "", reader.response.statusCode(), reader.headers(), ""));
-        assertThat(reader.response.statusCode()).isEqualTo(200);
+        boolean refused = reader.status() != 200;
+        String body = refused ? new String(reader.response.body().readAllBytes(), StandardCharsets.UTF_8) : "";
+        ContractFilter.hold(new Exchange("GET", PATH, null, Map.of(), "", reader.status(), reader.headers(), body));
+        reader.over = refused;
+        if (refused) {
+            return reader;
+        }
         Thread thread = new Thread(reader::read, "stream reader");
         thread.setDaemon(true);
         thread.start();
         return reader;
+    }
+
+    /** Other than 200, it was refused, and is over. */
+    public int status() {
+        return response.statusCode();
     }
 
     public Map<String, String> headers() {

@@ -186,7 +186,7 @@ class StreamIT extends ServerTest {
     @Test
     void a_stream_outlives_its_listeners_connection() throws Exception {
         try (StreamReader stream = StreamReader.open(home())) {
-            killListeners();
+            assertThat(killListeners()).isPositive();
             String uuid = publish("bayko", "Heard all the same", "1-hour").getString("uuid");
 
             await().atMost(Duration.ofSeconds(2))
@@ -195,14 +195,13 @@ class StreamIT extends ServerTest {
         }
     }
 
-    static void killListeners() {
-        assertThat(
-                        (Long)
-                                TestDatabase.run(
-                                        """
-                        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-                        WHERE application_name = 'cruddur-listener' AND datname = current_database()"""))
-                .isPositive();
+    /** Ends the connections on which nodes listen, and says how many. */
+    static long killListeners() {
+        return (Long)
+                TestDatabase.run(
+                        """
+                SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                WHERE application_name = 'cruddur-listener' AND datname = current_database()""");
     }
 
     private static void awaitCount(StreamReader stream, String uuid, String name, int count) {
