@@ -14,6 +14,9 @@ import jakarta.servlet.annotation.WebListener;
 public class CruddurStartup implements ServletContextListener {
 
     @Inject
+    private Authentication authentication;
+
+    @Inject
     private JsonQueries queries;
 
     @Inject
@@ -21,7 +24,7 @@ public class CruddurStartup implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        Authentication.fromEnvironment().announce();
+        authentication.announce();
         SchemaMigration.fromEnvironment().run();
         queries.register(event.getServletContext());
         live.start();
