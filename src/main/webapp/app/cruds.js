@@ -50,5 +50,6 @@ export const withoutReply = (activity, uuid) =>
 
 function newer(known, told) {
   if (!told) return known;
-  return told.map((reply) => ({ ...known?.find(({ uuid }) => uuid === reply.uuid), ...reply }));
+  const pending = known?.filter((reply) => reply.pending && !told.some(({ message }) => message === reply.message)) ?? [];
+  return [...pending, ...told.map((reply) => ({ ...known?.find(({ uuid }) => uuid === reply.uuid), ...reply }))];
 }

@@ -47,8 +47,9 @@ session.addEventListener("change", () => {
   Object.assign(unread, { notifications: 0, messages: 0 });
   refreshUnread();
 });
-on("update", ({ message, reply_to_activity_uuid, handle }) => {
-  const concerns = reply_to_activity_uuid || message?.toLowerCase().includes(`@${session.handle}`);
-  if (session.user && concerns && handle !== session.handle) refreshUnread();
+on("update", ({ handle, message, replies = [] }) => {
+  const mine = `@${session.handle}`;
+  const mentioned = [{ message }, ...replies].some((each) => each.message?.toLowerCase().includes(mine));
+  if (session.user && (mentioned || handle === session.handle)) refreshUnread();
 });
 setInterval(refresh, EVERY);

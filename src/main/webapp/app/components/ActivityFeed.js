@@ -94,9 +94,8 @@ class ActivityFeed extends LightElement {
       .filter(({ uuid }) => !(told && uuid === pending.uuid))
       .map((each) => (each.uuid === pending.uuid ? { ...activity, key: key(pending) } : each));
     this.change(activity.reply_to_activity_uuid, (parent) => {
-      const toldOf = parent.replies?.some(({ uuid }) => uuid === activity.uuid);
-      const rest = toldOf ? parent.replies.filter(({ uuid }) => uuid !== pending.uuid) : parent.replies;
-      return { ...parent, replies: rest?.map((each) => (each.uuid === pending.uuid ? activity : each)) };
+      const others = parent.replies?.filter(({ uuid }) => uuid !== pending.uuid);
+      return withReply({ ...parent, replies: others }, activity, { counted: false });
     });
   }
 
@@ -105,7 +104,9 @@ class ActivityFeed extends LightElement {
     this.change(pending.reply_to_activity_uuid, (parent) => withoutReply(parent, pending.uuid));
   }
 
+  /** Others' replies come with what they answer. */
   hear(activity) {
+    activity.replies?.filter((reply) => this.accepts(reply)).forEach((reply) => this.hear(reply));
     this.items = this.items.map((each) => (each.uuid === activity.uuid ? merge(each, activity) : each));
     this.fresh = this.fresh.map((each) => (each.uuid === activity.uuid ? merge(each, activity) : each));
     const known = [...this.items, ...this.fresh].some(({ uuid }) => uuid === activity.uuid);
