@@ -8,7 +8,7 @@ let source, polling, tag;
 
 /** Tells `update` and `gone` as they happen; where there is no stream, as often as the home feed is asked for news. */
 export function listen() {
-  if (source && source.readyState !== EventSource.CLOSED) return;
+  if (document.hidden || (source && source.readyState !== EventSource.CLOSED)) return;
   source = new EventSource(address("activities/stream"));
   source.addEventListener("open", stopPolling);
   source.addEventListener("update", ({ data }) => tell("update", JSON.parse(data)));
@@ -21,6 +21,20 @@ export function listen() {
   });
 }
 
+/** A browser has but six lines to a server without HTTP/2: a page that nobody sees, or that is kept for going back to, gives its own up. */
+function pause() {
+  source?.close();
+  stopPolling();
+}
+
+function resume() {
+  listen();
+  poll(); // for what was missed
+}
+
+addEventListener("pagehide", pause);
+addEventListener("pageshow", ({ persisted }) => persisted && resume());
+document.addEventListener("visibilitychange", () => (document.hidden ? pause() : resume()));
 on("connection", ({ reachable }) => reachable && listen());
 
 function stopPolling() {

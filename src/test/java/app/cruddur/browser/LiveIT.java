@@ -101,6 +101,16 @@ class LiveIT extends BrowserTest {
     }
 
     @Test
+    void a_page_that_was_left_gives_its_stream_up() {
+        // A browser has six connections to a server: with one that stays open for each page, the seventh would wait forever.
+        for (int page = 1; page <= 8; page++) {
+            open("search?term=page" + page);
+        }
+
+        assertThat(text("main h1")).isEqualTo("Search");
+    }
+
+    @Test
     void where_there_is_no_stream_the_page_asks_for_news_itself() {
         var script = browser.executeCdpCommand(
                 "Page.addScriptToEvaluateOnNewDocument",
