@@ -1,12 +1,15 @@
 package app.cruddur.lambda.local;
 
+import app.cruddur.database.ConnectionUrl;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +36,7 @@ public final class LocalRuntime implements AutoCloseable {
     private final Path log = directory.resolve("log");
     private final Process process;
     private final Duration startUp;
+    private long told;
 
     /**
      * Starts it and waits until it asks for its first event.
@@ -76,6 +80,13 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
+    /** The Lambda as the scripts run it: with their own {@code CONNECTION_URL}. */
+    static LocalRuntime ofScripts(Path target) throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().retainAll(List.of(ConnectionUrl.VARIABLE, "JAVA_TOOL_OPTIONS"));
+        return new LocalRuntime(target, environment);
+    }
+
     /** How long it took from nothing to asking for the first event. */
     public Duration startUp() {
         return startUp;
@@ -89,6 +100,16 @@ public final class LocalRuntime implements AutoCloseable {
     /** All that it has printed so far. */
     public String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** What it has printed since this was last asked. */
+    String news() throws IOException {
+        try (InputStream file = Files.newInputStream(log)) {
+            file.skipNBytes(told);
+            byte[] news = file.readAllBytes();
+            told += news.length;
+            return new String(news, StandardCharsets.UTF_8);
+        }
     }
 
     private <T> T await(CompletableFuture<T> future) throws IOException, InterruptedException {
