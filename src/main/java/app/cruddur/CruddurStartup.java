@@ -13,11 +13,14 @@ import jakarta.servlet.annotation.WebListener;
 public class CruddurStartup implements ServletContextListener {
 
     @Inject
+    private Authentication authentication;
+
+    @Inject
     private JsonQueries queries;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        Authentication.fromEnvironment().announce();
+        authentication.announce();
         SchemaMigration.fromEnvironment().run();
         queries.register(event.getServletContext());
     }

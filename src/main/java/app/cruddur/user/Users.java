@@ -27,4 +27,13 @@ public class Users {
                 .getResultStream()
                 .findFirst());
     }
+
+    /** The person whom the issuer of bearer tokens knows by that subject. */
+    public Optional<User> bySubject(String subject) {
+        return entityManager
+                .createQuery("SELECT u FROM User u WHERE u.subject = :subject", User.class)
+                .setParameter("subject", subject)
+                .getResultStream()
+                .findFirst();
+    }
 }
