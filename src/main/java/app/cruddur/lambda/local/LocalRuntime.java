@@ -92,6 +92,11 @@ public final class LocalRuntime implements AutoCloseable {
         return startUp;
     }
 
+    /** Its JVM. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Hands it an event and waits for what comes back. */
     public Answer invoke(String event) throws IOException, InterruptedException {
         return await(api.submit(event));
