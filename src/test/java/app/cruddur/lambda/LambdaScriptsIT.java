@@ -231,6 +231,21 @@ class LambdaScriptsIT {
     }
 
     @Test
+    void who_confirmed_while_the_database_was_down_is_there_after_the_sync() throws Exception {
+        Path event = directory.resolve("event.json");
+        Files.writeString(event, Lambda.signUp("unlucky").toString());
+        var away = Map.of("CONNECTION_URL", "postgresql://u:" + encode(PASSWORD) + "@127.0.0.1:1/cruddur");
+        assertThat(run(away, "bin/lambda/invoke", "--event", event.toString()).exitCode())
+                .isEqualTo(UNREACHABLE);
+        aws.answer(200, pool(null, person("u-8", "unlucky", "Unlucky", "true")));
+
+        assertThat(run(local(), "bin/db/sync-cognito-users").output()).isEqualTo("u-8\tregistered\n");
+
+        assertThat(query("SELECT handle FROM users WHERE cognito_user_id = 'sub-unlucky'"))
+                .isEqualTo("unlucky");
+    }
+
+    @Test
     void a_seeded_person_is_claimed_by_who_has_their_handle_and_verified_email() throws Exception {
         ObjectNode owner = person("u-5", "andrewbrown", "Andrew", "true");
         ((ObjectNode) owner.at("/Attributes/3")).put("Value", "andrew@test.com");
