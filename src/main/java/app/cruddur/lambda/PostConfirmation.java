@@ -33,26 +33,26 @@ public final class PostConfirmation implements RequestHandler<Map<String, Object
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         if (SIGN_UP.equals(event.get("triggerSource"))) {
-            String code = register(event, context);
-            context.getLogger().log(code + "\n");
+            try {
+                Outcome outcome = database.register(Registration.from(attributes(event)));
+                tell(context, outcome.code());
+                if (!outcome.isThere()) {
+                    throw new NotRegistered(outcome.code());
+                }
+            } catch (Registration.Refused e) {
+                tell(context, e.getMessage());
+                throw new NotRegistered(e.getMessage());
+            } catch (SQLException e) {
+                // Its message may hold the row; the state and the address say what an operator needs.
+                tell(context, "SQLSTATE " + e.getSQLState() + " from " + database);
+                throw new NotRegistered(DatabaseErrors.isUnavailable(e) ? "database_unavailable" : "database_refused");
+            }
         }
         return event;
     }
 
-    private String register(Map<String, Object> event, Context context) {
-        try {
-            Outcome outcome = database.register(Registration.from(attributes(event)));
-            if (!outcome.isThere()) {
-                throw new NotRegistered(outcome.code());
-            }
-            return outcome.code();
-        } catch (Registration.Refused e) {
-            throw new NotRegistered(e.getMessage());
-        } catch (SQLException e) {
-            // Its message may hold the row; the state and the address say what an operator needs.
-            context.getLogger().log("SQLSTATE " + e.getSQLState() + " from " + database + "\n");
-            throw new NotRegistered(DatabaseErrors.isUnavailable(e) ? "database_unavailable" : "database_refused");
-        }
+    private static void tell(Context context, String line) {
+        context.getLogger().log(line + "\n");
     }
 
     private static Map<?, ?> attributes(Map<String, Object> event) {

@@ -38,11 +38,13 @@ public final class SyncCommand {
                 String[] person = line.split("\t", 2);
                 Answer answer = lambda.invoke(person[1]);
                 String news = lambda.news().strip();
-                String outcome = answer.failed() ? reason(answer) : news;
+                // The client prints an error after it has told it: what is before the last line may be an earlier
+                // one's.
+                String outcome = answer.failed() ? reason(answer) : news.substring(news.lastIndexOf('\n') + 1);
                 out.println(person[0] + "\t" + outcome);
                 outcomes.merge(outcome, 1, Integer::sum);
                 if (outcome.equals("database_unavailable")) {
-                    errors.println(news.lines().findFirst().orElse(outcome));
+                    news.lines().filter(each -> each.startsWith("SQLSTATE")).forEach(errors::println);
                     code = UNREACHABLE;
                 } else if (answer.failed()) {
                     code = REFUSED;
