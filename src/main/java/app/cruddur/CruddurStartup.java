@@ -3,6 +3,7 @@ package app.cruddur;
 import app.cruddur.database.JsonQueries;
 import app.cruddur.database.SchemaMigration;
 import app.cruddur.identity.Authentication;
+import app.cruddur.live.Live;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -18,10 +19,19 @@ public class CruddurStartup implements ServletContextListener {
     @Inject
     private JsonQueries queries;
 
+    @Inject
+    private Live live;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         authentication.announce();
         SchemaMigration.fromEnvironment().run();
         queries.register(event.getServletContext());
+        live.start();
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        live.stop();
     }
 }
