@@ -2,6 +2,7 @@ package app.cruddur;
 
 import app.cruddur.database.JsonQueries;
 import app.cruddur.database.SchemaMigration;
+import app.cruddur.http.RateLimits;
 import app.cruddur.identity.Authentication;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
@@ -18,6 +19,7 @@ public class CruddurStartup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         Authentication.fromEnvironment().announce();
+        RateLimits.check();
         SchemaMigration.fromEnvironment().run();
         queries.register(event.getServletContext());
     }
