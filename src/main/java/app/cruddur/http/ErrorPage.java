@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -43,7 +44,8 @@ public class ErrorPage extends HttpServlet {
                 : ErrorMapper.answer(status, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
         answer.getStringHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
         response.setStatus(answer.getStatus());
-        response.getWriter().write(answer.getEntity().toString());
+        // As bytes: a writer would add a charset to the type, and JSON has none.
+        response.getOutputStream().write(answer.getEntity().toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void page(int status, HttpServletResponse response) throws IOException {

@@ -48,6 +48,10 @@ public class SecurityHeadersFilter extends HttpFilter {
         if (proxies.sawTls(request)) {
             response.setHeader("Strict-Transport-Security", A_YEAR);
         }
+        if (response.containsHeader("Server")) {
+            // Payara says what it is.
+            response.setHeader("Server", "");
+        }
         chain.doFilter(request, response);
     }
 }

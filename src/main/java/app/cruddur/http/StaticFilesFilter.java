@@ -28,7 +28,7 @@ public class StaticFilesFilter extends HttpFilter {
         } else if (!READING.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-        } else if (SERVERS_OWN.contains(first(request.getServletPath()))) {
+        } else if (SERVERS_OWN.contains(first(path))) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             chain.doFilter(request, response);

@@ -2,6 +2,7 @@ package app.cruddur.http;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 
 /** Where in the WAR a request goes. */
 final class WarPath {
@@ -10,12 +11,16 @@ final class WarPath {
 
     private WarPath() {}
 
-    /** What was asked for, below the context root; of an error's page, what the error is about. */
+    /**
+     * What was asked for, below the context root: as the server understood it, or else {@code /api/../metrics} would pass for the API. Of an
+     * error's page, what the error is about.
+     */
     static String asked(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        String uri = failed == null ? request.getRequestURI() : failed.toString();
-        String root = request.getContextPath();
-        return uri.startsWith(root) ? uri.substring(root.length()) : uri;
+        if (failed != null) {
+            return failed.toString().substring(request.getContextPath().length());
+        }
+        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
     static boolean isApi(String path) {
