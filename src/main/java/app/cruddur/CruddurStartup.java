@@ -14,11 +14,14 @@ import jakarta.servlet.annotation.WebListener;
 public class CruddurStartup implements ServletContextListener {
 
     @Inject
+    private Authentication authentication;
+
+    @Inject
     private JsonQueries queries;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        Authentication.fromEnvironment().announce();
+        authentication.announce();
         RateLimits.check();
         SchemaMigration.fromEnvironment().run();
         queries.register(event.getServletContext());

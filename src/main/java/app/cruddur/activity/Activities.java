@@ -5,8 +5,8 @@ import app.cruddur.database.Pooled;
 import app.cruddur.http.ApiError;
 import app.cruddur.http.Faults;
 import app.cruddur.http.IdempotencyKeys;
+import app.cruddur.identity.CurrentUser;
 import app.cruddur.user.User;
-import app.cruddur.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -30,7 +30,7 @@ public class Activities {
     private EntityManager entityManager;
 
     @Inject
-    private Users users;
+    private CurrentUser caller;
 
     @Inject
     private Validator validator;
@@ -110,7 +110,7 @@ public class Activities {
         if (!faults.noneIn("userHandle")) {
             return Optional.empty();
         }
-        Optional<User> author = users.byHandle(handle);
+        Optional<User> author = caller.author(handle);
         if (author.isEmpty()) {
             faults.add("userHandle", "user_not_found");
         }

@@ -5,6 +5,7 @@ import app.cruddur.database.JsonQueries;
 import app.cruddur.http.ApiError;
 import app.cruddur.http.Paging;
 import app.cruddur.identity.CurrentUser;
+import app.cruddur.identity.SignedIn;
 import app.cruddur.user.Users;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -74,6 +75,7 @@ public class ActivityResource {
 
     @GET
     @Path("notifications")
+    @SignedIn
     public Response notifications(@BeanParam Paging paging) {
         String reader = currentUser.required().uuid().toString();
         return paging.response(queries.page("activities/notifications", paging.request(), Map.of("reader", reader)));
@@ -110,12 +112,14 @@ public class ActivityResource {
     }
 
     @POST
+    @SignedIn
     @Consumes(MediaType.APPLICATION_JSON)
     public Response publish(NewActivity crud, @Context UriInfo uri) {
         return created(activities.publish(crud), uri);
     }
 
     @POST
+    @SignedIn
     @Path("{uuid}/reply")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response reply(@PathParam("uuid") String uuid, NewReply reply, @Context UriInfo uri) {
@@ -123,30 +127,35 @@ public class ActivityResource {
     }
 
     @DELETE
+    @SignedIn
     @Path("{uuid}")
     public void delete(@PathParam("uuid") String uuid) {
         activities.delete(key(uuid), currentUser.required());
     }
 
     @PUT
+    @SignedIn
     @Path("{uuid}/like")
     public String like(@PathParam("uuid") String uuid) {
         return reactions.add(Reaction.LIKE, key(uuid), currentUser.required());
     }
 
     @DELETE
+    @SignedIn
     @Path("{uuid}/like")
     public String unlike(@PathParam("uuid") String uuid) {
         return reactions.remove(Reaction.LIKE, key(uuid), currentUser.required());
     }
 
     @PUT
+    @SignedIn
     @Path("{uuid}/repost")
     public String repost(@PathParam("uuid") String uuid) {
         return reactions.add(Reaction.REPOST, key(uuid), currentUser.required());
     }
 
     @DELETE
+    @SignedIn
     @Path("{uuid}/repost")
     public String unrepost(@PathParam("uuid") String uuid) {
         return reactions.remove(Reaction.REPOST, key(uuid), currentUser.required());

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** A request refused: the status says the class of the fault, the body is a JSON array of its codes. */
 public class ApiError extends WebApplicationException {
 
+    private static final int RETRY_AFTER_SECONDS = 2;
+
     /** RFC 9110, 15.5.21; Jakarta REST 3.1 does not name it yet. */
     private static final Response.StatusType UNPROCESSABLE_CONTENT = new Response.StatusType() {
         @Override
@@ -36,11 +38,27 @@ public class ApiError extends WebApplicationException {
         super(String.join(", ", codes), response.build());
     }
 
-    /** Nobody is signed in, and only somebody who is may do this; RFC 6750 asks for the header. */
+    /**
+     * Nobody is signed in, and only somebody who is may do this.
+     *
+     * @param code {@code token_missing} or {@code token_invalid}
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750: The WWW-Authenticate Response Header Field</a>
+     */
     public static ApiError unauthorized(String code) {
         List<String> codes = List.of(code);
+        String challenge =
+                "Bearer realm=\"cruddur\"" + (code.equals("token_invalid") ? ", error=\"invalid_token\"" : "");
         return new ApiError(
-                response(Response.Status.UNAUTHORIZED, codes).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"), codes);
+                response(Response.Status.UNAUTHORIZED, codes).header(HttpHeaders.WWW_AUTHENTICATE, challenge), codes);
+    }
+
+    /** Something that we need is away, and may soon be back. */
+    public static ApiError unavailable(String code) {
+        List<String> codes = List.of(code);
+        return new ApiError(
+                response(Response.Status.SERVICE_UNAVAILABLE, codes)
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS),
+                codes);
     }
 
     /** Somebody is signed in, but this is not theirs to do. */

@@ -19,7 +19,6 @@ import java.util.logging.Logger;
 public class ErrorMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class.getName());
-    private static final int RETRY_AFTER_SECONDS = 2;
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -32,9 +31,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         Optional<SQLException> sql = DatabaseErrors.in(thrown);
         sql.ifPresent(e -> LOG.severe(() -> "SQLSTATE " + e.getSQLState() + ": " + e.getMessage()));
         if (sql.filter(DatabaseErrors::isUnavailable).isPresent()) {
-            return ApiError.response(Response.Status.SERVICE_UNAVAILABLE, List.of("database_unavailable"))
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                    .build();
+            return ApiError.unavailable("database_unavailable").getResponse();
         }
         if (sql.filter(DatabaseErrors::isConflict).isPresent()) {
             return ApiError.response(Response.Status.CONFLICT, List.of("conflict"))

@@ -1,44 +1,59 @@
 package app.cruddur.identity;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Logger;
 
-/** How callers prove who they are, as {@code CRUDDUR_AUTH} says. */
-public enum Authentication {
-    /** Bearer tokens of an OpenID Connect issuer: the default. */
-    JWT,
-    /** Nobody proves anything: for a laptop. */
-    OPEN;
+/** How callers prove who they are, as {@code CRUDDUR_AUTH} says: by a bearer token ({@code jwt}, the default), or not at all ({@code open}). */
+@ApplicationScoped
+public class Authentication {
 
     private static final Logger LOG = Logger.getLogger(Authentication.class.getName());
 
-    /**
-     * What {@code CRUDDUR_AUTH} says; {@code jwt} when it is not set.
-     *
-     * @throws IllegalStateException when it says anything else than {@code open} or {@code jwt}
-     */
-    public static Authentication fromEnvironment() {
-        return of(System.getenv("CRUDDUR_AUTH"));
+    private final Optional<Issuer> issuer;
+    private final Optional<BearerTokens> tokens;
+
+    /** @throws IllegalStateException when the environment does not say enough, or nonsense */
+    public Authentication() {
+        this(System.getenv());
     }
 
-    static Authentication of(String value) {
-        return switch (value == null ? "jwt" : value) {
-            case "open" -> OPEN;
-            case "jwt" -> JWT;
+    Authentication(Map<String, String> environment) {
+        issuer = switch (environment.getOrDefault("CRUDDUR_AUTH", "jwt")) {
+            case "open" -> Optional.empty();
+            case "jwt" -> Optional.of(Issuer.in(environment));
             default -> throw new IllegalStateException("CRUDDUR_AUTH is neither 'open' nor 'jwt'");
         };
+        tokens = issuer.map(BearerTokens::new);
     }
 
-    /**
-     * Says at start-up what this means for whoever runs the server.
-     *
-     * @throws IllegalStateException for {@link #JWT}, which is not built yet
-     */
+    /** Says at start-up what this means for whoever runs the server. */
     public void announce() {
-        if (this == JWT) {
-            throw new IllegalStateException(
-                    "CRUDDUR_AUTH=jwt, the default, is not built yet; on a laptop set CRUDDUR_AUTH=open");
-        }
-        LOG.warning(
-                "CRUDDUR_AUTH=open: NOBODY IS ASKED WHO THEY ARE. Anyone who reaches this server can post as anyone.");
+        issuer.ifPresentOrElse(
+                trusted -> LOG.info(
+                        () -> "Callers sign in with " + trusted.name() + ", as its client " + trusted.clientId()),
+                () -> LOG.warning(
+                        "CRUDDUR_AUTH=open: NOBODY IS ASKED WHO THEY ARE. Anyone who reaches this server can post as anyone."));
+    }
+
+    /** {@code open} or {@code jwt}. */
+    public String name() {
+        return isOpen() ? "open" : "jwt";
+    }
+
+    /** Whether nobody has to prove anything: for a laptop. */
+    public boolean isOpen() {
+        return issuer.isEmpty();
+    }
+
+    /** Whose tokens count; nothing when none are asked for. */
+    public Optional<Issuer> issuer() {
+        return issuer;
+    }
+
+    /** @throws java.util.NoSuchElementException when none are asked for */
+    BearerTokens tokens() {
+        return tokens.orElseThrow();
     }
 }

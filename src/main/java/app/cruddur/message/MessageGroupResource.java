@@ -3,6 +3,7 @@ package app.cruddur.message;
 import app.cruddur.database.JsonQueries;
 import app.cruddur.http.Paging;
 import app.cruddur.identity.CurrentUser;
+import app.cruddur.identity.SignedIn;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -24,6 +25,7 @@ public class MessageGroupResource {
     private JsonQueries queries;
 
     @GET
+    @SignedIn
     public Response ofCaller(@BeanParam Paging paging) {
         String user = caller.required().uuid().toString();
         return paging.response(queries.page("message_groups/user", paging.request(), Map.of("user_uuid", user)));

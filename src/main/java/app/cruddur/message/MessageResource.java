@@ -3,6 +3,7 @@ package app.cruddur.message;
 import app.cruddur.http.ApiError;
 import app.cruddur.http.Paging;
 import app.cruddur.identity.CurrentUser;
+import app.cruddur.identity.SignedIn;
 import app.cruddur.user.User;
 import app.cruddur.user.Users;
 import jakarta.inject.Inject;
@@ -31,12 +32,14 @@ public class MessageResource {
     private CurrentUser caller;
 
     @GET
+    @SignedIn
     @Path("{message_group_uuid}")
     public Response inGroup(@PathParam("message_group_uuid") String group, @BeanParam Paging paging) {
         return paging.response(messages.inGroup(group, caller.required(), paging.request()));
     }
 
     @GET
+    @SignedIn
     @Path("@{handle}")
     public Response with(@PathParam("handle") String handle, @BeanParam Paging paging) {
         User reader = caller.required();
@@ -45,6 +48,7 @@ public class MessageResource {
     }
 
     @POST
+    @SignedIn
     @Consumes(MediaType.APPLICATION_JSON)
     public String send(NewMessage message) {
         return messages.send(caller.required(), message);

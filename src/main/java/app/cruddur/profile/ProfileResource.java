@@ -3,6 +3,7 @@ package app.cruddur.profile;
 import app.cruddur.database.JsonQueries;
 import app.cruddur.http.ApiError;
 import app.cruddur.identity.CurrentUser;
+import app.cruddur.identity.SignedIn;
 import app.cruddur.user.User;
 import app.cruddur.user.Users;
 import jakarta.inject.Inject;
@@ -42,6 +43,7 @@ public class ProfileResource {
     }
 
     @PUT
+    @SignedIn
     @Path("me")
     @Consumes(MediaType.APPLICATION_JSON)
     public String replace(NewProfile profile) {

@@ -20,6 +20,10 @@ public class User {
     @Column(updatable = false)
     private String handle;
 
+    /** The subject of this person's bearer tokens. */
+    @Column(name = "cognito_user_id", updatable = false)
+    private String subject;
+
     private String bio;
 
     protected User() {
@@ -32,6 +36,10 @@ public class User {
 
     public String handle() {
         return handle;
+    }
+
+    public String displayName() {
+        return displayName;
     }
 
     /** Says anew who they are; what it says has been validated. */

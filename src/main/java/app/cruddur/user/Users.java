@@ -4,24 +4,19 @@ import app.cruddur.database.Pooled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The people. */
 @ApplicationScoped
 @Pooled
 public class Users {
 
-    /** Handles as they are stored; one in another case is the same handle. */
-    private static final Pattern HANDLE = Pattern.compile("[a-z0-9_]{1,30}");
-
     @PersistenceContext
     private EntityManager entityManager;
 
     /** A handle in its stored form, or nothing when nobody can have it. */
     public static Optional<String> handle(String text) {
-        return Optional.of(text.toLowerCase(Locale.ROOT)).filter(HANDLE.asMatchPredicate());
+        return Handle.stored(text);
     }
 
     /** The person of that handle, in whatever case it is written. */
@@ -31,5 +26,14 @@ public class Users {
                 .setParameter("handle", handle)
                 .getResultStream()
                 .findFirst());
+    }
+
+    /** The person whom the issuer of bearer tokens knows by that subject. */
+    public Optional<User> bySubject(String subject) {
+        return entityManager
+                .createQuery("SELECT u FROM User u WHERE u.subject = :subject", User.class)
+                .setParameter("subject", subject)
+                .getResultStream()
+                .findFirst();
     }
 }

@@ -40,13 +40,6 @@ record Operation(String method, String path, JsonNode pathItem, JsonNode node) {
         return values;
     }
 
-    /** Whether the document says that the server does not do this yet: {@code x-not-built}, whole or by status. */
-    boolean isNotBuilt(String status) {
-        JsonNode mark = node.path("x-not-built");
-        return mark.asBoolean()
-                || OpenApi.values(mark).anyMatch(each -> each.asText().equals(status));
-    }
-
     @Override
     public String toString() {
         return method + " " + path;

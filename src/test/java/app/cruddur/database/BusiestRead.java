@@ -56,7 +56,7 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
         Map<String, String> ofCrud = Map.of("uuid", crud, "reader", user);
         Map<String, String> ofUser = Map.of("handle", USER, "reader", user);
         List<BusiestRead> all = new ArrayList<>(List.of(
-                forAll("health-check", "health-check", Map.of("version", "1")),
+                forAll("health-check", "health-check", Map.of("version", "1", "warning", "")),
                 forAll("activities/home", "activities/home", asReader),
                 forAll("activities/user", "activities/@" + USER, ofUser),
                 forAll("activities/object", "activities/" + crud, ofCrud),

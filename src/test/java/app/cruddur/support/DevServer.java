@@ -6,23 +6,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.io.FileUtils;
 
 /**
  * What {@code mvn -Pdev} runs: PostgreSQL (unless {@code CONNECTION_URL} names one), Payara Micro with the WAR, both on 127.0.0.1 alone,
  * until Ctrl-C.
  */
 public final class DevServer {
-
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final int port;
     private final Path target;
@@ -66,7 +58,10 @@ public final class DevServer {
         say("Starting Payara Micro");
         payara = launch(home, url);
         URI address = URI.create("http://127.0.0.1:" + port + "/");
-        awaitAnswer(address.resolve("api/health-check"));
+        if (!Readiness.await(payara, address)) {
+            System.err.println("\n  The server did not come up; the reason is above.\n");
+            System.exit(1);
+        }
         say("Cruddur is at " + address);
         say("The feed:   curl " + address + "api/activities/home");
         if (postgres != null) {
@@ -76,26 +71,7 @@ public final class DevServer {
     }
 
     private Process launch(Path home, String url) throws IOException {
-        Path root = home.resolve("payara");
-        // Payara would deploy again what a former run deployed there, and then the new WAR over it.
-        FileUtils.deleteDirectory(root.toFile());
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                target.resolve("server/payara-micro.jar").toString(),
-                "--nocluster",
-                "--rootdir",
-                root.toString(),
-                "--prebootcommandfile",
-                target.resolve("test-classes/payara/preboot.txt").toString(),
-                "--contextroot",
-                "/",
-                "--port",
-                String.valueOf(port),
-                "--deploy",
-                target.resolve("cruddur.war").toString());
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        ProcessBuilder builder = PayaraMicro.command(home, port, target).inheritIO();
         builder.environment().put("CONNECTION_URL", url);
         builder.environment().putIfAbsent("CRUDDUR_AUTH", "open");
         if (postgres != null) {
@@ -103,28 +79,6 @@ public final class DevServer {
             builder.environment().putIfAbsent("CRUDDUR_SEED", "demo");
         }
         return builder.start();
-    }
-
-    private void awaitAnswer(URI healthCheck) throws InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(healthCheck)
-                .timeout(Duration.ofMinutes(1))
-                .build();
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (true) {
-            try {
-                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                // not listening yet
-            }
-            if (!payara.isAlive() || System.nanoTime() > deadline) {
-                System.err.println("\n  The server did not come up; the reason is above.\n");
-                System.exit(1);
-            }
-            payara.waitFor(200, TimeUnit.MILLISECONDS);
-        }
     }
 
     private void stop() {

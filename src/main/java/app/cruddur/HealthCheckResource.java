@@ -1,6 +1,7 @@
-package app.cruddur.http;
+package app.cruddur;
 
 import app.cruddur.database.JsonQueries;
+import app.cruddur.identity.Authentication;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
-/** Whether this server can serve: 200 while its database answers, else 503. */
+/** Whether this server can serve: 200 while its database answers, else 503; and what whoever runs it should know. */
 @Path("health-check")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthCheckResource {
@@ -22,12 +23,18 @@ public class HealthCheckResource {
     @Inject
     private JsonQueries queries;
 
+    @Inject
+    private Authentication authentication;
+
     @Context
     private ServletContext war;
 
     @GET
     public String check() throws IOException {
-        return queries.object("health-check", Map.of("version", version())).orElseThrow();
+        return queries.object(
+                        "health-check",
+                        Map.of("version", version(), "warning", authentication.isOpen() ? "auth_open" : ""))
+                .orElseThrow();
     }
 
     private String version() throws IOException {

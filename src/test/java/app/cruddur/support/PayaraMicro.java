@@ -1,0 +1,37 @@
+package app.cruddur.support;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.commons.io.FileUtils;
+
+/** Payara Micro with the WAR, in a process of its own, on 127.0.0.1 alone. */
+final class PayaraMicro {
+
+    private PayaraMicro() {}
+
+    /**
+     * @param home where it may write
+     * @param target Maven's build directory
+     */
+    static ProcessBuilder command(Path home, int port, Path target) throws IOException {
+        Path root = home.resolve("payara");
+        // Payara would deploy again what a former run deployed there, and then the new WAR over it.
+        FileUtils.deleteDirectory(root.toFile());
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                target.resolve("server/payara-micro.jar").toString(),
+                "--nocluster",
+                "--rootdir",
+                root.toString(),
+                "--prebootcommandfile",
+                target.resolve("test-classes/payara/preboot.txt").toString(),
+                "--contextroot",
+                "/",
+                "--port",
+                String.valueOf(port),
+                "--deploy",
+                target.resolve("cruddur.war").toString());
+    }
+}

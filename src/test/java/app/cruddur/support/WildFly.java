@@ -1,0 +1,37 @@
+package app.cruddur.support;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.io.FileUtils;
+
+/** WildFly with the WAR, in a process of its own, on 127.0.0.1 alone; its home is shared, what it writes is not. */
+final class WildFly {
+
+    private WildFly() {}
+
+    /**
+     * @param base where it may write
+     * @param installation where WildFly was unpacked
+     */
+    static ProcessBuilder command(Path base, int port, int managementPort, Path installation, Path war)
+            throws IOException {
+        Path configuration = base.resolve("configuration");
+        FileUtils.copyDirectory(installation.resolve("standalone/configuration").toFile(), configuration.toFile());
+        Path settings = configuration.resolve("standalone.xml");
+        // Arquillian's server may run from the same home, and notes its deployment here.
+        Files.writeString(settings, Files.readString(settings).replaceAll("(?s)<deployments>.*</deployments>", ""));
+        FileUtils.copyFile(war.toFile(), base.resolve("deployments/ROOT.war").toFile());
+        ProcessBuilder builder = new ProcessBuilder(
+                installation.resolve("bin/standalone.sh").toString(),
+                "-b",
+                "127.0.0.1",
+                "-Djboss.server.base.dir=" + base,
+                "-Djboss.http.port=" + port,
+                "-Djboss.https.port=0",
+                "-Djboss.management.http.port=" + managementPort);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_OPTS", "-Xmx512m -Djava.net.preferIPv4Stack=true");
+        return builder;
+    }
+}

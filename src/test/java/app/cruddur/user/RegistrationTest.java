@@ -1,0 +1,107 @@
+package app.cruddur.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistrationTest {
+
+    private static final Map<String, String> CLAIMS = Map.of(
+            "sub", "6f1c8c8e-0000-4000-8000-000000000001",
+            "preferred_username", "Ada_L",
+            "name", " Ada Lovelace ",
+            "email", "Ada@Example.com",
+            "email_verified", "true");
+
+    @Test
+    void the_claims_become_what_is_stored() throws Exception {
+        assertThat(Registration.from(CLAIMS))
+                .isEqualTo(new Registration(
+                        "6f1c8c8e-0000-4000-8000-000000000001", "ada_l", "Ada Lovelace", "Ada@Example.com", true));
+    }
+
+    @Test
+    void a_verified_email_may_be_a_json_boolean_and_is_unverified_when_nothing_says_so() throws Exception {
+        assertThat(Registration.from(with("email_verified", true)).emailVerified())
+                .isTrue();
+        assertThat(Registration.from(with("email_verified", null)).emailVerified())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sub, subject_blank",
+        "preferred_username, handle_blank",
+        "name, display_name_blank",
+        "email, email_blank"
+    })
+    void a_missing_claim_has_its_own_code(String claim, String code) {
+        assertThat(refusal(with(claim, null)).codes()).containsExactly(code);
+        assertThat(refusal(with(claim, "  ")).codes()).containsExactly(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ada lovelace", "ada-l", "ädа", "a.b", "@ada", "a23456789012345678901234567890x", "a\u0000"})
+    void a_handle_that_the_schema_would_refuse_is_invalid(String handle) {
+        assertThat(refusal(with("preferred_username", handle)).codes()).containsExactly("handle_invalid");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "email, nobody, email_invalid",
+        "email, a@b@c, email_invalid",
+        "email, a b@c, email_invalid",
+        "email, 'a\u0000@b', email_invalid_chars",
+        "name, 'A\u0007da', display_name_invalid_chars",
+        "sub, 'a\u0000', subject_invalid_chars"
+    })
+    void what_cannot_be_stored_or_is_no_address_has_its_own_code(String claim, String value, String code) {
+        assertThat(refusal(with(claim, value)).codes()).containsExactly(code);
+    }
+
+    @Test
+    void a_long_name_is_cut_at_fifty_code_points_and_a_long_email_refused() throws Exception {
+        assertThat(Registration.from(with("name", "🐈".repeat(51))).displayName())
+                .isEqualTo("🐈".repeat(50));
+        assertThat(refusal(with("email", "a".repeat(250) + "@b.cd")).codes()).containsExactly("email_exceed_max_chars");
+    }
+
+    @Test
+    void all_faults_are_told_at_once_and_nothing_of_the_claims() {
+        Registration.Refused refused = refusal(Map.of("name", "Ada\u0000 Lovelace", "email", "secret"));
+
+        assertThat(refused)
+                .hasMessage("subject_blank handle_blank display_name_invalid_chars email_invalid")
+                .hasNoCause();
+    }
+
+    @Test
+    void a_registration_in_a_log_tells_nothing_of_the_person() throws Exception {
+        assertThat(Registration.from(CLAIMS).toString())
+                .doesNotContainIgnoringCase("ada")
+                .doesNotContain("6f1c");
+    }
+
+    @Test
+    void no_claims_are_no_person() {
+        assertThatThrownBy(() -> Registration.from(Map.of())).isInstanceOf(Registration.Refused.class);
+    }
+
+    private static Map<String, Object> with(String claim, Object value) {
+        Map<String, Object> claims = new HashMap<>(CLAIMS);
+        claims.put(claim, value);
+        return claims;
+    }
+
+    private static Registration.Refused refusal(Map<String, ?> claims) {
+        return catchThrowableOfType(Registration.Refused.class, () -> Registration.from(claims));
+    }
+}
