@@ -23,7 +23,7 @@ import java.util.Set;
 public class RateLimits {
 
     /** Of each kind; whatever comes then takes the place of who asked least lately. */
-    static final int CALLERS_KEPT = 100_000;
+    static final int CALLERS_KEPT = 30_000;
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final long MOST = 100_000_000;

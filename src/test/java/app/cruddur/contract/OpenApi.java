@@ -157,7 +157,10 @@ public final class OpenApi {
 
     private static Operation everywhere(String name, int status, String response) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.putObject("responses").putObject(String.valueOf(status)).put("$ref", "#/components/responses/" + response);
+        ObjectNode responses = node.putObject("responses");
+        Map.of(status, response, 400, "BadRequest", 429, "RateLimited")
+                .forEach((each, component) ->
+                        responses.putObject(String.valueOf(each)).put("$ref", "#/components/responses/" + component));
         return new Operation("any method on", name, JsonNodeFactory.instance.objectNode(), node);
     }
 }
