@@ -57,6 +57,7 @@ final class BearerTokens {
                         .cache(KEYS_LIVE, KEYS_WAIT)
                         .refreshAheadCache(KEYS_REFRESH_AHEAD, true)
                         .rateLimited(KEYS_FETCH_INTERVAL)
+                        .retrying(true)
                         .outageTolerant(KEYS_OUTLIVE_OUTAGE)
                         .build()));
         processor.setJWTClaimsSetVerifier(new Claims(issuer.name()));

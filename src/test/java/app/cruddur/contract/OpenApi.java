@@ -74,6 +74,14 @@ public final class OpenApi {
         return operations;
     }
 
+    /** The document's own operations: a method and a path each. */
+    public List<String> names() {
+        return operations.stream()
+                .filter(operation -> operation.path().startsWith("/"))
+                .map(Operation::toString)
+                .toList();
+    }
+
     /** Which operation a request is for; the most literal path wins, as in Jakarta REST. */
     Operation operation(String method, String path) {
         Optional<String> template = operations.stream()

@@ -43,7 +43,7 @@ public abstract class ServerTest {
     }
 
     /** Where the front page is, with a slash at the end. Payara names the machine's own address, but listens on this one. */
-    protected URI home() {
+    public URI home() {
         return URI.create("http://127.0.0.1:" + deployed.getPort() + deployed.getPath());
     }
 
