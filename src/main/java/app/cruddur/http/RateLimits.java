@@ -44,6 +44,10 @@ public class RateLimits {
             this.usual = usual;
         }
 
+        String variable() {
+            return variable;
+        }
+
         /** @throws IllegalStateException when the variable is no whole number from 1 to {@value MOST} */
         long perMinute(Map<String, String> environment) {
             String set = environment.get(variable);

@@ -2,15 +2,14 @@ package app.cruddur.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.cruddur.support.JwtServer;
 import app.cruddur.support.RawConnection;
 import app.cruddur.support.RawConnection.Answer;
-import app.cruddur.support.RunningServer;
 import app.cruddur.support.ServerTest;
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,17 +19,8 @@ class SecurityHeadersIT extends ServerTest {
 
     private static final byte[] NOTHING = {};
 
-    private static RunningServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = RunningServer.start(Map.of("CRUDDUR_TRUSTED_PROXIES", "127.0.0.2"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
-    }
+    @RegisterExtension
+    private static final JwtServer SERVER = new JwtServer();
 
     private static final Map<String, String> ON_ALL = Map.of(
             "X-Content-Type-Options", "nosniff",
@@ -58,7 +48,7 @@ class SecurityHeadersIT extends ServerTest {
         "NONSENSE, /, 405"
     })
     void a_files_answer_says_what_a_browser_may_do_with_it(String method, String path, int status) throws IOException {
-        Answer answer = RawConnection.ask(server.uri(), method, path);
+        Answer answer = RawConnection.ask(SERVER.uri(), method, path);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.headers())
@@ -90,7 +80,7 @@ class SecurityHeadersIT extends ServerTest {
             })
     void an_answer_of_the_api_may_do_nothing_at_all(String method, String path, int status, String header)
             throws IOException {
-        Answer answer = RawConnection.ask(server.uri(), method, path, header.replace("\\r\\n", "\r\n"));
+        Answer answer = RawConnection.ask(SERVER.uri(), method, path, header.replace("\\r\\n", "\r\n"));
 
         assertThat(answer.status()).isEqualTo(status);
         assertApiHeaders(answer);
@@ -99,14 +89,14 @@ class SecurityHeadersIT extends ServerTest {
 
     @Test
     void so_does_one_without_a_body_or_to_a_body_too_long() throws IOException {
-        String tag = RawConnection.ask(server.uri(), "GET", "/api/users/@bayko")
+        String tag = RawConnection.ask(SERVER.uri(), "GET", "/api/users/@bayko")
                 .headers()
                 .get("ETag");
-        Answer notModified = RawConnection.ask(server.uri(), "GET", "/api/users/@bayko", "If-None-Match: " + tag);
+        Answer notModified = RawConnection.ask(SERVER.uri(), "GET", "/api/users/@bayko", "If-None-Match: " + tag);
         assertThat(notModified.status()).isEqualTo(304);
         assertApiHeaders(notModified);
 
-        try (RawConnection connection = new RawConnection(server.uri())) {
+        try (RawConnection connection = new RawConnection(SERVER.uri())) {
             Answer tooLarge =
                     connection.send("POST", "/api/activities", new byte[20_000], "Content-Type: application/json");
             assertThat(tooLarge.status()).isEqualTo(413);
@@ -117,9 +107,9 @@ class SecurityHeadersIT extends ServerTest {
     @Test
     void a_file_that_is_held_already_has_them_too() throws IOException {
         String tag =
-                RawConnection.ask(server.uri(), "GET", "/favicon.svg").headers().get("ETag");
+                RawConnection.ask(SERVER.uri(), "GET", "/favicon.svg").headers().get("ETag");
 
-        Answer answer = RawConnection.ask(server.uri(), "GET", "/favicon.svg", "If-None-Match: " + tag);
+        Answer answer = RawConnection.ask(SERVER.uri(), "GET", "/favicon.svg", "If-None-Match: " + tag);
 
         assertThat(answer.status()).isEqualTo(304);
         assertThat(answer.headers()).containsAllEntriesOf(ON_ALL);
@@ -128,18 +118,18 @@ class SecurityHeadersIT extends ServerTest {
     @Test
     void every_answer_of_the_api_says_how_the_caller_stands() throws IOException {
         for (String path : new String[] {"/api/health-check", "/api/nothing", "/api/message_groups"}) {
-            assertThat(RawConnection.ask(server.uri(), "GET", path).headers())
+            assertThat(RawConnection.ask(SERVER.uri(), "GET", path).headers())
                     .as(path)
                     .containsKeys("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset");
         }
-        assertThat(RawConnection.ask(server.uri(), "GET", "/api/health-check", "Accept: ;;;")
+        assertThat(RawConnection.ask(SERVER.uri(), "GET", "/api/health-check", "Accept: ;;;")
                         .headers())
                 .containsKeys("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset");
     }
 
     @Test
     void whoever_asks_for_something_broken_under_api_gets_a_code() throws IOException {
-        Answer answer = RawConnection.ask(server.uri(), "GET", "/api/activities/home", "Accept: ;;;");
+        Answer answer = RawConnection.ask(SERVER.uri(), "GET", "/api/activities/home", "Accept: ;;;");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
@@ -148,8 +138,8 @@ class SecurityHeadersIT extends ServerTest {
 
     @Test
     void whom_a_trusted_proxy_says_to_have_heard_by_tls_is_told_to_stay_with_it() throws IOException {
-        try (RawConnection proxy = new RawConnection(server.uri(), "127.0.0.2");
-                RawConnection stranger = new RawConnection(server.uri(), "127.0.0.3")) {
+        try (RawConnection proxy = new RawConnection(SERVER.uri(), "127.0.0.2");
+                RawConnection stranger = new RawConnection(SERVER.uri(), "127.0.0.3")) {
             for (String path : new String[] {"/", "/api/health-check", "/nothing"}) {
                 assertThat(proxy.send("GET", path, NOTHING, "X-Forwarded-Proto: https")
                                 .headers())
@@ -185,7 +175,7 @@ class SecurityHeadersIT extends ServerTest {
                 "/console"
             })
     void what_the_server_would_add_is_not_there(String path) throws IOException {
-        Answer answer = RawConnection.ask(server.uri(), "GET", path);
+        Answer answer = RawConnection.ask(SERVER.uri(), "GET", path);
 
         assertThat(answer.status()).isIn(400, 404);
         assertTellsNothingOfTheServer(answer);
@@ -194,7 +184,7 @@ class SecurityHeadersIT extends ServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/favicon.svg", "/api/activities/home", "/api/nothing"})
     void nobody_gets_their_own_request_back(String path) throws IOException {
-        Answer answer = RawConnection.ask(server.uri(), "TRACE", path, "X-Secret: hunter2");
+        Answer answer = RawConnection.ask(SERVER.uri(), "TRACE", path, "X-Secret: hunter2");
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.text()).doesNotContain("hunter2");
@@ -202,7 +192,7 @@ class SecurityHeadersIT extends ServerTest {
 
     @Test
     void options_names_the_methods_and_describes_nothing() throws IOException {
-        Answer answer = RawConnection.ask(server.uri(), "OPTIONS", "/api/activities/home");
+        Answer answer = RawConnection.ask(SERVER.uri(), "OPTIONS", "/api/activities/home");
 
         assertThat(answer.headers().get("Allow")).contains("GET");
         assertThat(answer.body()).isEmpty();
