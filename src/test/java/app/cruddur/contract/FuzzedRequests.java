@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.sessions.JqwikSession;
@@ -25,15 +26,26 @@ final class FuzzedRequests {
 
     private final List<Operation> operations;
     private final long seed;
+    private final Map<String, String> there;
     private final Arbitrary<String> values;
     private final Arbitrary<String> bodies;
     private final Arbitrary<List<String>> headers;
 
-    FuzzedRequests(OpenApi document, long seed, List<String> people, String crud) {
+    FuzzedRequests(OpenApi document, long seed, List<String> people, Map<String, String> there) {
         this.operations = operations(document);
         this.seed = seed;
+        this.there = there;
         Arbitrary<String> known = Arbitraries.of(
-                people.get(0), people.get(1), crud, "me", "home", "7-days", "1-hour", "20", "100", "Hello #fuzz");
+                people.get(0),
+                people.get(1),
+                there.get("uuid"),
+                "me",
+                "home",
+                "7-days",
+                "1-hour",
+                "20",
+                "100",
+                "Hello #fuzz");
         Arbitrary<String> awkward = Arbitraries.of(
                 "",
                 " ",
@@ -66,7 +78,7 @@ final class FuzzedRequests {
         Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(40);
         values = Arbitraries.frequencyOf(Tuple.of(6, known), Tuple.of(2, awkward), Tuple.of(2, any));
         bodies = bodies(document);
-        headers = headers(known);
+        headers = headers(people, known);
     }
 
     static List<Operation> operations(OpenApi document) {
@@ -97,7 +109,10 @@ final class FuzzedRequests {
             RandomGenerator<String> value,
             RandomGenerator<String> body,
             RandomGenerator<List<String>> header) {
-        String path = fill(operation.path(), () -> encoded(next(value, random)));
+        String path = TEMPLATE.matcher(operation.path())
+                .replaceAll(name -> random.nextBoolean()
+                        ? there.get(name.group(1))
+                        : Matcher.quoteReplacement(encoded(next(value, random))));
         boolean broken = random.nextInt(100) == 0;
         if (broken) {
             String rubbish = List.of(
@@ -201,7 +216,7 @@ final class FuzzedRequests {
                 .map(FuzzedRequests::json);
     }
 
-    private Arbitrary<List<String>> headers(Arbitrary<String> known) {
+    private static Arbitrary<List<String>> headers(List<String> people, Arbitrary<String> known) {
         Arbitrary<String> printable =
                 Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(60);
         Arbitrary<String> octets = Arbitraries.strings()
@@ -252,8 +267,9 @@ final class FuzzedRequests {
                 "X-Anything",
                 "X-Forwarded-For",
                 "X-HTTP-Method-Override");
-        Arbitrary<String> caller =
-                Arbitraries.frequencyOf(Tuple.of(3, known), Tuple.of(1, value)).map(who -> "X-Cruddur-User: " + who);
+        Arbitrary<String> caller = Arbitraries.frequencyOf(
+                        Tuple.of(6, Arbitraries.of(people)), Tuple.of(1, known), Tuple.of(1, value))
+                .map(who -> "X-Cruddur-User: " + who);
         Arbitrary<List<String>> some = Arbitraries.maps(name, value)
                 .ofMaxSize(3)
                 .map(all -> all.entrySet().stream()
@@ -262,7 +278,7 @@ final class FuzzedRequests {
         return Arbitraries.frequencyOf(
                 Tuple.of(2, some),
                 Tuple.of(3, caller.list().ofSize(1)),
-                Tuple.of(2, net.jqwik.api.Combinators.combine(some, caller).as((all, who) -> {
+                Tuple.of(2, Combinators.combine(some, caller).as((all, who) -> {
                     List<String> both = new ArrayList<>(all);
                     both.add(who);
                     return both;
@@ -277,18 +293,9 @@ final class FuzzedRequests {
         return generator.next(random).value();
     }
 
-    private static String fill(String template, java.util.function.Supplier<String> value) {
-        Matcher matcher = TEMPLATE.matcher(template);
-        return matcher.replaceAll(each -> Matcher.quoteReplacement(value.get()));
-    }
-
     private static String encoded(String value) {
         // A lone surrogate is a question mark there.
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private static String quoted(String text) {
-        return JsonText.quoted(text);
     }
 
     private static String json(Map<String, String> members) {
@@ -297,16 +304,13 @@ final class FuzzedRequests {
         return "{" + String.join(",", all) + "}";
     }
 
-    /** Jackson's writer would refuse what is to be sent. */
-    private static final class JsonText {
-
-        static String quoted(String text) {
-            StringBuilder quoted = new StringBuilder("\"");
-            text.chars().forEach(each -> {
-                boolean plain = each >= ' ' && each <= '~' && each != '"' && each != '\\';
-                quoted.append(plain ? String.valueOf((char) each) : String.format("\\u%04x", each));
-            });
-            return quoted.append('"').toString();
-        }
+    /** All but plain characters as escapes: Jackson's writer would refuse a lone surrogate. */
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(each -> {
+            boolean plain = each >= ' ' && each <= '~' && each != '"' && each != '\\';
+            quoted.append(plain ? String.valueOf((char) each) : String.format("\\u%04x", each));
+        });
+        return quoted.append('"').toString();
     }
 }

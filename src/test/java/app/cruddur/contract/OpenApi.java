@@ -96,6 +96,12 @@ public final class OpenApi {
                 .orElseGet(() -> named(template.isPresent() ? UNKNOWN_METHOD : UNKNOWN_PATH));
     }
 
+    /** Whether servers may differ in what a path is: an encoded slash, nothing between two, or a method that another template has. */
+    boolean isAmbiguous(String method, String path) {
+        return path.matches("(?i).*(%2f|%5c|/\\.|//|/$|;).*")
+                || !operation(method, path).path().startsWith("/");
+    }
+
     /** The parameters of an operation and of its path. */
     List<JsonNode> parameters(Operation operation) {
         return Stream.of(operation.pathItem(), operation.node())

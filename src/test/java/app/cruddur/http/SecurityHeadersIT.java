@@ -96,9 +96,9 @@ class SecurityHeadersIT extends ServerTest {
         assertThat(notModified.status()).isEqualTo(304);
         assertApiHeaders(notModified);
 
-        try (RawConnection connection = new RawConnection(SERVER.uri())) {
-            Answer tooLarge =
-                    connection.send("POST", "/api/activities", new byte[20_000], "Content-Type: application/json");
+        try (RawConnection connection = new RawConnection(home())) {
+            Answer tooLarge = connection.send(
+                    "POST", home().getPath() + "api/activities", new byte[20_000], "Content-Type: application/json");
             assertThat(tooLarge.status()).isEqualTo(413);
             assertApiHeaders(tooLarge);
         }
