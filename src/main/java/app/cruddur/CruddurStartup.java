@@ -4,6 +4,7 @@ import app.cruddur.database.JsonQueries;
 import app.cruddur.database.SchemaMigration;
 import app.cruddur.http.RateLimits;
 import app.cruddur.identity.Authentication;
+import app.cruddur.live.Live;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -19,11 +20,20 @@ public class CruddurStartup implements ServletContextListener {
     @Inject
     private JsonQueries queries;
 
+    @Inject
+    private Live live;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         authentication.announce();
         RateLimits.check();
         SchemaMigration.fromEnvironment().run();
         queries.register(event.getServletContext());
+        live.start();
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        live.stop();
     }
 }

@@ -6,8 +6,10 @@ import app.cruddur.http.ApiError;
 import app.cruddur.http.Faults;
 import app.cruddur.http.IdempotencyKeys;
 import app.cruddur.identity.CurrentUser;
+import app.cruddur.live.ActivityChange;
 import app.cruddur.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -40,6 +42,9 @@ public class Activities {
 
     @Inject
     private IdempotencyKeys idempotencyKeys;
+
+    @Inject
+    private Event<ActivityChange> changes;
 
     /**
      * Publishes a crud.
@@ -104,6 +109,10 @@ public class Activities {
         if (deleted == 0) {
             throw notFound();
         }
+        if (activity.replyTo() != null) {
+            changes.fire(ActivityChange.updated(activity.replyTo().uuid()));
+        }
+        changes.fire(ActivityChange.deleted(uuid));
     }
 
     private Optional<User> author(String handle, Faults faults) {
@@ -120,6 +129,10 @@ public class Activities {
     private String store(Activity activity) {
         entityManager.persist(activity);
         entityManager.flush();
+        changes.fire(ActivityChange.updated(
+                activity.replyTo() == null
+                        ? activity.uuid()
+                        : activity.replyTo().uuid()));
         return queries.object(
                         "activities/object", Map.of("uuid", activity.uuid().toString()))
                 .orElseThrow();

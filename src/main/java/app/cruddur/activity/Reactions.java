@@ -2,8 +2,10 @@ package app.cruddur.activity;
 
 import app.cruddur.database.JsonQueries;
 import app.cruddur.database.Pooled;
+import app.cruddur.live.ActivityChange;
 import app.cruddur.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -22,6 +24,9 @@ public class Reactions {
 
     @Inject
     private JsonQueries queries;
+
+    @Inject
+    private Event<ActivityChange> changes;
 
     /**
      * Adds one; the second time changes nothing.
@@ -50,6 +55,7 @@ public class Reactions {
                     .setParameter(1, activity.toString())
                     .setParameter(2, step)
                     .executeUpdate();
+            changes.fire(ActivityChange.updated(activity));
         }
         return queries.object(
                         reaction.read(),

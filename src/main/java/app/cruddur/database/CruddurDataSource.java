@@ -71,6 +71,18 @@ public class CruddurDataSource extends PGSimpleDataSource {
         return LastingConnection.from(this::open);
     }
 
+    /** A connection beside the pool, for as long as the server runs; it is told by its name in {@code pg_stat_activity}. */
+    public Connection named(String name) throws SQLException {
+        setApplicationName(name);
+        return getConnection();
+    }
+
+    /** The same, but not replaced when it dies: for what is bound to the one session. It waits for nothing. */
+    public Connection dedicated(String name) throws SQLException {
+        setApplicationName(name);
+        return physical();
+    }
+
     /**
      * A physical connection. The first one of this server may wait, a minute at most: PostgreSQL may be starting too, and the servers ask
      * for a connection before any code of ours runs. Later ones fail at once.
@@ -93,6 +105,11 @@ public class CruddurDataSource extends PGSimpleDataSource {
     }
 
     private Connection connect() throws SQLException {
+        Connection connection = physical();
+        return QueryLog.enabled() ? QueryLog.wrap(connection) : connection;
+    }
+
+    private Connection physical() throws SQLException {
         Connection connection = super.getConnection(url.user(), url.password());
         // pgjdbc sends the JVM's time zone at start-up, which would win over one in the connection's options.
         try (Statement statement = connection.createStatement()) {
@@ -101,6 +118,6 @@ public class CruddurDataSource extends PGSimpleDataSource {
             connection.close();
             throw e;
         }
-        return QueryLog.enabled() ? QueryLog.wrap(connection) : connection;
+        return connection;
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,11 +37,28 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
             + " X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset";
     private static final String ONE_HOUR = "3600";
 
-    private final Set<String> origins = Stream.of("FRONTEND_URL", "BACKEND_URL")
+    private static final Set<String> ORIGINS = Stream.of("FRONTEND_URL", "BACKEND_URL")
             .map(System::getenv)
             .filter(url -> url != null && !url.isBlank())
             .map(url -> url.strip().replaceAll("/+$", ""))
             .collect(Collectors.toUnmodifiableSet());
+
+    /** What every answer to a page of that origin carries: nothing, when the origin is none of ours. */
+    public static Map<String, String> headers(String origin) {
+        return isAllowed(origin)
+                ? Map.of(ALLOW_ORIGIN, origin, "Access-Control-Expose-Headers", RESPONSE_HEADERS)
+                : Map.of();
+    }
+
+    /** What the answer to its preflight carries besides. */
+    public static Map<String, String> preflightHeaders(String origin) {
+        return isAllowed(origin)
+                ? Map.of(
+                        "Access-Control-Allow-Methods", METHODS,
+                        "Access-Control-Allow-Headers", REQUEST_HEADERS,
+                        "Access-Control-Max-Age", ONE_HOUR)
+                : Map.of();
+    }
 
     /** Answers a preflight: the browser asks before it sends what a plain form could not. */
     @Override
@@ -50,11 +68,7 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
                 && request.getHeaderString(REQUEST_METHOD) != null;
         if (preflight) {
             Response.ResponseBuilder answer = Response.noContent();
-            if (isAllowed(request)) {
-                answer.header("Access-Control-Allow-Methods", METHODS)
-                        .header("Access-Control-Allow-Headers", REQUEST_HEADERS)
-                        .header("Access-Control-Max-Age", ONE_HOUR);
-            }
+            preflightHeaders(request.getHeaderString(ORIGIN)).forEach(answer::header);
             request.abortWith(answer.build());
         }
     }
@@ -66,14 +80,10 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
             response.setEntity(null);
         }
         response.getHeaders().add(HttpHeaders.VARY, ORIGIN);
-        if (isAllowed(request)) {
-            response.getHeaders().putSingle(ALLOW_ORIGIN, request.getHeaderString(ORIGIN));
-            response.getHeaders().putSingle("Access-Control-Expose-Headers", RESPONSE_HEADERS);
-        }
+        headers(request.getHeaderString(ORIGIN)).forEach(response.getHeaders()::putSingle);
     }
 
-    private boolean isAllowed(ContainerRequestContext request) {
-        String origin = request.getHeaderString(ORIGIN);
-        return origin != null && origins.contains(origin);
+    private static boolean isAllowed(String origin) {
+        return origin != null && ORIGINS.contains(origin);
     }
 }

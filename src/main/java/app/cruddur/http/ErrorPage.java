@@ -42,6 +42,11 @@ public class ErrorPage extends HttpServlet {
         Response answer = count.isRefused()
                 ? RateLimits.refusal()
                 : ErrorMapper.answer(status, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        write(answer, response);
+    }
+
+    /** An answer of Jakarta REST's, from a servlet. */
+    static void write(Response answer, HttpServletResponse response) throws IOException {
         answer.getStringHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
         response.setStatus(answer.getStatus());
         // As bytes: a writer would add a charset to the type, and JSON has none.

@@ -5,8 +5,10 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -102,6 +104,21 @@ public class RateLimits {
         if (count.isRefused()) {
             request.abortWith(refusal());
         }
+    }
+
+    /**
+     * One request to what answers without Jakarta REST. Says in the headers how the caller stands.
+     *
+     * @return false when it was one too many and is answered
+     */
+    public boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Count count = count(READING.contains(request.getMethod()) ? Kind.READ : Kind.WRITE, request);
+        count.remember(request);
+        count.headers().forEach(response::setHeader);
+        if (count.isRefused()) {
+            ErrorPage.write(refusal(), response);
+        }
+        return !count.isRefused();
     }
 
     static Response refusal() {

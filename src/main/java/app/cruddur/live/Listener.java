@@ -1,0 +1,160 @@
+package app.cruddur.live;
+
+import app.cruddur.database.CruddurDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Logger;
+import org.postgresql.PGConnection;
+
+/**
+ * Hears, on a connection of its own, what any node told, and tells this node's streams; and of what ended, at its moment. What it misses
+ * while its connection is down it reads in the log when it is back.
+ */
+@ApplicationScoped
+public class Listener implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(Listener.class.getName());
+
+    /** Without notice: what SQL wrote past the server may end sooner than the look before knew. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    /** However many end. */
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
+
+    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+
+    @Inject
+    private Streams streams;
+
+    private final Endings endings = new Endings();
+    private volatile Connection connection;
+    private volatile boolean stopped;
+    private long lastBeat = System.nanoTime();
+
+    /** Connects for the first time: from here on nothing is missed. */
+    void start() throws SQLException {
+        connect();
+        streams.send(List.of(), EventLog.last(connection));
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            try {
+                if (connection == null) {
+                    reconnect();
+                }
+                long wait = listen().toMillis();
+                connection.unwrap(PGConnection.class).getNotifications((int) wait);
+            } catch (SQLException e) {
+                disconnect();
+                if (!stopped) {
+                    LOG.warning(() -> "The listener lost the database: " + e.getMessage());
+                }
+            }
+            beat();
+        }
+    }
+
+    /** Ends {@link #run}, wherever it is. */
+    void stop() {
+        stopped = true;
+        disconnect();
+    }
+
+    private void connect() throws SQLException {
+        connection = new CruddurDataSource().dedicated("cruddur-listener");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN " + EventLog.CHANNEL);
+        }
+    }
+
+    /** What was missed, {@link #listen} reads; unless it is there no longer, or the database is another one. */
+    private void reconnect() throws SQLException {
+        try {
+            connect();
+        } catch (SQLException e) {
+            pause();
+            throw e;
+        }
+        long last = EventLog.last(connection);
+        if (streams.position() < EventLog.earliest(connection) || streams.position() > last) {
+            streams.send(List.of(), last);
+            streams.end();
+        }
+    }
+
+    /** @return how long there is nothing to do, if nobody notifies */
+    private Duration listen() throws SQLException {
+        long before = streams.position();
+        resume();
+        boolean anybody = !streams.isEmpty();
+        EventLog.Stretch told = EventLog.after(connection, before, anybody);
+        streams.send(told.events(), told.last());
+        if (!anybody && !streams.isEmpty()) {
+            // Somebody came meanwhile, and may believe to have heard it all.
+            streams.send(EventLog.after(connection, before, true).events(), told.last());
+        }
+        Endings.Look look = endings.look(connection);
+        streams.send(
+                look.ended().stream()
+                        .map(uuid -> StreamEvent.gone(told.last(), "expire", uuid))
+                        .toList(),
+                told.last());
+        if (told.last() > before) {
+            // There may be more.
+            return Duration.ofMillis(1);
+        }
+        Duration next = look.next().compareTo(LONGEST_WAIT) < 0 ? look.next() : LONGEST_WAIT;
+        return next.compareTo(SHORTEST_WAIT) > 0 ? next : SHORTEST_WAIT;
+    }
+
+    private void resume() throws SQLException {
+        for (var waiting : streams.takeResuming().entrySet()) {
+            long after = waiting.getKey();
+            boolean known = after >= EventLog.earliest(connection) && after <= streams.position();
+            byte[] missed = StreamEvent.bytes(
+                    known
+                            ? EventLog.after(connection, after, true).events()
+                            : EventLog.newest(connection, streams.position()));
+            for (EventStream stream : waiting.getValue()) {
+                stream.send(missed);
+                streams.follow(stream);
+            }
+        }
+    }
+
+    private void beat() {
+        if (System.nanoTime() - lastBeat >= HEARTBEAT.toNanos()) {
+            lastBeat = System.nanoTime();
+            streams.send(COMMENT);
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(RETRY.toMillis());
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+    }
+
+    private void disconnect() {
+        Connection last = connection;
+        connection = null;
+        if (last != null) {
+            try {
+                last.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.fine(() -> "Not closed cleanly: " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package app.cruddur.live;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The room's threads: one that tells, one that listens; from deployment to undeployment. */
+@ApplicationScoped
+public class Live {
+
+    private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(5);
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Inject
+    private Telling telling;
+
+    @Inject
+    private Listener listener;
+
+    @Inject
+    private Streams streams;
+
+    private List<Thread> running = List.of();
+
+    /** @throws IllegalStateException when the database is not there */
+    public void start() {
+        try {
+            listener.start();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Nothing can be heard: " + e.getMessage(), e);
+        }
+        running = Stream.<Runnable>of(telling::run, listener::run)
+                .map(threads::newThread)
+                .toList();
+        running.forEach(Thread::start);
+    }
+
+    /** Ends the threads, their connections and all streams. */
+    public void stop() {
+        telling.stop();
+        listener.stop();
+        streams.end();
+        for (Thread thread : running) {
+            try {
+                thread.join(STOP_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package app.cruddur.live;
+
+import app.cruddur.database.CruddurDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.logging.Logger;
+
+/** Tells every node what was committed here, in batches, on a connection of its own; the same change twice in a batch is told once. */
+@ApplicationScoped
+public class Telling implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(Telling.class.getName());
+
+    private static final int LARGEST_BATCH = 1000;
+    /** While the database is away. */
+    private static final int MOST_WAITING = 100_000;
+    /** Between two batches: whatever is written meanwhile goes together. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    private final BlockingQueue<ActivityChange> committed = new LinkedBlockingQueue<>(MOST_WAITING);
+    private volatile boolean stopped;
+    private volatile Thread thread;
+
+    void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChange change) {
+        if (!committed.offer(change)) {
+            LOG.warning(() -> "Too many changes wait to be told; streams will not hear of " + change.uuid());
+        }
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        Set<ActivityChange> batch = new LinkedHashSet<>();
+        // It is opened anew by itself when it died.
+        try (Connection connection = new CruddurDataSource().named("cruddur-teller")) {
+            while (!stopped) {
+                if (batch.isEmpty()) {
+                    batch.add(committed.take());
+                }
+                committed.drainTo(batch, LARGEST_BATCH - batch.size());
+                Thread.sleep(tell(connection, batch).toMillis());
+            }
+        } catch (InterruptedException e) {
+            LOG.fine("Stopped");
+        } catch (SQLException e) {
+            LOG.severe(() -> "Nothing will be told: " + e.getMessage());
+        }
+    }
+
+    /** Ends {@link #run}. */
+    void stop() {
+        stopped = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private static Duration tell(Connection connection, Set<ActivityChange> batch) {
+        try {
+            EventLog.tell(connection, batch);
+            batch.clear();
+            return PAUSE;
+        } catch (SQLException e) {
+            LOG.warning(() -> "Could not tell what changed, trying again: " + e.getMessage());
+            return RETRY;
+        }
+    }
+}
