@@ -171,8 +171,9 @@ class ActivityFeed extends LightElement {
           (activity) => html`<li><activity-item .activity=${activity} .term=${this.term ?? ""}></activity-item></li>`,
         )}
       </ol>
-      <div class="feed-end">
-        ${state === "loading" ? skeleton(items.length) : nothing}
+      ${state === "loading" && !items.length ? skeleton(5) : nothing}
+      <div class="feed-end" ?hidden=${state === "loading" && !items.length}>
+        ${state === "loading" ? skeleton(1) : nothing}
         ${state === "failed" ? this.renderFailure() : nothing}
         ${state === "ready" && !items.length ? html`<div class="state">${this.empty}</div>` : nothing}
         ${more ? html`<button class="quiet" type="button" @click=${this.load}>Load more</button>` : nothing}
@@ -196,7 +197,7 @@ const key = ({ key, uuid, reposted_at }) => key ?? `${uuid} ${reposted_at ?? ""}
 
 const plural = (noun, count) => (count === 1 ? noun : noun.replace(/y$/, "ie") + "s");
 
-const skeleton = (some) =>
-  html`<div class="skeleton" aria-hidden="true">${Array(some ? 1 : 5).fill(html`<p><i></i><b></b><b></b><b></b></p>`)}</div>`;
+const skeleton = (count) =>
+  html`<div class="skeleton" aria-hidden="true">${Array(count).fill(html`<p><i></i><b></b><b></b><b></b></p>`)}</div>`;
 
 customElements.define("activity-feed", ActivityFeed);
