@@ -102,7 +102,8 @@ class LiveIT extends BrowserTest {
 
     @Test
     void a_page_that_was_left_gives_its_stream_up() {
-        // A browser has six connections to a server: with one that stays open for each page, the seventh would wait forever.
+        // A browser has six connections to a server: with one that stays open for each page, the seventh would wait
+        // forever.
         for (int page = 1; page <= 8; page++) {
             open("search?term=page" + page);
         }
