@@ -106,13 +106,23 @@ class SecurityHeadersIT extends ServerTest {
 
     @Test
     void a_file_that_is_held_already_has_them_too() throws IOException {
-        String tag =
-                RawConnection.ask(SERVER.uri(), "GET", "/favicon.svg").headers().get("ETag");
+        String since =
+                RawConnection.ask(SERVER.uri(), "GET", "/favicon.svg").headers().get("Last-Modified");
 
-        Answer answer = RawConnection.ask(SERVER.uri(), "GET", "/favicon.svg", "If-None-Match: " + tag);
+        Answer answer = RawConnection.ask(SERVER.uri(), "GET", "/favicon.svg", "If-Modified-Since: " + since);
 
         assertThat(answer.status()).isEqualTo(304);
         assertThat(answer.headers()).containsAllEntriesOf(ON_ALL);
+    }
+
+    /** WildFly's own session handling would, and before any of our code. */
+    @Test
+    void a_cookie_that_nobody_can_read_is_nobodys_fault() throws IOException {
+        for (String path : new String[] {"/", "/api/health-check"}) {
+            Answer answer = RawConnection.ask(SERVER.uri(), "GET", path, "Cookie: m*g)\u00e5\u00b5=9\u00aan~f", "Cookie: =;;$Version=9;a=\"");
+
+            assertThat(answer.status()).as(path).isEqualTo(200);
+        }
     }
 
     @Test
@@ -171,8 +181,7 @@ class SecurityHeadersIT extends ServerTest {
                 "/api/application.wadl/xsd0.xsd",
                 "/WEB-INF/web.xml",
                 "/META-INF/MANIFEST.MF",
-                "/management",
-                "/console"
+                "/management"
             })
     void what_the_server_would_add_is_not_there(String path) throws IOException {
         Answer answer = RawConnection.ask(SERVER.uri(), "GET", path);
