@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * {@code ETag} on whatever is read, and 304 without a body for whoever has it already (RFC 9110, 8.8.3 and 13.1.2). The tag is a hash of
@@ -19,6 +20,8 @@ import java.util.Base64;
 public class EntityTagFilter implements ContainerResponseFilter {
 
     private static final int TAG_BYTES = 16;
+    /** Named, and not refused by a weight of zero. */
+    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:\\s*(?:,|$)))");
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
@@ -28,16 +31,36 @@ public class EntityTagFilter implements ContainerResponseFilter {
             return;
         }
         if (response.getEntity() instanceof String body) {
-            EntityTag tag = new EntityTag(hash(body));
-            response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-            if (request.getRequest().evaluatePreconditions(tag) != null) {
-                response.setStatusInfo(Response.Status.NOT_MODIFIED);
-                response.setEntity(null);
-            }
+            tag(tag(body), request, response);
+        } else if (response.getEntity() instanceof ReadyPage page) {
+            send(page, request, response);
         }
     }
 
-    private static String hash(String body) {
+    /** Compressed for whoever takes it so: to a tag, that is another representation (RFC 9110, 8.8.3.3). */
+    private static void send(ReadyPage page, ContainerRequestContext request, ContainerResponseContext response) {
+        response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        String accepted = request.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
+        if (accepted != null && GZIP.matcher(accepted).find()) {
+            response.getHeaders().putSingle(HttpHeaders.CONTENT_ENCODING, "gzip");
+            response.setEntity(page.gzip());
+            tag(page.tag() + "-gzip", request, response);
+        } else {
+            response.setEntity(page.plain());
+            tag(page.tag(), request, response);
+        }
+    }
+
+    private static void tag(String text, ContainerRequestContext request, ContainerResponseContext response) {
+        EntityTag tag = new EntityTag(text);
+        response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
+        if (request.getRequest().evaluatePreconditions(tag) != null) {
+            response.setStatusInfo(Response.Status.NOT_MODIFIED);
+            response.setEntity(null);
+        }
+    }
+
+    static String tag(String body) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(body), TAG_BYTES));
     }
 }

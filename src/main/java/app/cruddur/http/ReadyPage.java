@@ -1,0 +1,33 @@
+package app.cruddur.http;
+
+import app.cruddur.database.Cursor;
+import app.cruddur.database.JsonPage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A page that is sent more than once: encoded, hashed and compressed once.
+ *
+ * @param tag the entity tag of the plain bytes, without quotes
+ */
+public record ReadyPage(byte[] plain, byte[] gzip, String tag, Optional<Cursor> next) {
+
+    public static ReadyPage of(JsonPage page) {
+        byte[] plain = page.json().getBytes(StandardCharsets.UTF_8);
+        return new ReadyPage(plain, compressed(plain), EntityTagFilter.tag(page.json()), page.next());
+    }
+
+    private static byte[] compressed(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
