@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * {@code ETag} on whatever is read, and 304 without a body for whoever has it already (RFC 9110, 8.8.3 and 13.1.2). The tag is a hash of
@@ -20,8 +19,6 @@ import java.util.regex.Pattern;
 public class EntityTagFilter implements ContainerResponseFilter {
 
     private static final int TAG_BYTES = 16;
-    /** Named, and not refused by a weight of zero. */
-    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:\\s*(?:,|$)))");
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
@@ -37,18 +34,14 @@ public class EntityTagFilter implements ContainerResponseFilter {
         }
     }
 
-    /** Compressed for whoever takes it so: to a tag, that is another representation (RFC 9110, 8.8.3.3). */
     private static void send(ReadyPage page, ContainerRequestContext request, ContainerResponseContext response) {
+        boolean gzip = page.isWantedCompressed(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        String accepted = request.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
-        if (accepted != null && GZIP.matcher(accepted).find()) {
+        if (gzip) {
             response.getHeaders().putSingle(HttpHeaders.CONTENT_ENCODING, "gzip");
-            response.setEntity(page.gzip());
-            tag(page.tag() + "-gzip", request, response);
-        } else {
-            response.setEntity(page.plain());
-            tag(page.tag(), request, response);
         }
+        response.setEntity(page.body(gzip));
+        tag(page.tag(gzip), request, response);
     }
 
     private static void tag(String text, ContainerRequestContext request, ContainerResponseContext response) {

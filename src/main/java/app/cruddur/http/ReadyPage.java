@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -16,9 +17,26 @@ import java.util.zip.GZIPOutputStream;
  */
 public record ReadyPage(byte[] plain, byte[] gzip, String tag, Optional<Cursor> next) {
 
+    /** Named, and not refused by a weight of zero. */
+    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:\\s*(?:,|$)))");
+
     public static ReadyPage of(JsonPage page) {
         byte[] plain = page.json().getBytes(StandardCharsets.UTF_8);
         return new ReadyPage(plain, compressed(plain), EntityTagFilter.tag(page.json()), page.next());
+    }
+
+    /** @param acceptEncoding what the request says, or null */
+    public boolean isWantedCompressed(String acceptEncoding) {
+        return acceptEncoding != null && GZIP.matcher(acceptEncoding).find();
+    }
+
+    public byte[] body(boolean compressed) {
+        return compressed ? gzip : plain;
+    }
+
+    /** Compressed, it is another representation (RFC 9110, 8.8.3.3). */
+    public String tag(boolean compressed) {
+        return compressed ? tag + "-gzip" : tag;
     }
 
     private static byte[] compressed(byte[] plain) {

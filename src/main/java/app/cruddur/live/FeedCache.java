@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,6 +69,17 @@ public class FeedCache {
             mine.completeExceptionally(e);
         }
         return await(mine).page;
+    }
+
+    /** The same, if it lies ready. */
+    Optional<ReadyPage> ready(String feed) {
+        if (!listener.isListening()) {
+            return Optional.empty();
+        }
+        CompletableFuture<Kept> kept = pages.getIfPresent(new Key(feed, changes.get()));
+        return kept == null || !kept.isDone() || kept.isCompletedExceptionally()
+                ? Optional.empty()
+                : Optional.of(kept.join().page);
     }
 
     private static Kept await(CompletableFuture<Kept> page) {
