@@ -288,6 +288,29 @@ schema_command() { # COMMAND [ARGUMENT]...
   return "$code"
 }
 
+# --- The sign-up Lambda ------------------------------------------------------------------------------------------
+
+# shellcheck disable=SC2034 # the scripts read them
+readonly DEFAULT_FUNCTION=cruddur-post-confirmation LAMBDA_JAR=$ROOT/target/cruddur-post-confirmation.jar
+
+# Builds the jar, and beside it what AWS runs it with, when a source is newer.
+lambda_jar() {
+  local sources=("$ROOT/pom.xml" "$ROOT/src/main/java/app/cruddur"/{database,lambda,user} "$ROOT/src/main/resources/db/write")
+  [[ ! -f $LAMBDA_JAR || -n $(find "${sources[@]}" -newer "$LAMBDA_JAR" -print -quit) ]] || return 0
+  need_program mvn maven
+  say "Building, as the sources are newer than what was built …"
+  mvn -q -f "$ROOT/pom.xml" package -Dmaven.test.skip=true -Dpayara.skip=true -Dmaven.war.skip=true >&2 ||
+    die "$FAILED" "mvn package failed, as shown above"
+}
+
+# Runs the Lambda here, on the database of URL, under the runtime interface client that AWS runs it with.
+local_lambda() { # CLASS [ARGUMENT]...
+  local java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+  need_program "$java" openjdk-17-jdk
+  LC_ALL=C.UTF-8 CONNECTION_URL=$URL "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \
+    -cp "$ROOT/target/classes" "app.cruddur.lambda.local.$1" "$ROOT/target" "${@:2}"
+}
+
 # --- AWS ---------------------------------------------------------------------------------------------------------
 
 # shellcheck disable=SC2034 # the scripts read it
@@ -352,6 +375,14 @@ print_command() {
     line+=${line:+ }$word
   done
   printf '%s\n' "$line"
+}
+
+# The pool that AWS_COGNITO_USER_POOL_ID names, into POOL.
+# shellcheck disable=SC2034 # the scripts read it
+read_pool() {
+  POOL=${AWS_COGNITO_USER_POOL_ID:-}
+  [[ -n $POOL ]] || die "$NOT_SET_UP" "AWS_COGNITO_USER_POOL_ID is not set; give it the user pool's id (us-east-1_…)"
+  [[ $POOL =~ ^[a-z0-9-]+_[A-Za-z0-9]+$ ]] || die "$NOT_SET_UP" "AWS_COGNITO_USER_POOL_ID is not the id of a user pool"
 }
 
 instance_status() { # IDENTIFIER

@@ -2,7 +2,15 @@ package app.cruddur;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 
 /** The root of the HTTP API: everything of {@code openapi.yaml} lies under {@code /api}. */
 @ApplicationPath("api")
-public class CruddurApplication extends Application {}
+public class CruddurApplication extends Application {
+
+    /** Payara would describe the API at {@code application.wadl}; others pass this over. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
+    }
+}

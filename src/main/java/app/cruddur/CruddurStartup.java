@@ -2,6 +2,7 @@ package app.cruddur;
 
 import app.cruddur.database.JsonQueries;
 import app.cruddur.database.SchemaMigration;
+import app.cruddur.http.RateLimits;
 import app.cruddur.identity.Authentication;
 import app.cruddur.live.Live;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ public class CruddurStartup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         authentication.announce();
+        RateLimits.check();
         SchemaMigration.fromEnvironment().run();
         queries.register(event.getServletContext());
         live.start();

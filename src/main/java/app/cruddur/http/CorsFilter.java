@@ -75,6 +75,10 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+            // Allow says it; Jersey would describe itself besides, in WADL.
+            response.setEntity(null);
+        }
         response.getHeaders().add(HttpHeaders.VARY, ORIGIN);
         headers(request.getHeaderString(ORIGIN)).forEach(response.getHeaders()::putSingle);
     }

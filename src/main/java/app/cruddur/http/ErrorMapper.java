@@ -37,6 +37,17 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return ApiError.response(Response.Status.CONFLICT, List.of("conflict"))
                     .build();
         }
+        return unforeseen(thrown);
+    }
+
+    /** What the server refused by itself, before Jakarta REST or after it. */
+    static Response answer(int status, Throwable thrown) {
+        return status >= 500
+                ? unforeseen(thrown)
+                : ofServer(Response.status(status).build());
+    }
+
+    private static Response unforeseen(Throwable thrown) {
         String id = UUID.randomUUID().toString();
         LOG.log(Level.SEVERE, thrown, () -> "internal_error " + id);
         return ApiError.response(Response.Status.INTERNAL_SERVER_ERROR, List.of("internal_error"))

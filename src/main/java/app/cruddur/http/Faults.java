@@ -20,8 +20,15 @@ public final class Faults {
         }
     }
 
-    /** What Bean Validation finds; a constraint's message is its code. */
+    /**
+     * What Bean Validation finds; a constraint's message is its code.
+     *
+     * @throws ApiError 400 when there is no body: who announces none has Jakarta REST pass null
+     */
     public static Faults in(Record body, Validator validator) {
+        if (body == null) {
+            throw ApiError.malformed();
+        }
         Faults faults = new Faults(body.getClass());
         for (ConstraintViolation<Record> violation : validator.validate(body)) {
             faults.add(violation.getPropertyPath().toString(), violation.getMessage());

@@ -5,6 +5,8 @@ import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -50,11 +52,24 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
+        if (declaredLength(headers) > MAX_BYTES) {
+            throw ApiError.tooLarge();
+        }
+        if (!headers.getOrDefault(HttpHeaders.CONTENT_ENCODING, List.of("identity"))
+                .equals(List.of("identity"))) {
+            throw new NotSupportedException();
+        }
         byte[] bytes = body.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw ApiError.tooLarge();
         }
         return read(type, bytes);
+    }
+
+    /** What the client says, which is enough to refuse; what is true shows in reading. */
+    private static long declaredLength(MultivaluedMap<String, String> headers) {
+        String length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
     }
 
     /** @throws ApiError 400 when the bytes are not such an object */

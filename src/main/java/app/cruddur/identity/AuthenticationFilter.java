@@ -1,10 +1,12 @@
 package app.cruddur.identity;
 
+import app.cruddur.http.RateLimitFilter;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
@@ -19,11 +21,10 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750: Authorization Request Header Field</a>
  */
 @Provider
+// Before the path is looked at: the rate limits count by caller on every path.
+@PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public class AuthenticationFilter implements ContainerRequestFilter {
-
-    /** Set to true on a request whose token was refused: the rate limits count these. */
-    private static final String FAILED = "cruddur.sign-in-failed";
 
     private static final Pattern BEARER = Pattern.compile("Bearer +(\\S*) *", Pattern.CASE_INSENSITIVE);
     /** What scripts send that have no token: no attempt to sign in. */
@@ -57,7 +58,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         }
         BearerToken token = authentication.tokens().verify(bearer.group(1));
         if (token == BearerToken.INVALID) {
-            request.setProperty(FAILED, true);
+            request.setProperty(RateLimitFilter.SIGN_IN_FAILED, true);
         }
         return token;
     }

@@ -14,6 +14,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.ExpiredJWTException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Date;
@@ -78,6 +79,9 @@ final class BearerTokens {
             return unverifiable(String.valueOf(e.getMessage()));
         } catch (ParseException e) {
             return refused("Not a JSON Web Token");
+        } catch (ExpiredJWTException e) {
+            refused(String.valueOf(e.getMessage()));
+            return BearerToken.EXPIRED;
         } catch (BadJOSEException | JOSEException e) {
             return refused(String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,8 @@
 package app.cruddur.live;
 
 import app.cruddur.http.CorsFilter;
+import app.cruddur.http.EntityTagFilter;
+import app.cruddur.http.RateLimits;
 import app.cruddur.http.ReadyPage;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -18,7 +20,9 @@ import java.util.regex.Pattern;
  * Answers a guest who asks for a first page that lies ready, before JAX-RS has begun: most requests are such, and JAX-RS costs several times
  * what is left to do (docs/adr/0020). Whatever is out of the ordinary goes the long way, and is answered the same.
  */
-@WebFilter(urlPatterns = "/api/activities/*", asyncSupported = true)
+// By the servlet's name: filters that are mapped so come after all those that are mapped by path, whose headers are
+// everybody's.
+@WebFilter(servletNames = "app.cruddur.CruddurApplication", asyncSupported = true)
 public class FeedFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
@@ -32,12 +36,17 @@ public class FeedFilter extends HttpFilter {
     @Inject
     private transient FeedCache feeds;
 
+    @Inject
+    private transient RateLimits limits;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<ReadyPage> page = isOrdinary(request) ? ready(request) : Optional.empty();
-        if (page.isEmpty() || !send(page.get(), request, response)) {
+        if (page.isEmpty()) {
             chain.doFilter(request, response);
+        } else {
+            send(page.get(), request, response);
         }
     }
 
@@ -60,36 +69,28 @@ public class FeedFilter extends HttpFilter {
         return feed.matches() ? feeds.ready(feed.group(1)) : Optional.empty();
     }
 
-    /** @return false when only JAX-RS can say whether the caller has it already */
-    private static boolean send(ReadyPage page, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        boolean gzip = page.isWantedCompressed(request.getHeader("Accept-Encoding"));
-        String tag = '"' + page.tag(gzip) + '"';
-        String known = request.getHeader("If-None-Match");
-        if (known != null && !known.equals(tag) && (known.indexOf(',') >= 0 || !known.startsWith("\""))) {
-            return false;
-        }
+    private void send(ReadyPage page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("Vary", VARY);
-        response.setHeader("ETag", tag);
-        String origin = request.getHeader("Origin");
-        if (origin != null) {
-            CorsFilter.headers(origin).forEach(response::setHeader);
+        CorsFilter.headers(request.getHeader("Origin")).forEach(response::setHeader);
+        if (!limits.admit(request, response)) {
+            return;
         }
-        page.next()
-                .ifPresent(next -> response.setHeader(
-                        "Link", "<" + request.getRequestURI() + "?cursor=" + next + ">; rel=\"next\""));
-        if (tag.equals(known)) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return true;
-        }
-        byte[] body = page.body(gzip);
+        boolean gzip = page.isWantedCompressed(request.getHeader("Accept-Encoding"));
         if (gzip) {
             response.setHeader("Content-Encoding", "gzip");
         }
+        response.setHeader("ETag", '"' + page.tag(gzip) + '"');
+        page.next()
+                .ifPresent(next -> response.setHeader(
+                        "Link", "<" + request.getRequestURI() + "?cursor=" + next + ">; rel=\"next\""));
+        if (EntityTagFilter.isHeld(page.tag(gzip), request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        byte[] body = page.body(gzip);
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-        return true;
     }
 }

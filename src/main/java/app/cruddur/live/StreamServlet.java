@@ -1,6 +1,7 @@
 package app.cruddur.live;
 
 import app.cruddur.http.CorsFilter;
+import app.cruddur.http.RateLimits;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.annotation.WebServlet;
@@ -24,11 +25,17 @@ public class StreamServlet extends HttpServlet {
     @Inject
     private transient Streams streams;
 
+    @Inject
+    private transient RateLimits limits;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-cache");
         response.addHeader("Vary", "Origin");
         CorsFilter.headers(request.getHeader("Origin")).forEach(response::setHeader);
+        if (!limits.admit(request, response)) {
+            return;
+        }
         switch (request.getMethod()) {
             case "GET" -> open(request, response);
             case "HEAD" -> response.setContentType("text/event-stream");

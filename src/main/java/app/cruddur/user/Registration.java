@@ -31,7 +31,7 @@ public record Registration(String subject, String handle, String displayName, St
      * @throws Refused with the codes of all that is wrong, in the order subject, handle, display_name, email
      * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID Connect: Standard Claims</a>
      */
-    public static Registration from(Map<String, ?> claims) throws Refused {
+    public static Registration from(Map<?, ?> claims) throws Refused {
         String subject = text(claims, "sub");
         String handle = text(claims, "preferred_username");
         String name = text(claims, "name");
@@ -69,7 +69,7 @@ public record Registration(String subject, String handle, String displayName, St
                 text(claims, "email_verified").equals("true"));
     }
 
-    private static String text(Map<String, ?> claims, String name) {
+    private static String text(Map<?, ?> claims, String name) {
         Object value = claims.get(name);
         return value == null ? "" : value.toString().strip();
     }

@@ -24,14 +24,18 @@ class ArchitectureTest {
             .definedBy("app.cruddur.activity..", "app.cruddur.message..", "app.cruddur.profile..")
             .layer("people")
             .definedBy("app.cruddur.user..", "app.cruddur.identity..", "app.cruddur.live..")
+            .layer("sign-up Lambda")
+            .definedBy("app.cruddur.lambda..")
             .layer("ground")
             .definedBy("app.cruddur.database..", "app.cruddur.http..")
             .whereLayer("application")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("sign-up Lambda")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("features")
             .mayOnlyBeAccessedByLayers("application")
             .whereLayer("people")
-            .mayOnlyBeAccessedByLayers("application", "features");
+            .mayOnlyBeAccessedByLayers("application", "features", "sign-up Lambda");
 
     @ArchTest
     static final ArchRule rooms_have_no_circles =
@@ -51,6 +55,16 @@ class ArchitectureTest {
                     "org.eclipse.microprofile..");
 
     @ArchTest
+    static final ArchRule the_sign_up_lambda_is_plain_java = noClasses()
+            .that()
+            .resideInAPackage("app.cruddur.lambda..")
+            .or()
+            .haveNameMatching("app\\.cruddur\\.user\\.(Handle|Registrations?)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "liquibase..");
+
+    @ArchTest
     static final ArchRule resources_map_http_and_hold_no_sql = noClasses()
             .that()
             .haveSimpleNameEndingWith("Resource")
@@ -63,6 +77,6 @@ class ArchitectureTest {
             classes().should().haveNameNotMatching(".*(Util|Utils|Helper|Manager|Impl|Dto|DTO)");
 
     @ArchTest
-    static final ArchRule only_the_scripts_command_prints =
-            noClasses().that().doNotHaveSimpleName("SchemaCommand").should(ACCESS_STANDARD_STREAMS);
+    static final ArchRule only_the_scripts_commands_print =
+            noClasses().that().haveSimpleNameNotEndingWith("Command").should(ACCESS_STANDARD_STREAMS);
 }

@@ -13,8 +13,19 @@ class ContractTest {
     private static final OpenApi DOCUMENT = OpenApi.read();
     private static final String HEALTHY =
             "{\"success\":true,\"version\":\"1.0.0\",\"database\":\"up\",\"warnings\":[]}";
-    private static final Map<String, String> JSON =
-            Map.of("content-type", "application/json", "cache-control", "no-cache", "etag", "\"1\"");
+    private static final Map<String, String> JSON = Map.of(
+            "content-type",
+            "application/json",
+            "cache-control",
+            "no-cache",
+            "etag",
+            "\"1\"",
+            "x-ratelimit-limit",
+            "600",
+            "x-ratelimit-remaining",
+            "599",
+            "x-ratelimit-reset",
+            "1");
 
     private final Contract contract = new Contract(DOCUMENT);
 

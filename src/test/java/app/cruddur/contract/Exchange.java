@@ -39,7 +39,8 @@ record Exchange(
         Map<String, String> values = new LinkedHashMap<>();
         for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
             String[] both = pair.split("=", 2);
-            values.put(decode(both[0]), both.length == 2 ? decode(both[1]) : "");
+            // Of several the first counts, as in Jakarta REST.
+            values.putIfAbsent(decode(both[0]), both.length == 2 ? decode(both[1]) : "");
         }
         return values;
     }

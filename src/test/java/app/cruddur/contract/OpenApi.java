@@ -96,6 +96,12 @@ public final class OpenApi {
                 .orElseGet(() -> named(template.isPresent() ? UNKNOWN_METHOD : UNKNOWN_PATH));
     }
 
+    /** Whether servers may differ in what a path is: an encoded slash, nothing between two, or a method that another template has. */
+    boolean isAmbiguous(String method, String path) {
+        return path.matches("(?i).*(%2f|%5c|/\\.|//|/$|;).*")
+                || !operation(method, path).path().startsWith("/");
+    }
+
     /** The parameters of an operation and of its path. */
     List<JsonNode> parameters(Operation operation) {
         return Stream.of(operation.pathItem(), operation.node())
@@ -165,7 +171,10 @@ public final class OpenApi {
 
     private static Operation everywhere(String name, int status, String response) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.putObject("responses").putObject(String.valueOf(status)).put("$ref", "#/components/responses/" + response);
+        ObjectNode responses = node.putObject("responses");
+        Map.of(status, response, 400, "BadRequest", 429, "RateLimited")
+                .forEach((each, component) ->
+                        responses.putObject(String.valueOf(each)).put("$ref", "#/components/responses/" + component));
         return new Operation("any method on", name, JsonNodeFactory.instance.objectNode(), node);
     }
 }

@@ -13,22 +13,38 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers the AWS CLI on 127.0.0.1 in the query protocol's XML, as it is told to, and records what was asked. */
+/** Answers the AWS CLI on 127.0.0.1 as it is told to, in the query protocol's XML or in JSON, and records what was asked. */
 public final class AwsEndpoint implements AutoCloseable {
 
-    private record Answer(int status, String body) {}
+    /**
+     * A request in one of the JSON protocols.
+     *
+     * @param what its target, where the protocol has one, else its method and path
+     */
+    public record Call(String what, String body) {}
+
+    private record Answer(int status, Map<String, String> headers, String body) {}
 
     private final HttpServer server;
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
 
     public AwsEndpoint() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/", exchange -> {
-            String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            requests.add(parameters(form));
-            Answer answer = answers.isEmpty() ? new Answer(400, "no answer left") : answers.remove();
+            String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String type = exchange.getRequestHeaders().getFirst("Content-Type");
+            if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
+                requests.add(parameters(text));
+            } else {
+                String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+                calls.add(new Call(
+                        target != null ? target : exchange.getRequestMethod() + " " + exchange.getRequestURI(), text));
+            }
+            Answer answer = answers.isEmpty() ? new Answer(400, Map.of(), "no answer left") : answers.remove();
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -66,7 +82,11 @@ public final class AwsEndpoint implements AutoCloseable {
     }
 
     public AwsEndpoint answer(int status, String body) {
-        answers.add(new Answer(status, body));
+        return answer(status, Map.of(), body);
+    }
+
+    public AwsEndpoint answer(int status, Map<String, String> headers, String body) {
+        answers.add(new Answer(status, headers, body));
         return this;
     }
 
@@ -77,6 +97,11 @@ public final class AwsEndpoint implements AutoCloseable {
     /** The parameters of each request so far. */
     public List<Map<String, String>> requests() {
         return requests;
+    }
+
+    /** Each request so far in a JSON protocol. */
+    public List<Call> calls() {
+        return calls;
     }
 
     private static Map<String, String> parameters(String form) {

@@ -3,6 +3,7 @@ package app.cruddur.support;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
@@ -66,6 +67,22 @@ public final class JwtServer implements BeforeAllCallback {
                 .serialize();
     }
 
+    /** One more server that trusts this issuer, with an environment of its own. */
+    public RunningServer another(Map<String, String> more) throws IOException, InterruptedException {
+        Map<String, String> environment = environment(issuer());
+        environment.putAll(more);
+        return RunningServer.start(environment);
+    }
+
+    private static Map<String, String> environment(MockOAuth2Server issuer) {
+        return new HashMap<>(Map.of(
+                "CRUDDUR_AUTH", "jwt",
+                "OIDC_ISSUER", issuer.issuerUrl(ISSUER).toString(),
+                "OIDC_CLIENT_ID", CLIENT,
+                "CRUDDUR_SELF_REGISTER", "true",
+                "CRUDDUR_TRUSTED_PROXIES", "127.0.0.2"));
+    }
+
     /** Closed by JUnit when all tests are over. */
     private record Pair(MockOAuth2Server issuer, RunningServer server) implements AutoCloseable {
 
@@ -75,17 +92,7 @@ public final class JwtServer implements BeforeAllCallback {
                 issuer.start(InetAddress.getByName("127.0.0.1"), 0);
                 // The issuer makes its keys when it is first asked for them, which takes longer than our server waits.
                 issuer.jwksUrl(ISSUER).url().openStream().close();
-                return new Pair(
-                        issuer,
-                        RunningServer.start(Map.of(
-                                "CRUDDUR_AUTH",
-                                "jwt",
-                                "OIDC_ISSUER",
-                                issuer.issuerUrl(ISSUER).toString(),
-                                "OIDC_CLIENT_ID",
-                                CLIENT,
-                                "CRUDDUR_SELF_REGISTER",
-                                "true")));
+                return new Pair(issuer, RunningServer.start(environment(issuer)));
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }

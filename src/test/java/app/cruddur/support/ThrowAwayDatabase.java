@@ -16,7 +16,7 @@ import org.apache.commons.io.FileUtils;
 public final class ThrowAwayDatabase implements AutoCloseable {
 
     private final Path data;
-    private final EmbeddedPostgres postgres;
+    private EmbeddedPostgres postgres;
 
     private ThrowAwayDatabase(Path data, int port) throws IOException {
         this.data = data;
@@ -30,6 +30,16 @@ public final class ThrowAwayDatabase implements AutoCloseable {
     /** @param port 0 for any free one */
     static ThrowAwayDatabase start(int port) throws IOException {
         return new ThrowAwayDatabase(Files.createTempDirectory("cruddur-test"), port);
+    }
+
+    /** Stops it; what it holds stays. */
+    public void down() throws IOException {
+        postgres.close();
+    }
+
+    /** Starts it again, where it was. */
+    public void up() throws IOException {
+        postgres = TestDatabase.start(data, postgres.getPort());
     }
 
     /** A new empty database. */

@@ -1,0 +1,25 @@
+package app.cruddur.lambda;
+
+import static app.cruddur.lambda.Lambda.signUp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.cruddur.database.ConnectionUrl;
+import app.cruddur.support.ServerTest;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+
+/** The Lambda and the server on one database. */
+class SignUpIT extends ServerTest {
+
+    @Test
+    void who_has_just_confirmed_can_post() throws Exception {
+        try (Lambda lambda = new Lambda(System.getenv(ConnectionUrl.VARIABLE))) {
+            ObjectNode event = signUp("Newcomer");
+
+            assertThat(Lambda.json(lambda.invoke(event))).isEqualTo(event);
+        }
+
+        assertThat(publish("newcomer", "Hello, here I am!", "1-hour").getString("display_name"))
+                .isEqualTo("Name of Newcomer");
+    }
+}

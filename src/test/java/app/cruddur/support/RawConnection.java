@@ -1,0 +1,166 @@
+package app.cruddur.support;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** HTTP/1.1 byte by byte, on one connection while it lasts: for what no client would let itself be made to send, or shows as it came. */
+public final class RawConnection implements AutoCloseable {
+
+    private static final int PATIENCE_MILLISECONDS = 20_000;
+
+    private final URI server;
+    private final String from;
+    private Socket socket;
+    private InputStream in;
+
+    public RawConnection(URI server) {
+        this(server, "127.0.0.1");
+    }
+
+    /** @param from which of this machine's addresses is calling: all of 127.0.0.0/8 are */
+    public RawConnection(URI server, String from) {
+        this.server = server;
+        this.from = from;
+    }
+
+    /**
+     * @param status 0 when the server hung up without an answer
+     * @param headers names in any case; several of one name joined by commas
+     */
+    public record Answer(int status, Map<String, String> headers, byte[] body) {
+
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** One request without a body, on a connection of its own. */
+    public static Answer ask(URI server, String method, String target, String... headers) throws IOException {
+        try (RawConnection connection = new RawConnection(server)) {
+            return connection.send(method, target, new byte[0], headers);
+        }
+    }
+
+    /** @param headers such as {@code "Accept: text/html"}; {@code Host} and {@code Content-Length} are added */
+    public Answer send(String method, String target, byte[] body, String... headers) throws IOException {
+        StringBuilder head =
+                new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        if (body.length > 0) {
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+        }
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        request.writeBytes(body);
+        return send(request.toByteArray(), method.equals("HEAD"));
+    }
+
+    /** @param request as it goes over the wire */
+    public Answer send(byte[] request, boolean head) throws IOException {
+        boolean fresh = connect();
+        try {
+            write(request);
+            return read(head);
+        } catch (IOException e) {
+            close();
+            if (fresh) {
+                return new Answer(0, Map.of(), new byte[0]);
+            }
+            // It had been closed since the last answer, as both servers may.
+            return send(request, head);
+        }
+    }
+
+    private boolean connect() throws IOException {
+        if (socket != null) {
+            return false;
+        }
+        socket = new Socket(server.getHost(), server.getPort(), java.net.InetAddress.getByName(from), 0);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLISECONDS);
+        in = new BufferedInputStream(socket.getInputStream());
+        return true;
+    }
+
+    private void write(byte[] request) {
+        try {
+            socket.getOutputStream().write(request);
+        } catch (IOException e) {
+            // It stopped listening, and may have said why.
+        }
+    }
+
+    private Answer read(boolean head) throws IOException {
+        int status = Integer.parseInt(line().split(" ")[1]);
+        Map<String, String> headers = headers();
+        if (status == 100) {
+            return read(head);
+        }
+        byte[] body = head || status == 204 || status == 304 ? new byte[0] : body(headers);
+        if ("close".equalsIgnoreCase(headers.get("Connection"))) {
+            close();
+        }
+        return new Answer(status, headers, body);
+    }
+
+    private Map<String, String> headers() throws IOException {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            String[] both = line.split(":", 2);
+            headers.merge(both[0], both[1].strip(), (one, other) -> one + ", " + other);
+        }
+        Map<String, String> inAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        inAnyCase.putAll(headers);
+        return inAnyCase;
+    }
+
+    private byte[] body(Map<String, String> headers) throws IOException {
+        if ("chunked".equalsIgnoreCase(headers.get("Transfer-Encoding"))) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            for (int size = chunk(); size > 0; size = chunk()) {
+                body.writeBytes(in.readNBytes(size));
+                line();
+            }
+            line();
+            return body.toByteArray();
+        }
+        String length = headers.get("Content-Length");
+        return length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
+    }
+
+    private int chunk() throws IOException {
+        return Integer.parseInt(line().strip(), 16);
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException();
+            }
+            if (next != '\r') {
+                line.write(next);
+            }
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
+    }
+}
