@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,9 @@ public final class Bench {
         BenchSettings settings = BenchSettings.of(arguments);
         System.setProperty("server.heap", "256m");
         System.setProperty("test.war", TARGET.resolve("cruddur.war").toString());
-        if (settings.growth()) {
+        if (settings.streams()) {
+            new Bench(settings).streams();
+        } else if (settings.growth()) {
             new Bench(settings).growth();
         } else {
             new Bench(settings).compare();
@@ -107,6 +110,53 @@ public final class Bench {
         settings.publish(table, Chart.lines(medians), "growth");
     }
 
+    /** What open streams cost, and how soon all of them hear. */
+    private void streams() throws Exception {
+        try {
+            prepare(10_000);
+            StringBuilder table = new StringBuilder(
+                            "| | memory before | with 2,000 open streams | the last of them heard after |\n")
+                    .append("|---|---:|---:|---:|\n");
+            for (var server : servers.entrySet()) {
+                URI uri = server.getValue().uri();
+                for (int i = 0; i < 50; i++) {
+                    get(uri.resolve("api/activities/home?limit=5"));
+                }
+                long before = Processes.memory(server.getValue().process());
+                try (OpenStreams streams = new OpenStreams(uri, 2000)) {
+                    Duration slowest = Duration.ZERO;
+                    for (int i = 0; i < 10; i++) {
+                        String uuid = publish(uri);
+                        Duration heard = streams.awaitAll(2000, uuid);
+                        slowest = heard.compareTo(slowest) > 0 ? heard : slowest;
+                    }
+                    table.append("| %s | %d MB | %d MB | %d ms |\n"
+                            .formatted(
+                                    server.getKey(),
+                                    before,
+                                    Processes.memory(server.getValue().process()),
+                                    slowest.toMillis()));
+                }
+            }
+            System.out.println(table);
+        } finally {
+            stop();
+        }
+    }
+
+    private static String publish(URI server) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("api/activities"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"user_handle\":\"user5\",\"message\":\"To all\",\"ttl\":\"1-hour\"}"))
+                .build();
+        String location = CLIENT.send(request, HttpResponse.BodyHandlers.ofString())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
     private void prepare(int activities) throws Exception {
         say("PostgreSQL with " + activities + " activities");
         database = BenchDatabase.start(home.resolve("postgres"), activities);
@@ -118,7 +168,16 @@ public final class Bench {
             say("starting " + server);
             long start = System.nanoTime();
             servers.put(
-                    server, RunningServer.start(Map.of("CONNECTION_URL", database.urlText(), "CRUDDUR_AUTH", "open")));
+                    server, RunningServer.start(Map.of(
+                            "CONNECTION_URL",
+                            database.urlText(),
+                            "CRUDDUR_AUTH",
+                            "open",
+                            // One machine asks for all.
+                            "CRUDDUR_READS_PER_MINUTE",
+                            "100000000",
+                            "CRUDDUR_WRITES_PER_MINUTE",
+                            "100000000")));
             figures.add("start", server, (System.nanoTime() - start) / 1e9);
         }
     }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param quick whether it shall only show that it works: little of everything, and nothing is published
  * @param wildfly the directory of that server under {@code target/server}
  */
-record BenchSettings(boolean quick, boolean growth, boolean writes, String wildfly) {
+record BenchSettings(boolean quick, boolean growth, boolean writes, boolean streams, String wildfly) {
 
     private static final Path REPORT = Path.of("docs/performance.md");
 
@@ -23,6 +23,7 @@ record BenchSettings(boolean quick, boolean growth, boolean writes, String wildf
                 given.contains("--quick"),
                 given.contains("--growth"),
                 given.contains("--write"),
+                given.contains("--streams"),
                 given.get(given.size() - 1));
     }
 
