@@ -56,7 +56,9 @@ async function send(url, options) {
     throw new ApiError(["unreachable"]);
   }
   setReachable(true);
-  if (response.headers.has("Date")) clockSkew = Date.parse(response.headers.get("Date")) - Date.now();
+  const skew = Date.parse(response.headers.get("Date")) - Date.now();
+  // The header has whole seconds, and not every server sends it: less than two are no skew.
+  if (Math.abs(skew) > 2000) clockSkew = skew;
   return { response, text };
 }
 

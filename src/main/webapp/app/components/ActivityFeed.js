@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit-html/directives/repeat.js";
-import { sentence } from "../api/sentences.js";
 import { session } from "../api/session.js";
 import { on, tell } from "../bus.js";
 import { caughtUp, merge, withoutReply, withReply } from "../cruds.js";
 import "./ActivityItem.js";
+import { failed } from "./failed.js";
 import { LightElement } from "./LightElement.js";
 
 /** How long a crud takes to fade, as crud.css has it. */
@@ -174,7 +174,7 @@ class ActivityFeed extends LightElement {
       ${state === "loading" && !items.length ? skeleton(5) : nothing}
       <div class="feed-end" ?hidden=${state === "loading" && !items.length}>
         ${state === "loading" ? skeleton(1) : nothing}
-        ${state === "failed" ? this.renderFailure() : nothing}
+        ${state === "failed" ? failed(this.failure, () => this.load()) : nothing}
         ${state === "ready" && !items.length ? html`<div class="state">${this.empty}</div>` : nothing}
         ${more ? html`<button class="quiet" type="button" @click=${this.load}>Load more</button>` : nothing}
         ${state === "ready" && items.length && !next
@@ -182,13 +182,6 @@ class ActivityFeed extends LightElement {
           : nothing}
       </div>
     `;
-  }
-
-  renderFailure() {
-    return html`<div class="state failed" role="alert">
-      <p>${sentence(this.failure)}</p>
-      <button class="quiet" type="button" @click=${this.load}>Try again</button>
-    </div>`;
   }
 }
 

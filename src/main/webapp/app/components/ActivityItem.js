@@ -1,5 +1,4 @@
 import { html, nothing } from "lit";
-import { repeat } from "lit-html/directives/repeat.js";
 import { like, remove, repost } from "../api/activities.js";
 import { sentence } from "../api/sentences.js";
 import { session } from "../api/session.js";
@@ -11,6 +10,7 @@ import { confirmed } from "./confirmed.js";
 import "./CrudFuse.js";
 import { crudText } from "./crudText.js";
 import { LightElement, withSession } from "./LightElement.js";
+import { replies } from "./replies.js";
 import "./ReplyForm.js";
 import "./TimeAgo.js";
 
@@ -63,7 +63,7 @@ class ActivityItem extends LightElement {
           ${this.replying && !alone
             ? html`<reply-form .activity=${activity} eager @replied=${this.stopReplying} @cancelled=${this.stopReplying}></reply-form>`
             : nothing}
-          ${this.compact || alone ? nothing : this.renderReplies(activity)}
+          ${this.compact || alone ? nothing : replies(activity, this.term)}
         </div>
       </article>
     `;
@@ -79,34 +79,6 @@ class ActivityItem extends LightElement {
       ${handle === session.handle ? activityAction({ icon: "bin", label: "Delete", run: this.delete, on: this }) : nothing}
       ${fuse}
     </div>`;
-  }
-
-  /** Oldest first, as a conversation is read; the API sends the newest few. */
-  renderReplies({ uuid, replies = [], replies_count }) {
-    const shown = replies.slice(0, 3).reverse();
-    const earlier = replies_count - shown.length;
-    if (!shown.length) return nothing;
-    return html`<ol class="replies" role="list" aria-label="Replies">
-      ${earlier > 0
-        ? html`<li><a class="more" href="crud/${uuid}">${earlier} earlier ${earlier === 1 ? "reply" : "replies"}</a></li>`
-        : nothing}
-      ${repeat(
-        shown,
-        (reply) => reply.uuid,
-        (reply) => html`<li class=${reply.pending ? "pending" : ""}>
-          <a class="face" href="@${reply.handle}" tabindex="-1" aria-hidden="true">${avatar(reply.handle)}</a>
-          <div>
-            <p class="byline">
-              <a class="author" href="@${reply.handle}"
-                ><b class="display-name" dir="auto">${reply.display_name}</b> <span class="handle">@${reply.handle}</span></a
-              >
-              <a class="when" href="crud/${reply.uuid}"><time-ago .instant=${reply.created_at}></time-ago></a>
-            </p>
-            <p class="message" dir="auto">${crudText(reply.message, this.term)}</p>
-          </div>
-        </li>`,
-      )}
-    </ol>`;
   }
 
   /** Anywhere on a crud leads to it, but not where something else is meant. */

@@ -21,8 +21,14 @@ export class TextForm extends LightElement {
   }
 
   listening() {
-    this.draft ??= new Draft(this.draftName);
     return [withSession(this, session)];
+  }
+
+  /** Whoever uses this browser next finds no draft of the one before. */
+  willUpdate() {
+    if (this.draft && this.whose === session.handle) return;
+    this.whose = session.handle;
+    this.draft = new Draft(`${this.whose}.${this.draftName}`);
   }
 
   get textarea() {

@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import { activity, repliesFeed } from "../api/activities.js";
-import { sentence } from "../api/sentences.js";
 import { session } from "../api/session.js";
 import { on } from "../bus.js";
 import "../components/ActivityFeed.js";
 import "../components/ActivityItem.js";
+import { failed } from "../components/failed.js";
 import { LightElement, withSession } from "../components/LightElement.js";
 import { pageHead } from "../components/pageHead.js";
 import "../components/ReplyForm.js";
@@ -94,10 +94,7 @@ class CrudPage extends LightElement {
         <a class="button" href="./">Home</a>
       </div>`;
     }
-    return html`<div class="state failed" role="alert">
-      <p>${sentence(failure)}</p>
-      <button class="quiet" type="button" @click=${this.load}>Try again</button>
-    </div>`;
+    return failed(failure, () => this.load());
   }
 }
 

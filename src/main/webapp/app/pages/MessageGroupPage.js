@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit-html/directives/repeat.js";
 import { messagesWith } from "../api/messages.js";
-import { sentence } from "../api/sentences.js";
 import { session } from "../api/session.js";
 import { on, tell } from "../bus.js";
 import { crudText } from "../components/crudText.js";
+import { failed } from "../components/failed.js";
 import { LightElement, withSession } from "../components/LightElement.js";
 import "../components/MessagesForm.js";
 import { pageHead } from "../components/pageHead.js";
@@ -79,7 +79,7 @@ class MessageGroupPage extends LightElement {
       return html`<div class="state"><h2>Nobody is called so</h2><p>There is no @${this.handle} to write to.</p></div>`;
     }
     if (failure && !messages) {
-      return html`<div class="state failed" role="alert"><p>${sentence(failure)}</p></div>`;
+      return failed(failure, () => this.load());
     }
     return html`<div class="conversation">
         ${this.earlier ? html`<button class="quiet" type="button" @click=${this.more}>Earlier messages</button>` : nothing}

@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import { messageGroups } from "../api/messages.js";
-import { sentence } from "../api/sentences.js";
 import { session } from "../api/session.js";
 import { on } from "../bus.js";
 import { avatar } from "../components/avatar.js";
+import { failed } from "../components/failed.js";
 import { LightElement, withSession } from "../components/LightElement.js";
 import { pageHead } from "../components/pageHead.js";
 import { signInFirst } from "../components/signInFirst.js";
@@ -61,10 +61,7 @@ class MessageGroupsPage extends LightElement {
   renderGroups() {
     const { groups, failure } = this;
     if (failure && !groups) {
-      return html`<div class="state failed" role="alert">
-        <p>${sentence(failure)}</p>
-        <button class="quiet" type="button" @click=${this.load}>Try again</button>
-      </div>`;
+      return failed(failure, () => this.load());
     }
     if (!groups) return html`<div class="skeleton" aria-hidden="true">${Array(3).fill(html`<p><i></i><b></b><b></b></p>`)}</div>`;
     if (!groups.length) return html`<div class="state"><h2>No letters yet</h2><p>Messages are between two, and nobody else can tell that they exist.</p></div>`;

@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import { userFeed } from "../api/activities.js";
-import { sentence } from "../api/sentences.js";
 import { session } from "../api/session.js";
 import { profile } from "../api/users.js";
 import "../components/ActivityFeed.js";
+import { failed } from "../components/failed.js";
 import { LightElement, withSession } from "../components/LightElement.js";
 import { pageHead } from "../components/pageHead.js";
 import "../components/ProfileForm.js";
@@ -82,10 +82,7 @@ class UserFeedPage extends LightElement {
 
   renderWaiting() {
     if (!this.failure) return html`<div class="profile waiting" aria-hidden="true"></div>`;
-    return html`<div class="state failed" role="alert">
-      <p>${sentence(this.failure)}</p>
-      <button class="quiet" type="button" @click=${this.load}>Try again</button>
-    </div>`;
+    return failed(this.failure, () => this.load());
   }
 }
 

@@ -6,6 +6,7 @@ import app.cruddur.http.ApiError;
 import app.cruddur.http.Paging;
 import app.cruddur.identity.CurrentUser;
 import app.cruddur.identity.SignedIn;
+import app.cruddur.live.FeedCache;
 import app.cruddur.user.Users;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** {@code /api/activities}: the feeds, the cruds and what is done to them. */
 @Path("activities")
@@ -52,10 +54,14 @@ public class ActivityResource {
     @Inject
     private CurrentUser currentUser;
 
+    @Inject
+    private FeedCache feeds;
+
     @GET
     @Path("home")
     public Response home(@BeanParam Paging paging) {
-        return paging.response(queries.page("activities/home", paging.request(), asReader(Map.of())));
+        return feed(
+                "activities/home", paging, () -> queries.page("activities/home", paging.request(), asReader(Map.of())));
     }
 
     @GET
@@ -91,11 +97,13 @@ public class ActivityResource {
     @Path("@{handle}")
     public Response ofUser(@PathParam("handle") String text, @BeanParam Paging paging) {
         String handle = Users.handle(text).orElseThrow(() -> ApiError.notFound("user_not_found"));
-        JsonPage page = queries.page("activities/user", paging.request(), asReader(Map.of("handle", handle)));
-        if (page.isEmpty() && users.byHandle(handle).isEmpty()) {
-            throw ApiError.notFound("user_not_found");
-        }
-        return paging.response(page);
+        return feed("activities/@" + handle, paging, () -> {
+            JsonPage page = queries.page("activities/user", paging.request(), asReader(Map.of("handle", handle)));
+            if (page.isEmpty() && users.byHandle(handle).isEmpty()) {
+                throw ApiError.notFound("user_not_found");
+            }
+            return page;
+        });
     }
 
     @GET
@@ -165,6 +173,13 @@ public class ActivityResource {
     @Path("{uuid}/repost")
     public String unrepost(@PathParam("uuid") String uuid) {
         return reactions.remove(Reaction.REPOST, key(uuid), currentUser.required());
+    }
+
+    /** Most readers are guests who begin at the beginning; what somebody signed in reads, nobody else does. */
+    private Response feed(String name, Paging paging, Supplier<JsonPage> read) {
+        return paging.isFirst() && currentUser.get().isEmpty()
+                ? paging.response(feeds.first(name, read))
+                : paging.response(read.get());
     }
 
     /** 200, not 201: the existing front end tests for it. */

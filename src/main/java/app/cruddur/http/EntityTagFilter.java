@@ -28,24 +28,39 @@ public class EntityTagFilter implements ContainerResponseFilter {
             return;
         }
         if (response.getEntity() instanceof String body) {
-            String hash = hash(body);
-            response.getHeaders().putSingle(HttpHeaders.ETAG, new EntityTag(hash));
-            if (isHeld(hash, request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
-                response.setStatusInfo(Response.Status.NOT_MODIFIED);
-                response.setEntity(null);
-            }
+            tag(tag(body), request, response);
+        } else if (response.getEntity() instanceof ReadyPage page) {
+            send(page, request, response);
+        }
+    }
+
+    private static void send(ReadyPage page, ContainerRequestContext request, ContainerResponseContext response) {
+        boolean gzip = page.isWantedCompressed(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+        response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (gzip) {
+            response.getHeaders().putSingle(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        response.setEntity(page.body(gzip));
+        tag(page.tag(gzip), request, response);
+    }
+
+    private static void tag(String tag, ContainerRequestContext request, ContainerResponseContext response) {
+        response.getHeaders().putSingle(HttpHeaders.ETAG, new EntityTag(tag));
+        if (isHeld(tag, request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusInfo(Response.Status.NOT_MODIFIED);
+            response.setEntity(null);
         }
     }
 
     /** Read by hand: Jersey answers 500 to what is no list of tags, which is only a reader who holds nothing of ours. */
-    private static boolean isHeld(String hash, String ifNoneMatch) {
+    public static boolean isHeld(String tag, String ifNoneMatch) {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(","))
-                        .map(tag -> tag.strip().replaceFirst("^W/", ""))
-                        .anyMatch(tag -> tag.equals("*") || tag.equals('"' + hash + '"'));
+                        .map(each -> each.strip().replaceFirst("^W/", ""))
+                        .anyMatch(each -> each.equals("*") || each.equals('"' + tag + '"'));
     }
 
-    private static String hash(String body) {
+    static String tag(String body) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(body), TAG_BYTES));
     }
 }

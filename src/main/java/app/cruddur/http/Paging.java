@@ -70,4 +70,19 @@ public class Paging {
         });
         return response.build();
     }
+
+    /** Whether it is the page that everybody begins with. */
+    public boolean isFirst() {
+        return cursor == null && limit == null;
+    }
+
+    /** The same of a page that is ready, and {@link #isFirst() first}. */
+    public Response response(ReadyPage page) {
+        Response.ResponseBuilder response = Response.ok(page, MediaType.APPLICATION_JSON_TYPE);
+        page.next()
+                .ifPresent(next -> response.header(
+                        HttpHeaders.LINK,
+                        "<" + uri.getRequestUri().getRawPath() + "?cursor=" + next + ">; rel=\"next\""));
+        return response.build();
+    }
 }

@@ -27,21 +27,34 @@ public class Listener implements Runnable {
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
 
     private static final Duration RETRY = Duration.ofMillis(500);
+    /** Without hearing from PostgreSQL. */
+    private static final Duration TRUSTED = Duration.ofSeconds(1);
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     @Inject
     private Streams streams;
 
+    @Inject
+    private FeedCache feeds;
+
     private final Endings endings = new Endings();
     private volatile Connection connection;
     private volatile boolean stopped;
+    private volatile boolean heard;
+    private volatile long heardAt;
     private long lastBeat = System.nanoTime();
 
     /** Connects for the first time: from here on nothing is missed. */
     void start() throws SQLException {
         connect();
         streams.send(List.of(), EventLog.last(connection));
+    }
+
+    /** Whether all that other nodes told more than a second ago has been heard. */
+    boolean isListening() {
+        return heard && System.nanoTime() - heardAt < TRUSTED.toNanos();
     }
 
     @Override
@@ -97,17 +110,23 @@ public class Listener implements Runnable {
         resume();
         boolean anybody = !streams.isEmpty();
         EventLog.Stretch told = EventLog.after(connection, before, anybody);
+        Endings.Look look = endings.look(connection);
+        if (told.last() > before || !look.ended().isEmpty()) {
+            // First: whoever hears of it may read the feed at once.
+            feeds.drop();
+        }
         streams.send(told.events(), told.last());
         if (!anybody && !streams.isEmpty()) {
             // Somebody came meanwhile, and may believe to have heard it all.
             streams.send(EventLog.after(connection, before, true).events(), told.last());
         }
-        Endings.Look look = endings.look(connection);
         streams.send(
                 look.ended().stream()
                         .map(uuid -> StreamEvent.gone(told.last(), "expire", uuid))
                         .toList(),
                 told.last());
+        heardAt = System.nanoTime();
+        heard = true;
         if (told.last() > before) {
             // There may be more.
             return Duration.ofMillis(1);
@@ -147,6 +166,7 @@ public class Listener implements Runnable {
     }
 
     private void disconnect() {
+        heard = false;
         Connection last = connection;
         connection = null;
         if (last != null) {

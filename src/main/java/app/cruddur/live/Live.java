@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The room's threads: one that tells, one that listens; from deployment to undeployment. */
+/** The room's threads: one that tells, one that listens, one that purges; from deployment to undeployment. */
 @ApplicationScoped
 public class Live {
 
@@ -25,6 +25,9 @@ public class Live {
     private Listener listener;
 
     @Inject
+    private Purge purge;
+
+    @Inject
     private Streams streams;
 
     private List<Thread> running = List.of();
@@ -36,7 +39,7 @@ public class Live {
         } catch (SQLException e) {
             throw new IllegalStateException("Nothing can be heard: " + e.getMessage(), e);
         }
-        running = Stream.<Runnable>of(telling::run, listener::run)
+        running = Stream.<Runnable>of(telling::run, listener::run, purge::run)
                 .map(threads::newThread)
                 .toList();
         running.forEach(Thread::start);
@@ -46,6 +49,7 @@ public class Live {
     public void stop() {
         telling.stop();
         listener.stop();
+        purge.stop();
         streams.end();
         for (Thread thread : running) {
             try {

@@ -2,8 +2,10 @@ package app.cruddur.profile;
 
 import app.cruddur.database.Pooled;
 import app.cruddur.http.Faults;
+import app.cruddur.live.NameChange;
 import app.cruddur.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -22,6 +24,9 @@ public class Profiles {
     @Inject
     private Validator validator;
 
+    @Inject
+    private Event<NameChange> changes;
+
     /**
      * Replaces a person's profile.
      *
@@ -30,5 +35,6 @@ public class Profiles {
     public void replace(User user, NewProfile profile) {
         Faults.in(profile, validator).refuse();
         entityManager.find(User.class, user.uuid()).introduce(profile.displayName(), profile.bio());
+        changes.fire(new NameChange(user.uuid()));
     }
 }

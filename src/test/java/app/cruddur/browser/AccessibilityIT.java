@@ -34,7 +34,7 @@ class AccessibilityIT extends BrowserTest {
             "crud/00000000-0000-0000-0000-000000000000");
 
     @ParameterizedTest
-    @CsvSource({"dark, 1360", "dark, 360", "light, 1360", "light, 360"})
+    @CsvSource({"dark, 1360", "light, 1360", "light, 360"})
     void no_page_bars_anybody(String theme, int width) {
         String handle = Person.join(this, "Axe").handle();
         String crud = publish("bayko", "For @" + handle + " #axe https://example.com", "1-hour")

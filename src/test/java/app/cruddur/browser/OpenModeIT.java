@@ -30,7 +30,7 @@ class OpenModeIT extends BrowserTest {
         click("activity-form button[type=submit]");
         String uuid = posted(message);
         assertThat(text(crud(uuid) + " .left")).isEqualTo("1 hour left");
-        assertThat(has(crud(uuid) + " crud-fuse.ending")).isTrue();
+        await().until(() -> has(crud(uuid) + " crud-fuse.ending"));
         assertThat(one(FIELD).getDomProperty("value")).isEmpty();
 
         click(crud(uuid) + " [data-action=like]");

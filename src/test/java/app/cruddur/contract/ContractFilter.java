@@ -4,6 +4,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,7 +32,8 @@ public class ContractFilter implements ClientResponseFilter {
             return;
         }
         String body = "";
-        if (response.hasEntity()) {
+        // A stream has no end: StreamReader reads it.
+        if (response.hasEntity() && !MediaType.SERVER_SENT_EVENTS_TYPE.equals(response.getMediaType())) {
             byte[] bytes = response.getEntityStream().readAllBytes();
             response.setEntityStream(new ByteArrayInputStream(bytes));
             body = new String(bytes, StandardCharsets.UTF_8);

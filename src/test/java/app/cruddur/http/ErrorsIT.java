@@ -52,7 +52,7 @@ class ErrorsIT extends ServerTest {
     void what_nobody_foresaw_is_500_with_an_id_and_nothing_of_what_happened() {
         TestDatabase.run("ALTER VIEW feed_activities RENAME TO feed_activities_away");
         try {
-            Response response = get("activities/home");
+            Response response = get("activities/home?limit=3");
 
             assertThat(response.getStatus()).isEqualTo(500);
             assertThat(response.readEntity(String.class)).isEqualTo("[\"internal_error\"]");

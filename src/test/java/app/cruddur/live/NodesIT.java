@@ -110,6 +110,14 @@ class NodesIT extends ServerTest {
         }
     }
 
+    @Test
+    void two_nodes_purge_at_once_without_being_in_each_others_way() {
+        ExpiryIT.expire("A crowd for two", 10_000);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> ExpiryIT.count("A crowd for two") == 0);
+        assertThat(other.output()).doesNotContain("Could not purge");
+    }
+
     /** A reader who vanished is missed when there is something to tell: then there is room. */
     private StreamReader enter() throws Exception {
         AtomicReference<StreamReader> in = new AtomicReference<>();

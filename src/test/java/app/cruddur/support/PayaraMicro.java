@@ -19,7 +19,7 @@ final class PayaraMicro {
         FileUtils.deleteDirectory(root.toFile());
         return new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + System.getProperty("server.heap", "512m"),
                 "-jar",
                 target.resolve("server/payara-micro.jar").toString(),
                 "--nocluster",

@@ -31,7 +31,10 @@ final class WildFly {
                 "-Djboss.https.port=0",
                 "-Djboss.management.http.port=" + managementPort);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("JAVA_OPTS", "-Xmx512m -Djava.net.preferIPv4Stack=true");
+        builder.environment()
+                .put(
+                        "JAVA_OPTS",
+                        "-Xmx" + System.getProperty("server.heap", "512m") + " -Djava.net.preferIPv4Stack=true");
         return builder;
     }
 }

@@ -1,0 +1,105 @@
+package app.cruddur.live;
+
+import app.cruddur.database.JsonPage;
+import app.cruddur.http.ReadyPage;
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * First pages as guests read them, ready to be sent. However many ask for one, it is read once; whatever changes anywhere, all are dropped;
+ * and none is older than a second. While nothing is heard of other nodes, nothing is kept.
+ */
+@ApplicationScoped
+public class FeedCache {
+
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final long MOST_BYTES = 16 * 1024 * 1024;
+
+    @Inject
+    private Listener listener;
+
+    /** A page is kept under the number of changes before it was read: whoever comes after a change never meets an older one. */
+    private final AtomicLong changes = new AtomicLong();
+
+    private final AsyncCache<Key, Kept> pages = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((Key key, Kept kept) -> kept.page.plain().length + kept.page.gzip().length)
+            .expireAfter(Expiry.creating((Key key, Kept kept) -> kept.left()))
+            .buildAsync();
+
+    private record Key(String feed, long changes) {}
+
+    private record Kept(ReadyPage page, long asked) {
+        Duration left() {
+            return LONGEST.minusNanos(System.nanoTime() - asked);
+        }
+    }
+
+    /**
+     * A feed's first page.
+     *
+     * @param feed its name, one for each
+     * @param read reads it when it is not there; what that throws is thrown, and not kept
+     */
+    public ReadyPage first(String feed, Supplier<JsonPage> read) {
+        if (!listener.isListening()) {
+            return ReadyPage.of(read.get());
+        }
+        CompletableFuture<Kept> mine = new CompletableFuture<>();
+        CompletableFuture<Kept> theirs = pages.asMap().putIfAbsent(new Key(feed, changes.get()), mine);
+        if (theirs != null) {
+            return await(theirs).page;
+        }
+        try {
+            long asked = System.nanoTime();
+            mine.complete(new Kept(ReadyPage.of(read.get()), asked));
+        } catch (RuntimeException e) {
+            // For all who wait: one after the other they would wait for the same failure again. It is not kept.
+            mine.completeExceptionally(e);
+        }
+        return await(mine).page;
+    }
+
+    /** The same, if it lies ready. */
+    Optional<ReadyPage> ready(String feed) {
+        if (!listener.isListening()) {
+            return Optional.empty();
+        }
+        CompletableFuture<Kept> kept = pages.getIfPresent(new Key(feed, changes.get()));
+        return kept == null || !kept.isDone() || kept.isCompletedExceptionally()
+                ? Optional.empty()
+                : Optional.of(kept.join().page);
+    }
+
+    private static Kept await(CompletableFuture<Kept> page) {
+        try {
+            return page.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Something changed somewhere: what was read before is not shown again. */
+    void drop() {
+        changes.incrementAndGet();
+    }
+
+    void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChange change) {
+        drop();
+    }
+
+    void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) NameChange change) {
+        drop();
+    }
+}

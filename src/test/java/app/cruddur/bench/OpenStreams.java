@@ -1,0 +1,75 @@
+package app.cruddur.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Many open event streams, read by one thread. */
+final class OpenStreams implements AutoCloseable {
+
+    private static final byte[] REQUEST =
+            "GET /api/activities/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Selector selector = Selector.open();
+    private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+
+    /** @throws IllegalStateException when one was refused */
+    OpenStreams(URI server, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", server.getPort()));
+            channel.write(ByteBuffer.wrap(REQUEST));
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ);
+            if (i % 100 == 99) {
+                awaitAll(i + 1, "id: ");
+            }
+        }
+        awaitAll(count, "id: ");
+    }
+
+    /** Reads until so many of them, or all, got that text; how long it took. */
+    Duration awaitAll(int count, String text) throws IOException {
+        long start = System.nanoTime();
+        Set<SelectionKey> got = new HashSet<>();
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof String seen && seen.contains(text)) {
+                got.add(key);
+            }
+        }
+        while (got.size() < count) {
+            if (System.nanoTime() - start > Duration.ofMinutes(1).toNanos()) {
+                throw new IllegalStateException(got.size() + " of " + count + " streams got " + text);
+            }
+            selector.select(100);
+            for (SelectionKey key : selector.selectedKeys()) {
+                buffer.clear();
+                if (((SocketChannel) key.channel()).read(buffer) < 0) {
+                    throw new IllegalStateException("a stream was ended");
+                }
+                String seen = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+                key.attach(seen);
+                if (seen.contains(text)) {
+                    got.add(key);
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SelectionKey key : selector.keys()) {
+            key.channel().close();
+        }
+        selector.close();
+    }
+}
