@@ -88,6 +88,12 @@ public class ActivityResource {
     }
 
     @GET
+    @Path("trends")
+    public String trends(@BeanParam Paging paging) {
+        return queries.list("activities/trends", Map.of("limit", paging.limit()));
+    }
+
+    @GET
     @Path("@{handle}")
     public Response ofUser(@PathParam("handle") String text, @BeanParam Paging paging) {
         String handle = Users.handle(text).orElseThrow(() -> ApiError.notFound("user_not_found"));

@@ -60,6 +60,11 @@ public class JsonQueries {
         return rows.stream().findFirst().map(String.class::cast);
     }
 
+    /** The template's rows as a JSON array. */
+    public String list(String name, Map<String, ?> parameters) {
+        return (String) query(name, parameters).getSingleResult();
+    }
+
     /**
      * One page of the template's rows as a JSON array.
      *

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * A read as it stands in {@code db/sql/*.sql}, made ready for JPA: comments dropped, named parameters positional.
  *
  * <p>Parameters are written as psql's variables, {@code :limit} or quoted {@code :'handle'}, so that the file runs in psql as it stands.
- * The first line is a comment that says what the result is: {@code -- object: …} or {@code -- page: …}.
+ * The first line is a comment that says what the result is: {@code -- object: …}, {@code -- list: …} or {@code -- page: …}.
  *
  * @param name the file's path without folder and ending, such as {@code activities/home}
  * @param shape what JSON the rows become
@@ -32,6 +32,15 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
                 FROM (
                 %2$s
                 ) AS object_row"""),
+
+        /** Rows as a JSON array, as many as the template itself sees fit. */
+        LIST(
+                """
+                /* list %1$s */
+                SELECT CAST(COALESCE(array_to_json(array_agg(row_to_json(array_row))), CAST('[]' AS json)) AS text)
+                FROM (
+                %2$s
+                ) AS array_row"""),
 
         /**
          * Rows as a JSON array, and beside it when and under which {@code uuid} and {@code rank} its last row stands in the feed, if
@@ -68,7 +77,7 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
     private static final Pattern FOR_READER =
             Pattern.compile("^ *-- for a signed-in reader:$.*?^ *-- end$\n", Pattern.DOTALL | Pattern.MULTILINE);
 
-    private static final Pattern FIRST_LINE = Pattern.compile("\\A-- (object|page):");
+    private static final Pattern FIRST_LINE = Pattern.compile("\\A-- (object|list|page):");
 
     /** Strings, comments, quoted names, casts, question marks and parameters: all that a colon or a quote can belong to. */
     private static final Pattern TOKEN = Pattern.compile(
@@ -109,7 +118,8 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
     static SqlTemplate parse(String name, String text) {
         Matcher first = FIRST_LINE.matcher(text);
         if (!first.find()) {
-            throw new IllegalArgumentException(name + ".sql does not begin with '-- object:' or '-- page:'");
+            throw new IllegalArgumentException(
+                    name + ".sql does not begin with '-- object:', '-- list:' or '-- page:'");
         }
         Shape shape = Shape.valueOf(first.group(1).toUpperCase(Locale.ROOT));
 

@@ -42,6 +42,16 @@ public class Paging {
         return new PageRequest(from.get(), size.get());
     }
 
+    /**
+     * How many rows, where there are no pages.
+     *
+     * @throws ApiError with {@code limit_invalid}
+     */
+    public int limit() {
+        Optional<Integer> size = limit == null ? Optional.of(PageRequest.DEFAULT_LIMIT) : size(limit);
+        return size.orElseThrow(() -> ApiError.unprocessable(List.of("limit_invalid")));
+    }
+
     private static Optional<Integer> size(String text) {
         return Optional.of(text)
                 .filter(digits -> digits.matches("[0-9]{1,3}"))

@@ -2,11 +2,13 @@ package app.cruddur.profile;
 
 import app.cruddur.database.JsonQueries;
 import app.cruddur.http.ApiError;
+import app.cruddur.http.Paging;
 import app.cruddur.identity.CurrentUser;
 import app.cruddur.identity.SignedIn;
 import app.cruddur.user.User;
 import app.cruddur.user.Users;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -29,6 +31,11 @@ public class ProfileResource {
 
     @Inject
     private JsonQueries queries;
+
+    @GET
+    public String recentlyActive(@BeanParam Paging paging) {
+        return queries.list("users/recently-active", Map.of("limit", paging.limit()));
+    }
 
     @GET
     @Path("@{handle}")

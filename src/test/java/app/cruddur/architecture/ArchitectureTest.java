@@ -21,7 +21,7 @@ class ArchitectureTest {
             .layer("application")
             .definedBy("app.cruddur")
             .layer("features")
-            .definedBy("app.cruddur.activity..", "app.cruddur.message..", "app.cruddur.profile..")
+            .definedBy("app.cruddur.activity..", "app.cruddur.message..", "app.cruddur.profile..", "app.cruddur.web..")
             .layer("people")
             .definedBy("app.cruddur.user..", "app.cruddur.identity..", "app.cruddur.live..")
             .layer("sign-up Lambda")

@@ -168,7 +168,8 @@ public final class Bench {
             say("starting " + server);
             long start = System.nanoTime();
             servers.put(
-                    server, RunningServer.start(Map.of(
+                    server,
+                    RunningServer.start(Map.of(
                             "CONNECTION_URL",
                             database.urlText(),
                             "CRUDDUR_AUTH",

@@ -159,7 +159,7 @@ final class FuzzedRequests {
         return query.toString();
     }
 
-    /** The JSON of a body: what the schemas know, with anything in it. */
+    /** The JSON of a body: what the schemas know, with anything in it. (Not {@code 01}: WildFly's parser takes it, where nobody reads it.) */
     private Arbitrary<String> bodies(OpenApi document) {
         TreeSet<String> names = new TreeSet<>();
         document.operations().forEach(operation -> document.resolve(
@@ -177,8 +177,7 @@ final class FuzzedRequests {
                 Tuple.of(12, string),
                 Tuple.of(
                         1,
-                        Arbitraries.of(
-                                "null", "true", "0", "-0", "1e999999999", "1".repeat(2000), "-", "01", "NaN", "tru")));
+                        Arbitraries.of("null", "true", "0", "-0", "1e999999999", "1".repeat(2000), "-", "NaN", "tru")));
         Arbitrary<String> json =
                 Arbitraries.lazyOf(() -> scalar, () -> scalar, () -> scalar, () -> object(names, 2), () -> scalar.list()
                         .ofMaxSize(3)

@@ -72,6 +72,8 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
                         "messages/" + group,
                         Map.of("message_group_uuid", group, "reader_uuid", user)),
                 signedIn("messages/object", null, Map.of("uuid", message)),
+                forAll("activities/trends", "activities/trends", Map.of()),
+                forAll("users/recently-active", "users", Map.of()),
                 forAll("users/profile", "users/@" + USER, ofUser),
                 forAll("users/short", "users/@" + USER + "/short", ofUser)));
         for (String term : List.of(

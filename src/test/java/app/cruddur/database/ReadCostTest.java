@@ -57,6 +57,12 @@ class ReadCostTest {
                 .toList();
     }
 
+    static List<String> lists() throws IOException {
+        return names().stream()
+                .filter(name -> SqlTemplate.load(name).get(0).shape() == SqlTemplate.Shape.LIST)
+                .toList();
+    }
+
     /** The words of a search decide how it is best done: it is planned for them. */
     static List<String> feeds() throws IOException {
         return pages().stream()
@@ -112,6 +118,18 @@ class ReadCostTest {
                         plan(template, read.withLimit(PageRequest.DEFAULT_LIMIT).page(Cursor.START));
                 assertThat(plan.isGeneric()).as(plan.text()).isTrue();
             }
+        }
+    }
+
+    /** Lists have no pages, and look at so many of the newest cruds that this bound leaves each one a block and its index entries. */
+    @ParameterizedTest
+    @MethodSource("lists")
+    void a_list_costs_the_same_however_many_cruds_there_are(String name) throws SQLException {
+        for (BusiestRead read : named(name)) {
+            QueryPlan plan = plan(
+                    SqlTemplate.load(name).get(0),
+                    read.withLimit(PageRequest.MAX_LIMIT).page(Cursor.START));
+            assertThat(plan.blocks()).as(plan.text()).isBetween(1L, 1_500L);
         }
     }
 

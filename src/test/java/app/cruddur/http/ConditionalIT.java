@@ -20,6 +20,8 @@ class ConditionalIT extends ServerTest {
                 "activities/@andrewbrown",
                 "activities/search?term=seed",
                 "activities/notifications",
+                "activities/trends",
+                "users",
                 "users/@andrewbrown",
                 "users/@andrewbrown/short",
                 "message_groups",

@@ -63,19 +63,23 @@ class RateLimitIT extends ServerTest {
         all.add(() -> steadily("127.0.1.2", latencies));
         all.add(() -> steadily("127.0.1.1", latencies, token));
 
+        long start = System.nanoTime();
         atOnce(all);
+        // On a machine that has other things to do it takes longer.
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
 
         System.out.printf(
-                "Flood: %d requests in 20 s, %d let pass, %d refused; meanwhile %d requests of two others, median %d ms, slowest %d ms%n",
+                "Flood: %d requests in %d s, %d let pass, %d refused; meanwhile %d requests of two others, median %d ms, slowest %d ms%n",
                 flood.sent(),
+                seconds,
                 flood.passed.size(),
                 flood.refused.size(),
                 latencies.size(),
                 median(latencies),
                 Collections.max(latencies));
-        assertThat(flood.sent()).isGreaterThan(5_900);
-        assertThat(flood.passed.size()).isBetween(READS, READS + READS / 60 * 25);
-        assertThat(flood.refused).hasSizeGreaterThan(4_000).allSatisfy(answer -> {
+        assertThat(flood.sent()).isEqualTo(6_000);
+        assertThat(flood.passed.size()).isBetween(READS, READS + READS / 60 * (int) seconds);
+        assertThat(flood.refused).hasSizeGreaterThan(3_000).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(429);
             assertThat(answer.headers().get("Retry-After")).matches("[1-9][0-9]*");
             assertThat(answer.headers())

@@ -115,6 +115,22 @@ class SecurityHeadersIT extends ServerTest {
         assertThat(answer.headers()).containsAllEntriesOf(ON_ALL);
     }
 
+    /** WildFly looked for a session, and answered 500 before any of our code; its RESTEasy still cannot read such a cookie. */
+    @Test
+    void a_cookie_that_nobody_can_read_is_nobodys_fault() throws IOException {
+        String cookie = "Cookie: m*g)\u00e5\u00b5=9\u00aan~f";
+
+        assertThat(RawConnection.ask(SERVER.uri(), "GET", "/favicon.svg", cookie)
+                        .status())
+                .isEqualTo(200);
+        Answer answer = RawConnection.ask(SERVER.uri(), "GET", "/api/health-check", cookie);
+        assertThat(answer.status()).isIn(200, 400);
+        assertApiHeaders(answer);
+        if (answer.status() == 400) {
+            assertThat(answer.text()).isEqualTo("[\"bad_request\"]");
+        }
+    }
+
     @Test
     void every_answer_of_the_api_says_how_the_caller_stands() throws IOException {
         for (String path : new String[] {"/api/health-check", "/api/nothing", "/api/message_groups"}) {
@@ -171,8 +187,7 @@ class SecurityHeadersIT extends ServerTest {
                 "/api/application.wadl/xsd0.xsd",
                 "/WEB-INF/web.xml",
                 "/META-INF/MANIFEST.MF",
-                "/management",
-                "/console"
+                "/management"
             })
     void what_the_server_would_add_is_not_there(String path) throws IOException {
         Answer answer = RawConnection.ask(SERVER.uri(), "GET", path);

@@ -1,0 +1,22 @@
+-- list: the tags that most of the newest unexpired cruds hold.
+-- In psql:
+--   psql "$CONNECTION_URL" -v limit=10 -f src/main/resources/db/sql/activities/trends.sql
+SELECT
+  marks.mark AS tag,
+  count(*) AS cruds_count
+FROM (
+  SELECT
+    activities.message,
+    activities.created_at
+  FROM activities
+  WHERE activities.reply_to_activity_uuid IS NULL
+    AND activities.expires_at > now()
+  ORDER BY activities.created_at DESC, activities.uuid DESC
+  -- What is talked of now; and the cost stays the same however many cruds there are.
+  LIMIT 500
+) AS newest
+CROSS JOIN LATERAL unnest(search_marks(newest.message)) AS marks (mark)
+WHERE marks.mark LIKE '#%'
+GROUP BY marks.mark
+ORDER BY count(*) DESC, max(newest.created_at) DESC, marks.mark
+LIMIT :limit;

@@ -1,0 +1,28 @@
+import { html } from "lit";
+import { session } from "../api/session.js";
+import "./JoinSection.js";
+import { LightElement, withSession } from "./LightElement.js";
+import "./SearchField.js";
+import "./SuggestedUsersSection.js";
+import "./TrendingSection.js";
+
+/** What is beside the page where there is room. */
+class DesktopSidebar extends LightElement {
+  static properties = { active: {} };
+
+  listening() {
+    return [withSession(this, session)];
+  }
+
+  render() {
+    return html`<aside aria-label="Around here">
+      ${this.active === "search" ? "" : html`<search-field></search-field>`}
+      ${session.user || this.active === "sign-in" ? "" : html`<join-section></join-section>`}
+      <trending-section></trending-section>
+      <suggested-users-section></suggested-users-section>
+      <footer class="small-print"><a href="docs/">The API</a> · <a href="openapi.yaml">openapi.yaml</a></footer>
+    </aside>`;
+  }
+}
+
+customElements.define("desktop-sidebar", DesktopSidebar);

@@ -1,0 +1,127 @@
+package app.cruddur.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.cruddur.support.Person;
+import jakarta.ws.rs.client.Entity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What axe-core finds in each page and state: nothing, in both themes, on a wide screen and on a phone. */
+class AccessibilityIT extends BrowserTest {
+
+    private static final String AXE = read("/axe.min.js");
+
+    private static final List<String> PAGES = List.of(
+            "",
+            "@lena",
+            "search",
+            "search?term=postgres",
+            "search?term=nothing_has_this_word",
+            "notifications",
+            "messages",
+            "messages/@kofi",
+            "sign-in",
+            "nowhere",
+            "@nobody_at_all",
+            "crud/00000000-0000-0000-0000-000000000000");
+
+    @ParameterizedTest
+    @CsvSource({"dark, 1360", "light, 1360", "light, 360"})
+    void no_page_bars_anybody(String theme, int width) {
+        String handle = Person.join(this, "Axe").handle();
+        String crud = publish("bayko", "For @" + handle + " #axe https://example.com", "1-hour")
+                .getString("uuid");
+        reply(crud, handle, "Heard");
+        as(handle, "messages").post(Entity.json(json("user_receiver_handle", "kofi", "message", "Is this thing on?")));
+        theme(theme);
+
+        width(width, () -> {
+            List.of("", "notifications", "messages", "sign-in", "crud/" + crud).forEach(this::isClean);
+            openAs(handle, "");
+            PAGES.forEach(this::isClean);
+            isClean("crud/" + crud);
+            isClean("@" + handle);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dark", "light"})
+    void nor_does_any_state_of_a_page(String theme) {
+        theme(theme);
+        openAs("bayko", "");
+
+        click("activity-form button[type=submit]");
+        awaitText("activity-form .error", "Say something first.");
+        isClean();
+        click("article [data-action=like]");
+        click("article [data-action=reply]");
+        one("reply-form textarea");
+        isClean();
+        click("[title='Keyboard shortcuts']");
+        await().until(() -> has("dialog[open]"));
+        isClean();
+        click("shortcuts-help form button");
+        click("article [data-action=like]");
+
+        open("@bayko");
+        click(".edit-profile");
+        write("#display_name", "");
+        click("profile-form button[type=submit]");
+        awaitText("#display_name-error", "A name, please.");
+        isClean();
+
+        open("");
+        offline(() -> {
+            click("article [data-action=like]");
+            await().atMost(A_WHILE).until(() -> has(".offline") && has(".notice button"));
+            isClean();
+        });
+    }
+
+    @Test
+    void with_motion_reduced_nothing_moves() {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        try {
+            insert("bayko", "Nearly over", "1 hour", "10 minutes");
+            open("");
+
+            assertThat(js("return document.getAnimations().length")).isEqualTo(0L);
+        } finally {
+            browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        }
+    }
+
+    private void isClean(String path) {
+        open(path);
+        isClean();
+    }
+
+    private static void isClean() {
+        js(AXE);
+        Object found = browser.executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => done(violations.map(each =>
+                  each.id + ': ' + each.nodes.map(node => node.target.join(' ') + ' ' + node.failureSummary).join('; '))),
+                  failure => done([String(failure)]))""");
+        assertThat(found).as(browser.getCurrentUrl()).isEqualTo(List.of());
+    }
+
+    private static String read(String resource) {
+        try (InputStream script = AccessibilityIT.class.getResourceAsStream(resource)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

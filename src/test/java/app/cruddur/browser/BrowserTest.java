@@ -1,0 +1,178 @@
+package app.cruddur.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.cruddur.support.Chromium;
+import app.cruddur.support.ServerTest;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+
+/** The page as a person meets it: one real browser for each class, emptied before each test. */
+abstract class BrowserTest extends ServerTest {
+
+    static final Duration A_WHILE = Duration.ofSeconds(20);
+
+    private static final int WIDE = 1360;
+
+    private static Chromium chromium;
+    static ChromeDriver browser;
+
+    @AfterAll
+    static void close_the_browser() {
+        if (chromium != null) {
+            chromium.close();
+            chromium = null;
+            browser = null;
+        }
+    }
+
+    @BeforeEach
+    void open_the_browser() {
+        if (chromium == null) {
+            chromium = Chromium.open();
+            browser = chromium.driver();
+            window(WIDE);
+        }
+        browser.get(home().resolve("favicon.svg").toString());
+        js("localStorage.clear(); sessionStorage.clear()");
+        complaints();
+    }
+
+    @AfterEach
+    void the_console_has_no_errors() {
+        if (browser != null) {
+            assertThat(complaints()).isEmpty();
+        }
+    }
+
+    /** What the console said since it was last asked: errors, and breaches of the page's policy. */
+    static List<String> complaints() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().equals(Level.SEVERE))
+                .map(LogEntry::getMessage)
+                // The browser itself logs every answer that is not a success; the tests ask for those.
+                .filter(message -> !message.contains("Failed to load resource"))
+                .toList();
+    }
+
+    void open(String path) {
+        browser.get(home().resolve(path).toString());
+        settle();
+    }
+
+    /** Waits until the page is there and nothing is loading any more. */
+    void settle() {
+        await().atMost(A_WHILE)
+                .until(() -> (Boolean) js("return !!document.querySelector('main h1') && !document.querySelector("
+                        + "'.skeleton, .waiting, [aria-busy=true], .shell.loading')"));
+    }
+
+    /** As if this browser had picked that person before. */
+    void openAs(String handle, String path) {
+        JsonObject user = object(get("users/@" + handle + "/short"));
+        js("localStorage.setItem('cruddur.user', arguments[0])", user.toString());
+        open(path);
+        await().until(() -> has(".me-link[href='@" + handle + "']"));
+    }
+
+    void theme(String theme) {
+        js(
+                "localStorage.setItem('cruddur.theme', arguments[0])",
+                Json.createValue(theme).toString());
+    }
+
+    static Object js(String script, Object... arguments) {
+        return browser.executeScript(script, arguments);
+    }
+
+    @SuppressWarnings("unchecked")
+    static List<String> texts(String selector) {
+        return (List<String>) js(
+                "return [...document.querySelectorAll(arguments[0])].map(each => each.textContent.trim())", selector);
+    }
+
+    static String text(String selector) {
+        return texts(selector).stream().findFirst().orElse("");
+    }
+
+    static boolean has(String selector) {
+        return !browser.findElements(By.cssSelector(selector)).isEmpty();
+    }
+
+    static WebElement one(String selector) {
+        await().atMost(A_WHILE).until(() -> has(selector));
+        return browser.findElement(By.cssSelector(selector));
+    }
+
+    static void click(String selector) {
+        await().atMost(A_WHILE).ignoreExceptions().untilAsserted(() -> one(selector)
+                .click());
+    }
+
+    /** Like a paste: the driver's own keys know no character beyond the first 65,536. */
+    static void write(String selector, String text) {
+        one(selector).click();
+        js("document.activeElement.select(); document.execCommand('insertText', false, arguments[0])", text);
+        assertThat(one(selector).getDomProperty("value")).isEqualTo(text);
+    }
+
+    /** The crud that says so, as a selector that finds nothing else. */
+    static String crud(String uuid) {
+        return "article[data-uuid='" + uuid + "']";
+    }
+
+    /** Waits for the crud that says so to be posted; its key. */
+    static String posted(String message) {
+        String script =
+                """
+                return [...document.querySelectorAll('article.crud')].find(article =>
+                  article.querySelector('.message').textContent === arguments[0])?.dataset.uuid ?? 'pending-'""";
+        await().atMost(A_WHILE).until(() -> !((String) js(script, message)).startsWith("pending-"));
+        return (String) js(script, message);
+    }
+
+    static void awaitText(String selector, String text) {
+        await().atMost(A_WHILE).untilAsserted(() -> assertThat(text(selector)).isEqualTo(text));
+    }
+
+    /** Runs what is to be tried without a network. */
+    static void offline(Runnable what) {
+        ChromiumNetworkConditions none = new ChromiumNetworkConditions();
+        none.setOffline(true);
+        browser.setNetworkConditions(none);
+        try {
+            what.run();
+        } finally {
+            browser.deleteNetworkConditions();
+        }
+    }
+
+    static void width(int width, Runnable what) {
+        window(width);
+        try {
+            what.run();
+        } finally {
+            window(WIDE);
+        }
+    }
+
+    private static void window(int width) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 700));
+    }
+}

@@ -1,0 +1,128 @@
+package app.cruddur.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.cruddur.support.JwtServer;
+import app.cruddur.support.Person;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Somebody who signs in at an OpenID Connect issuer. */
+class OpenIdConnectIT extends BrowserTest {
+
+    private static final long ONE_HOUR = 3600;
+
+    /** Less than the page lets a token run down to: it renews before it asks for anything. */
+    private static final long TOO_SHORT = 20;
+
+    @RegisterExtension
+    static final JwtServer SERVER = new JwtServer();
+
+    private Person ann;
+
+    @Override
+    public URI home() {
+        return SERVER.uri();
+    }
+
+    @BeforeEach
+    void join() {
+        ann = Person.join(this, "Ann");
+    }
+
+    @Test
+    void one_signs_in_posts_and_signs_out() {
+        issue("TEST-" + ann.handle(), ONE_HOUR, Map.of());
+        signIn();
+        awaitText(".me-link .handle", "@" + ann.handle());
+        assertThat(browser.getCurrentUrl()).isEqualTo(home().toString());
+
+        String message = "Signed " + UUID.randomUUID();
+        write("activity-form textarea", message);
+        click("activity-form button[type=submit]");
+        String uuid = posted(message);
+        assertThat(text(crud(uuid) + " .handle")).isEqualTo("@" + ann.handle());
+        browser.navigate().refresh();
+        awaitText(".me-link .handle", "@" + ann.handle());
+
+        click(".me button");
+        await().atMost(A_WHILE).until(() -> !has(".me") && has("main"));
+        assertThat(js("return sessionStorage.getItem('cruddur.tokens')")).isNull();
+    }
+
+    @Test
+    void a_token_that_runs_out_is_renewed() {
+        issue("TEST-" + ann.handle(), TOO_SHORT, Map.of());
+        issue("TEST-" + ann.handle(), ONE_HOUR, Map.of());
+
+        signIn();
+        awaitText(".me-link .handle", "@" + ann.handle());
+
+        await().atMost(A_WHILE).untilAsserted(() -> assertThat(
+                        (Long) js("return JSON.parse(sessionStorage.getItem('cruddur.tokens')).expires_at"))
+                .isGreaterThan(Instant.now().plusSeconds(ONE_HOUR / 2).toEpochMilli()));
+    }
+
+    @Test
+    void who_is_new_is_registered_by_what_the_issuer_says_of_them() {
+        String name = "new_" + UUID.randomUUID().toString().substring(0, 8);
+        issue(
+                UUID.randomUUID().toString(),
+                ONE_HOUR,
+                Map.of(
+                        "email",
+                        name + "@example.com",
+                        "email_verified",
+                        true,
+                        "preferred_username",
+                        name,
+                        "name",
+                        "New Comer"));
+
+        signIn();
+
+        awaitText(".me-link b", "New Comer");
+        awaitText(".me-link .handle", "@" + name);
+    }
+
+    @Test
+    void an_answer_to_a_sign_in_that_nobody_began_is_refused() {
+        open("sign-in/callback?code=stolen&state=forged");
+
+        awaitText("[role=alert] p", "That did not work: This is not the answer to a sign-in begun here.");
+        assertThat(js("return sessionStorage.getItem('cruddur.tokens')")).isNull();
+    }
+
+    @Test
+    void a_guest_reads_and_is_sent_to_the_issuer_to_do_more() {
+        open("");
+        assertThat(has("article.crud")).isTrue();
+
+        click("article [data-action=like]");
+
+        awaitText("main h1", "Sign in");
+        awaitText(".sign-in h2", "Nothing here lasts");
+        assertThat(has(".person")).isFalse();
+    }
+
+    private void signIn() {
+        open("sign-in");
+        click(".sign-in button");
+        await().atMost(A_WHILE).until(() -> browser.getCurrentUrl().equals(home().toString()));
+        settle();
+    }
+
+    private static void issue(String subject, long seconds, Map<String, Object> claims) {
+        SERVER.issuer()
+                .enqueueCallback(new DefaultOAuth2TokenCallback(
+                        "cruddur", subject, "JWT", List.of("cruddur-web"), claims, seconds));
+    }
+}
