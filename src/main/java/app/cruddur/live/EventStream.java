@@ -91,7 +91,8 @@ final class EventStream implements WriteListener, AsyncListener {
                     return;
                 }
             }
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
+            // Gone: servers say so in many ways.
             ending = true;
         }
         if (ending) {

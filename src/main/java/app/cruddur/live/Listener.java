@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.PGConnection;
 
@@ -70,6 +71,13 @@ public class Listener implements Runnable {
                 disconnect();
                 if (!stopped) {
                     LOG.warning(() -> "The listener lost the database: " + e.getMessage());
+                }
+            } catch (RuntimeException e) {
+                // Whatever it was: nobody would listen any more.
+                disconnect();
+                if (!stopped) {
+                    LOG.log(Level.SEVERE, "The listener begins anew", e);
+                    pause();
                 }
             }
             beat();

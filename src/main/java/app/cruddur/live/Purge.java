@@ -87,7 +87,7 @@ public class Purge implements Runnable {
                 complain();
                 return row.getInt(1);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warning(() -> "Could not purge, trying again: " + e.getMessage());
             return 0;
         }

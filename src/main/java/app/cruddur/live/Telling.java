@@ -43,15 +43,22 @@ public class Telling implements Runnable {
         Set<ActivityChange> batch = new LinkedHashSet<>();
         // It is opened anew by itself when it died.
         try (Connection connection = new CruddurDataSource().named("cruddur-teller")) {
-            while (!stopped) {
-                if (batch.isEmpty()) {
-                    batch.add(committed.take());
+            try {
+                while (!stopped) {
+                    if (batch.isEmpty()) {
+                        batch.add(committed.take());
+                    }
+                    committed.drainTo(batch, LARGEST_BATCH - batch.size());
+                    Thread.sleep(tell(connection, batch).toMillis());
                 }
-                committed.drainTo(batch, LARGEST_BATCH - batch.size());
-                Thread.sleep(tell(connection, batch).toMillis());
+            } catch (InterruptedException e) {
+                LOG.fine("Stopped");
             }
-        } catch (InterruptedException e) {
-            LOG.fine("Stopped");
+            // What was committed last.
+            committed.drainTo(batch, LARGEST_BATCH - batch.size());
+            if (!batch.isEmpty()) {
+                tell(connection, batch);
+            }
         } catch (SQLException e) {
             LOG.severe(() -> "Nothing will be told: " + e.getMessage());
         }
@@ -70,7 +77,7 @@ public class Telling implements Runnable {
             EventLog.tell(connection, batch);
             batch.clear();
             return PAUSE;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warning(() -> "Could not tell what changed, trying again: " + e.getMessage());
             return RETRY;
         }
