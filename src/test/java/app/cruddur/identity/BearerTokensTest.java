@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class BearerTokensTest {
 
+    private static final Logger LOGGER = Logger.getLogger(BearerTokens.class.getName());
+
     private static RSAKey rsa;
     private static RSAKey otherRsa;
     private static ECKey ec;
@@ -60,12 +62,14 @@ class BearerTokensTest {
     void start() throws Exception {
         server = new KeyServer(rsa, ec);
         tokens = new BearerTokens(server.issuer());
-        Logger.getLogger(BearerTokens.class.getName()).addHandler(ear);
+        LOGGER.addHandler(ear);
+        LOGGER.setUseParentHandlers(false);
     }
 
     @AfterEach
     void stop() {
-        Logger.getLogger(BearerTokens.class.getName()).removeHandler(ear);
+        LOGGER.removeHandler(ear);
+        LOGGER.setUseParentHandlers(true);
         server.close();
     }
 
