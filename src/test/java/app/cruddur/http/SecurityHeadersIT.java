@@ -115,19 +115,15 @@ class SecurityHeadersIT extends ServerTest {
         assertThat(answer.headers()).containsAllEntriesOf(ON_ALL);
     }
 
-    /** WildFly looked for a session, and answered 500 before any of our code; its RESTEasy still cannot read such a cookie. */
-    @Test
-    void a_cookie_that_nobody_can_read_is_nobodys_fault() throws IOException {
-        String cookie = "Cookie: m*g)\u00e5\u00b5=9\u00aan~f";
+    /** WildFly looked for a session in it, and answered 500 before any of our code. Payara takes no such bytes in a header. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/favicon.svg", "/api/health-check"})
+    void a_cookie_that_nobody_can_read_is_no_error_of_the_server(String path) throws IOException {
+        Answer answer = RawConnection.ask(SERVER.uri(), "GET", path, "Cookie: m*g)\u00e5\u00b5=9\u00aan~f");
 
-        assertThat(RawConnection.ask(SERVER.uri(), "GET", "/favicon.svg", cookie)
-                        .status())
-                .isEqualTo(200);
-        Answer answer = RawConnection.ask(SERVER.uri(), "GET", "/api/health-check", cookie);
         assertThat(answer.status()).isIn(200, 400);
-        assertApiHeaders(answer);
         if (answer.status() == 400) {
-            assertThat(answer.text()).isEqualTo("[\"bad_request\"]");
+            assertThat(answer.text()).isIn("", "[\"bad_request\"]");
         }
     }
 
