@@ -105,6 +105,8 @@ public class Listener implements Runnable {
             pause();
             throw e;
         }
+        // What was read before the gap may have changed in it.
+        feeds.drop();
         long last = EventLog.last(connection);
         if (streams.position() < EventLog.earliest(connection) || streams.position() > last) {
             streams.send(List.of(), last);

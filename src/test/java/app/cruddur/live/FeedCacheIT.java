@@ -57,7 +57,9 @@ class FeedCacheIT extends ServerTest {
         UUID crud = insert("bayko", "Past the server", "0 seconds", "3 seconds");
         long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
 
-        await().atMost(ONE_SECOND).until(() -> homeFeed().contains(crud.toString()));
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofMillis(1500))
+                .until(() -> homeFeed().contains(crud.toString()));
         await().pollInterval(Duration.ofMillis(10))
                 .atMost(Duration.ofSeconds(4))
                 .until(() -> !homeFeed().contains(crud.toString()));
@@ -87,7 +89,10 @@ class FeedCacheIT extends ServerTest {
             homeFeed();
             assertThat(StreamIT.killListeners()).isPositive();
             UUID crud = insert("bayko", "Nobody told", "0 seconds", "1 hour");
-            await().atMost(ONE_SECOND).until(() -> homeFeed().contains(crud.toString()));
+            // A second, and the time that asking takes.
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofMillis(1500))
+                    .until(() -> homeFeed().contains(crud.toString()));
             await().until(() -> (Long) TestDatabase.run(
                             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'cruddur-listener'")
                     > 0);
