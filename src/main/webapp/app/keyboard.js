@@ -8,6 +8,7 @@ export const SHORTCUTS = [
   ["Enter", "Open the crud"],
   ["l", "Like it"],
   ["r", "Reply to it"],
+  ["Ctrl Enter", "Send what is written"],
   ["/", "Search"],
   ["?", "This help"],
 ];
@@ -44,7 +45,7 @@ const KEYS = {
   k: () => step(-1),
   Enter: () => document.activeElement === current() && press(".when"),
   l: () => press('[data-action="like"]'),
-  r: () => press('[data-action="reply"]'),
+  r: () => press('[data-action="reply"]') || answer(),
   "/"() {
     const field = [...document.querySelectorAll("search-field input")].find((input) => input.checkVisibility());
     if (field) field.focus();
@@ -68,6 +69,13 @@ function step(by) {
 }
 
 const firstInView = (all) => Math.max(0, all.findIndex((article) => article.getBoundingClientRect().top >= 0));
+
+/** On a crud's own page, from anywhere. */
+function answer() {
+  const field = document.querySelector("main reply-form textarea");
+  field?.focus();
+  return !!field;
+}
 
 function press(selector) {
   const button = current()?.querySelector(selector);

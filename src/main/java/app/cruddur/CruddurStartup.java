@@ -9,10 +9,13 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.util.logging.Logger;
 
 /** What has to be right before the first request: configuration, schema, queries. Anything wrong here fails the deployment. */
 @WebListener
 public class CruddurStartup implements ServletContextListener {
+
+    private static final Logger LOG = Logger.getLogger(CruddurStartup.class.getName());
 
     @Inject
     private Authentication authentication;
@@ -25,11 +28,21 @@ public class CruddurStartup implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        authentication.announce();
-        RateLimits.check();
-        SchemaMigration.fromEnvironment().run();
-        queries.register(event.getServletContext());
-        live.start();
+        try {
+            authentication.announce();
+            RateLimits.check();
+            SchemaMigration.fromEnvironment().run();
+            queries.register(event.getServletContext());
+            live.start();
+        } catch (RuntimeException e) {
+            // The servers bury it among their own words.
+            LOG.severe(() -> "Cruddur does not start: " + reason(e));
+            throw e;
+        }
+    }
+
+    private static String reason(Throwable thrown) {
+        return thrown.getCause() == null ? thrown.getMessage() : reason(thrown.getCause());
     }
 
     @Override

@@ -44,6 +44,8 @@ class UserFeedPage extends LightElement {
     this.profile = detail;
     this.stopEditing();
     session.become({ ...session.user, display_name: detail.display_name });
+    // Each crud names its author.
+    this.querySelector("activity-feed").reset();
   }
 
   async stopEditing() {

@@ -1,5 +1,6 @@
 package app.cruddur.identity;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
@@ -11,15 +12,23 @@ public class Authentication {
 
     private static final Logger LOG = Logger.getLogger(Authentication.class.getName());
 
-    private final Optional<Issuer> issuer;
-    private final Optional<BearerTokens> tokens;
+    private Optional<Issuer> issuer;
+    private Optional<BearerTokens> tokens;
 
-    /** @throws IllegalStateException when the environment does not say enough, or nonsense */
-    public Authentication() {
-        this(System.getenv());
-    }
+    /** For CDI, which also makes its proxies by it. */
+    public Authentication() {}
 
     Authentication(Map<String, String> environment) {
+        configure(environment);
+    }
+
+    /** @throws IllegalStateException when the environment does not say enough, or nonsense */
+    @PostConstruct
+    void configure() {
+        configure(System.getenv());
+    }
+
+    private void configure(Map<String, String> environment) {
         issuer = switch (environment.getOrDefault("CRUDDUR_AUTH", "jwt")) {
             case "open" -> Optional.empty();
             case "jwt" -> Optional.of(Issuer.in(environment));

@@ -21,8 +21,11 @@ class UnconfiguredIT extends ServerTest {
         environment.put("AWS_COGNITO_USER_POOL_ID", "ca-central-1_CQ4wDfnwc");
 
         try (RunningServer server = RunningServer.launch(environment)) {
-            await().atMost(Duration.ofMinutes(4)).until(() -> server.output()
-                    .contains("not set: AWS_DEFAULT_REGION, AWS_COGNITO_USER_POOL_CLIENT_ID"));
+            await().atMost(Duration.ofMinutes(4))
+                    .until(
+                            () -> server.output()
+                                    .contains(
+                                            "Cruddur does not start: CRUDDUR_AUTH=jwt: not set: AWS_DEFAULT_REGION, AWS_COGNITO_USER_POOL_CLIENT_ID"));
 
             assertThat(served(server)).isFalse();
         }
