@@ -16,6 +16,7 @@ class ConditionalIT extends ServerTest {
     @ValueSource(
             strings = {
                 "health-check",
+                "session",
                 "activities/home",
                 "activities/@andrewbrown",
                 "activities/search?term=seed",

@@ -41,6 +41,17 @@ class ErrorsIT extends ServerTest {
     }
 
     @Test
+    void an_accept_that_cannot_be_read_is_400() {
+        Response answer = client().target(home().resolve("api/activities/home"))
+                .request()
+                .header("Accept", ";;;")
+                .get();
+
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat(answer.readEntity(String.class)).isEqualTo("[\"bad_request\"]");
+    }
+
+    @Test
     void whoever_takes_no_json_gets_406() {
         Response response = api().path("activities/home").request("text/html").get();
 

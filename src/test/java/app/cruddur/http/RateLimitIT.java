@@ -8,6 +8,8 @@ import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.RunningServer;
 import app.cruddur.support.ServerTest;
 import com.nimbusds.jwt.SignedJWT;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -191,6 +193,20 @@ class RateLimitIT extends ServerTest {
             assertThat(refused.headers().get("Access-Control-Expose-Headers"))
                     .contains("Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset");
         }
+    }
+
+    @Test
+    void the_refusal_is_one_of_the_contract() {
+        var cruds = client().target(server.uri().resolve("api/activities")).request();
+        int status = 0;
+        for (int i = 0; i < 3 * WRITES && status != 429; i++) {
+            // Held against the document, as whatever this client is answered.
+            Response answer = cruds.post(Entity.json("{}"));
+            status = answer.getStatus();
+            answer.close();
+        }
+
+        assertThat(status).isEqualTo(429);
     }
 
     /**

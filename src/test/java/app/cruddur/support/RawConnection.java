@@ -1,16 +1,19 @@
 package app.cruddur.support;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /** HTTP/1.1 byte by byte, on one connection while it lasts: for what no client would let itself be made to send, or shows as it came. */
 public final class RawConnection implements AutoCloseable {
@@ -39,7 +42,19 @@ public final class RawConnection implements AutoCloseable {
     public record Answer(int status, Map<String, String> headers, byte[] body) {
 
         public String text() {
-            return new String(body, StandardCharsets.UTF_8);
+            return new String(isCompressed() ? decompressed() : body, StandardCharsets.UTF_8);
+        }
+
+        private boolean isCompressed() {
+            return "gzip".equals(headers.get("Content-Encoding")) && body.length > 0;
+        }
+
+        private byte[] decompressed() {
+            try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+                return gzip.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
