@@ -96,7 +96,7 @@ class PublishIT extends ServerTest {
             })
     void all_that_is_wrong_is_told_at_once_in_field_order_and_nothing_is_stored(String body, String codes) {
         // Not of all: what has expired is purged meanwhile.
-        String lasting = "SELECT count(*) FROM activities WHERE expires_at > now() + interval '50 minutes'";
+        String lasting = "SELECT count(*) FROM activities WHERE expires_at > now() + interval '30 minutes'";
         Object before = TestDatabase.run(lasting);
 
         Response response = post("activities", body);
