@@ -46,6 +46,10 @@ public class RateLimits {
             this.usual = usual;
         }
 
+        static Kind of(String method) {
+            return READING.contains(method) ? READ : WRITE;
+        }
+
         String variable() {
             return variable;
         }
@@ -99,7 +103,7 @@ public class RateLimits {
 
     /** One request whose caller is known; one too many goes no further. */
     void count(String caller, ContainerRequestContext request, HttpServletRequest servletRequest) {
-        Count count = count(READING.contains(request.getMethod()) ? Kind.READ : Kind.WRITE, caller);
+        Count count = count(Kind.of(request.getMethod()), caller);
         count.remember(servletRequest);
         if (count.isRefused()) {
             request.abortWith(refusal());
@@ -112,7 +116,7 @@ public class RateLimits {
      * @return false when it was one too many and is answered
      */
     public boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Count count = count(READING.contains(request.getMethod()) ? Kind.READ : Kind.WRITE, request);
+        Count count = count(Kind.of(request.getMethod()), request);
         count.remember(request);
         count.headers().forEach(response::setHeader);
         if (count.isRefused()) {

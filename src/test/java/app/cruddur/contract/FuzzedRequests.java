@@ -84,7 +84,6 @@ final class FuzzedRequests {
     static List<Operation> operations(OpenApi document) {
         return document.operations().stream()
                 .filter(operation -> operation.path().startsWith("/"))
-                .filter(operation -> !operation.node().path("x-not-built").asBoolean())
                 // It answers for as long as one listens.
                 .filter(operation -> !operation.responses().at("/200/content").has("text/event-stream"))
                 .toList();

@@ -2,6 +2,7 @@ package app.cruddur.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.cruddur.support.RawConnection;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
@@ -13,6 +14,7 @@ import com.nimbusds.jwt.SignedJWT;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -49,17 +51,19 @@ class BearerTokenIT extends JwtTest {
 
     /** What is more than the servers themselves take may be refused by them. */
     @Test
-    void a_token_of_100_kb_is_refused() {
+    void a_token_of_100_kb_is_refused() throws IOException {
         String handle = newUser();
         String[] good = SERVER.accessToken("TEST-" + handle).split("\\.");
 
         assertThat(with("a".repeat(7000), "activities").post(crud(handle)).getStatus())
                 .isEqualTo(401);
-        assertThat(RawRequest.status(
-                        home(),
-                        "POST",
-                        "/api/activities",
-                        "Bearer " + good[0] + "." + "a".repeat(100_000) + "." + good[2]))
+        assertThat(RawConnection.ask(
+                                home(),
+                                "POST",
+                                "/api/activities",
+                                "Content-Type: application/json",
+                                "Authorization: Bearer " + good[0] + "." + "a".repeat(100_000) + "." + good[2])
+                        .status())
                 .isIn(400, 401, 413, 431);
     }
 
