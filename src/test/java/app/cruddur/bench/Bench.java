@@ -62,7 +62,7 @@ public final class Bench {
         try {
             prepare(settings.activities());
             List<Subject> subjects = subjects();
-            warmUp(subjects);
+            warmUp(subjects, settings.warmUp());
             for (int round = 1; round <= settings.rounds(); round++) {
                 say("round " + round + " of " + settings.rounds());
                 for (Subject subject : subjects) {
@@ -92,8 +92,10 @@ public final class Bench {
             stop();
             prepare(settings.activities());
             medians.put(settings.activities(), pageLatency());
+            stopServers();
             say(settings.activities() + " activities become ten times as many");
             database.multiply(10);
+            startServers();
             medians.put(settings.activities() * 10, pageLatency());
         } finally {
             stop();
@@ -106,7 +108,7 @@ public final class Bench {
     /** Milliseconds that a page takes that nobody keeps, with two connections: the median over the rounds, for each server. */
     private Map<String, Double> pageLatency() throws Exception {
         Subject page = subjects().get(2);
-        warmUp(List.of(page));
+        warmUp(List.of(page), settings.warmUp() / 2);
         Figures those = new Figures();
         for (int round = 1; round <= settings.rounds(); round++) {
             say("round " + round + " of " + settings.rounds());
@@ -170,6 +172,10 @@ public final class Bench {
     private void prepare(int activities) throws Exception {
         say("PostgreSQL with " + activities + " activities");
         database = BenchDatabase.start(home.resolve("postgres"), activities);
+        startServers();
+    }
+
+    private void startServers() throws Exception {
         for (String server : settings.servers()) {
             System.setProperty("arquillian.launch", server);
             System.setProperty(
@@ -213,9 +219,9 @@ public final class Bench {
         return subjects;
     }
 
-    private void warmUp(List<Subject> subjects) throws Exception {
-        int seconds = Math.max(1, settings.warmUp() / subjects.size() / servers.size());
-        say("warming up for " + settings.warmUp() + " s");
+    private void warmUp(List<Subject> subjects, int allSeconds) throws Exception {
+        int seconds = Math.max(1, allSeconds / subjects.size() / servers.size());
+        say("warming up for " + allSeconds + " s");
         for (Subject subject : subjects) {
             for (RunningServer server : servers.values()) {
                 Load.wrk(address(server, subject), CONNECTIONS, seconds, subject.lua, subject.headers);
@@ -300,11 +306,15 @@ public final class Bench {
         return CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private void stop() throws Exception {
+    private void stopServers() throws Exception {
         for (RunningServer server : servers.values()) {
             server.close();
         }
         servers.clear();
+    }
+
+    private void stop() throws Exception {
+        stopServers();
         if (database != null) {
             database.close();
         }

@@ -48,8 +48,9 @@ record BenchSettings(boolean quick, boolean growth, boolean writes, boolean stre
         return quick ? 2 : 5;
     }
 
+    /** Seconds in all: a server that has written for less than a minute still runs half compiled. */
     int warmUp() {
-        return quick ? 12 : 180;
+        return quick ? 12 : 360;
     }
 
     /** Puts a table and its picture in their place in {@code docs/performance.md}: between the markers that carry their name. */

@@ -9,14 +9,20 @@ import app.cruddur.support.TestDatabase;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +147,43 @@ class FeedCacheIT extends ServerTest {
         List<String> following =
                 array(next).getValuesAs(each -> each.asJsonObject().getString("uuid"));
         assertThat(following).hasSize(20).doesNotContainAnyElementsOf(kept);
+    }
+
+    @Test
+    void the_short_way_past_jax_rs_and_the_long_one_answer_alike() {
+        // A crud that ends between two of these requests changes the page.
+        await().ignoreExceptions().untilAsserted(() -> {
+            URI next = get("activities/home").getLink("next").getUri();
+            for (URI page : List.of(home().resolve("api/activities/home"), home().resolve(next))) {
+                var brief = accepting("*/*", page);
+                var lengthy = accepting("application/json;q=0.9", page);
+                assertThat(brief.statusCode()).isEqualTo(200);
+                assertThat(brief.body()).isEqualTo(lengthy.body());
+                assertThat(told(brief)).isEqualTo(told(lengthy));
+            }
+        });
+    }
+
+    private static HttpResponse<String> accepting(String types, URI page) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(page).header("Accept", types).build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The headers, but for those that the server itself adds and those that count. */
+    private static Map<String, Set<String>> told(HttpResponse<?> answer) {
+        Map<String, Set<String>> told = new TreeMap<>();
+        answer.headers()
+                .map()
+                .forEach((name, values) -> told.put(
+                        name,
+                        values.stream()
+                                .flatMap(value -> Stream.of(value.split(", *")))
+                                .collect(Collectors.toSet())));
+        told.keySet()
+                .removeIf(name ->
+                        name.matches("(?i)date|connection|keep-alive|transfer-encoding|content-length|x-ratelimit-.*"));
+        return told;
     }
 
     private static long feedReads() {
