@@ -2,6 +2,7 @@ package app.cruddur;
 
 import app.cruddur.database.JsonQueries;
 import app.cruddur.database.SchemaMigration;
+import app.cruddur.database.Standbys;
 import app.cruddur.http.RateLimits;
 import app.cruddur.identity.Authentication;
 import app.cruddur.live.Live;
@@ -21,6 +22,9 @@ public class CruddurStartup implements ServletContextListener {
     private Authentication authentication;
 
     @Inject
+    private Standbys standbys;
+
+    @Inject
     private JsonQueries queries;
 
     @Inject
@@ -31,6 +35,7 @@ public class CruddurStartup implements ServletContextListener {
         try {
             authentication.announce();
             RateLimits.check();
+            standbys.announce();
             SchemaMigration.fromEnvironment().run();
             queries.register(event.getServletContext());
             live.start();

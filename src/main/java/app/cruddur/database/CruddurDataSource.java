@@ -104,7 +104,13 @@ public class CruddurDataSource extends PGSimpleDataSource {
         }
     }
 
-    private Connection connect() throws SQLException {
+    /** Where it leads, without the password. */
+    String target() {
+        return url.toString();
+    }
+
+    /** A physical connection, which is not replaced when it dies. */
+    Connection connect() throws SQLException {
         Connection connection = physical();
         return QueryLog.enabled() ? QueryLog.wrap(connection) : connection;
     }

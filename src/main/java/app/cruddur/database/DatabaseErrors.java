@@ -33,6 +33,7 @@ public final class DatabaseErrors {
                 || state.equals("57014") // statement timeout
                 || state.equals("55P03") // lock timeout
                 || state.equals("55000") // the database does not accept connections
+                || state.equals("25006") // read only: a standby, before its promotion or after a failover
                 || isConflictOfTransactions(e);
     }
 

@@ -7,6 +7,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,19 @@ public class CurrentUser {
                     : token().claims().flatMap(this::of);
         }
         return user;
+    }
+
+    /** Whether nothing in the request says who is calling. */
+    public boolean isAnonymous() {
+        return authentication.isOpen() ? get().isEmpty() : request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+    }
+
+    /**
+     * Whether the caller cannot have written what they would look for. With {@code CRUDDUR_AUTH=open} anybody may be the author whom the
+     * body of an earlier request named.
+     */
+    public boolean isStranger() {
+        return !authentication.isOpen() && isAnonymous();
     }
 
     /** Whether the caller has proved who they are, registered or not. */

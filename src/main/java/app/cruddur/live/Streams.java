@@ -22,6 +22,7 @@ public class Streams {
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final Queue<Resuming> resuming = new ConcurrentLinkedQueue<>();
     private volatile long position;
+    private volatile long beginning = -1;
 
     private record Resuming(long after, EventStream stream) {}
 
@@ -96,6 +97,18 @@ public class Streams {
 
     void send(byte[] text) {
         open.forEach(stream -> stream.send(text));
+    }
+
+    /** Whether that id is one of this log, and not of the one that another primary kept. */
+    boolean knows(long id) {
+        return id > beginning && id <= position;
+    }
+
+    /** The log is another one: ends all streams, whose readers come back by themselves. */
+    void beginAnew(long position) {
+        beginning = Math.max(this.position, position);
+        send(List.of(), position);
+        end();
     }
 
     /** Ends them all: their readers come back by themselves. */

@@ -31,6 +31,8 @@ public final class TestDatabase {
                 // As far from UTC as can be: nothing may depend on it.
                 .setServerConfig("timezone", "Pacific/Auckland")
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                // The embedded one's own default is off: what was acknowledged could be lost.
+                .setServerConfig("synchronous_commit", "on")
                 .start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
