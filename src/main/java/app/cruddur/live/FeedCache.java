@@ -64,7 +64,7 @@ public class FeedCache {
         try {
             long asked = System.nanoTime();
             mine.complete(new Kept(ReadyPage.of(read.get()), asked));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // For all who wait: one after the other they would wait for the same failure again. It is not kept.
             mine.completeExceptionally(e);
         }
