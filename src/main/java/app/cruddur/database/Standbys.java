@@ -30,10 +30,6 @@ public class Standbys {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Then a connection is made anew: of several standbys, one that was away gets its share again. */
     private static final Duration LONGEST_USE = Duration.ofMinutes(5);
-    /** The primary is asked next: these add up. */
-    private static final int CONNECT_TIMEOUT_SECONDS = 1;
-
-    private static final int SOCKET_TIMEOUT_SECONDS = 2;
     private static final long GOOD = 0;
 
     private final PrimaryLog primary = new PrimaryLog(TOLERATED_LAG);
@@ -68,10 +64,7 @@ public class Standbys {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(VARIABLE + ": " + e.getMessage(), e);
         }
-        CruddurDataSource source = new CruddurDataSource(url, SOCKET_TIMEOUT_SECONDS);
-        if (!url.parameters().containsKey("connectTimeout")) {
-            source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
-        }
+        CruddurDataSource source = new CruddurDataSource(url, Patience.STANDBY);
         source.setApplicationName("cruddur-reader");
         return source;
     }
@@ -123,9 +116,11 @@ public class Standbys {
                 throw e;
             }
         } catch (SQLException e) {
-            // Those that lie here may be as dead.
-            close();
-            leave(e.getMessage());
+            if (!DatabaseErrors.isOfStatement(e)) {
+                // Those that lie here may be as dead.
+                close();
+                leave(e.getMessage());
+            }
             return Optional.empty();
         } finally {
             permits.release();

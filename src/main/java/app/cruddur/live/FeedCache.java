@@ -66,7 +66,7 @@ public class FeedCache {
             JsonPage page = read.get();
             // A second begins when the page was true: a standby may have been behind.
             mine.complete(new Kept(ReadyPage.of(page), asked - page.lag().toNanos()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // For all who wait: one after the other they would wait for the same failure again. It is not kept.
             mine.completeExceptionally(e);
         }

@@ -23,6 +23,7 @@ public class Streams {
     private final Queue<Resuming> resuming = new ConcurrentLinkedQueue<>();
     private volatile long position;
     private volatile long beginning = -1;
+    private volatile boolean closed;
 
     private record Resuming(long after, EventStream stream) {}
 
@@ -55,6 +56,9 @@ public class Streams {
     /** From now on it hears what happens. */
     void follow(EventStream stream) {
         open.add(stream);
+        if (closed) {
+            stream.end();
+        }
         if (stream.isOver()) {
             open.remove(stream);
         }
@@ -65,6 +69,9 @@ public class Streams {
     /** It will follow once it was told what it missed after that id. */
     void resume(EventStream stream, long after) {
         resuming.add(new Resuming(after, stream));
+        if (closed) {
+            end();
+        }
     }
 
     /** Those who wait to be told what they missed, by the id after which they missed it; they wait no longer. */
@@ -108,6 +115,12 @@ public class Streams {
     void beginAnew(long position) {
         beginning = Math.max(this.position, position);
         send(List.of(), position);
+        end();
+    }
+
+    /** Ends them all, and those that come from now on. */
+    void close() {
+        closed = true;
         end();
     }
 

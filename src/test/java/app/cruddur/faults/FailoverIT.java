@@ -3,11 +3,13 @@ package app.cruddur.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.cruddur.database.ConnectionUrl;
 import app.cruddur.support.Programs;
 import app.cruddur.support.Relay;
 import app.cruddur.support.Replication;
 import app.cruddur.support.RunningServer;
 import app.cruddur.support.Scripts;
+import app.cruddur.support.ThrowAwayDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,17 +33,17 @@ class FailoverIT {
 
     /** What happens to the primary. */
     private interface Fate {
-        void strike(Replication.Server primary) throws Exception;
+        void strike(ThrowAwayDatabase primary) throws Exception;
     }
 
     @Test
     void when_the_primary_dies_writes_resume_on_the_standby_and_nothing_acknowledged_is_lost() throws Exception {
-        failOver("primary killed, standby promoted", Replication.Server::kill);
+        failOver("primary killed, standby promoted", ThrowAwayDatabase::kill);
     }
 
     @Test
     void when_the_primary_freezes_writes_resume_on_the_standby_and_nothing_acknowledged_is_lost() throws Exception {
-        failOver("primary frozen, standby promoted", Replication.Server::freeze);
+        failOver("primary frozen, standby promoted", ThrowAwayDatabase::freeze);
     }
 
     private static void failOver(String fault, Fate fate) throws Exception {
@@ -58,7 +60,7 @@ class FailoverIT {
             awaitWrites(people);
 
             Outcome outcome = FaultTable.add(
-                    people.stop(fault, replication.standby().url()));
+                    people.stop(fault, cruddur(replication.standby())));
             assertThat(outcome.lost()).as("lost").isZero();
             assertThat(outcome.doubled()).as("doubled").isZero();
             assertThat(outcome.recovery()).isLessThan(RECOVERY);
@@ -86,7 +88,7 @@ class FailoverIT {
             awaitWrites(people);
 
             Outcome outcome = FaultTable.add(people.stop(
-                    "the name led to a standby", replication.primary().url()));
+                    "the name led to a standby", cruddur(replication.primary())));
             assertThat(outcome.recovery()).isLessThan(RECOVERY);
             assertThat(outcome.lost() + outcome.doubled()).isZero();
             assertThat(outcome.errorsByKind().keySet()).isSubsetOf("503 database_unavailable");
@@ -108,6 +110,10 @@ class FailoverIT {
 
             assertThat(run.output()).isEqualTo("f|%d%n", replication.primary().port());
         }
+    }
+
+    private static ConnectionUrl cruddur(ThrowAwayDatabase server) {
+        return ConnectionUrl.parse(Replication.url(server));
     }
 
     private static void awaitWrites(Workload people) {

@@ -138,7 +138,7 @@ class ReadReplicaIT {
             if (frozen) {
                 replication.standby().thaw();
             } else {
-                replication.standby().restart();
+                replication.standby().up();
             }
         }
         awaitStandby(HOME, "/* page activities/home */");
