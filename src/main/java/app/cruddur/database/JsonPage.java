@@ -19,7 +19,8 @@ public record JsonPage(String json, Optional<Cursor> next, Duration lag) {
 
     /** @param row of a template whose shape is a page */
     static JsonPage of(Object[] row, Duration lag) {
-        return new JsonPage((String) row[0], Optional.ofNullable((String) row[1]).map(Cursor::ofRow), lag);
+        return new JsonPage(
+                (String) row[0], Optional.ofNullable((String) row[1]).map(Cursor::ofRow), lag);
     }
 
     public boolean isEmpty() {

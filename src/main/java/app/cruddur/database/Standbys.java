@@ -30,6 +30,7 @@ public class Standbys {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Then a connection is made anew: of several standbys, one that was away gets its share again. */
     private static final Duration LONGEST_USE = Duration.ofMinutes(5);
+
     private static final long GOOD = 0;
 
     private final PrimaryLog primary = new PrimaryLog(TOLERATED_LAG);
@@ -129,8 +130,7 @@ public class Standbys {
 
     private boolean mayTry() {
         long next = nextTry.get();
-        return next == GOOD
-                || System.nanoTime() - next >= 0 && nextTry.compareAndSet(next, soon());
+        return next == GOOD || System.nanoTime() - next >= 0 && nextTry.compareAndSet(next, soon());
     }
 
     private void leave(String reason) {

@@ -120,7 +120,9 @@ public class Listener implements Runnable {
         String before = history;
         history = history();
         // A promoted standby may have lacked the end of the log, and given the same ids to something else.
-        if (!history.equals(before) || streams.position() < EventLog.earliest(connection) || streams.position() > last) {
+        if (!history.equals(before)
+                || streams.position() < EventLog.earliest(connection)
+                || streams.position() > last) {
             streams.beginAnew(last);
         }
     }

@@ -80,8 +80,7 @@ class ConnectionUrlTest {
     @Test
     void of_several_hosts_to_read_from_it_is_any_standby_unless_the_url_says_otherwise() {
         assertThat(ConnectionUrl.parseToRead("postgresql://u@h1,h2/d").parameters())
-                .containsOnly(
-                        Map.entry("targetServerType", "preferSecondary"), Map.entry("loadBalanceHosts", "true"));
+                .containsOnly(Map.entry("targetServerType", "preferSecondary"), Map.entry("loadBalanceHosts", "true"));
         assertThat(ConnectionUrl.parseToRead("postgresql://u@h1,h2/d?targetServerType=secondary&loadBalanceHosts=false")
                         .parameters())
                 .containsOnly(Map.entry("targetServerType", "secondary"), Map.entry("loadBalanceHosts", "false"));

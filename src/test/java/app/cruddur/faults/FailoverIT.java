@@ -59,8 +59,7 @@ class FailoverIT {
             people.databaseIsBack();
             awaitWrites(people);
 
-            Outcome outcome = FaultTable.add(
-                    people.stop(fault, cruddur(replication.standby())));
+            Outcome outcome = FaultTable.add(people.stop(fault, cruddur(replication.standby())));
             assertThat(outcome.lost()).as("lost").isZero();
             assertThat(outcome.doubled()).as("doubled").isZero();
             assertThat(outcome.recovery()).isLessThan(RECOVERY);
@@ -87,8 +86,7 @@ class FailoverIT {
             people.databaseIsBack();
             awaitWrites(people);
 
-            Outcome outcome = FaultTable.add(people.stop(
-                    "the name led to a standby", cruddur(replication.primary())));
+            Outcome outcome = FaultTable.add(people.stop("the name led to a standby", cruddur(replication.primary())));
             assertThat(outcome.recovery()).isLessThan(RECOVERY);
             assertThat(outcome.lost() + outcome.doubled()).isZero();
             assertThat(outcome.errorsByKind().keySet()).isSubsetOf("503 database_unavailable");

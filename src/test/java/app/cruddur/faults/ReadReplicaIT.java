@@ -207,8 +207,8 @@ class ReadReplicaIT {
     }
 
     private static HttpRequest.Builder request(String path, String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri().resolve("api/" + path))
-                .timeout(Duration.ofSeconds(20));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.uri().resolve("api/" + path)).timeout(Duration.ofSeconds(20));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 }
