@@ -82,7 +82,10 @@ final class TermSignal {
                     .getMethod("handle", signal.getClass(), handlers)
                     .invoke(null, signal, handler);
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof IllegalArgumentException refused ? refused : e;
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            throw e;
         }
     }
 }

@@ -66,8 +66,9 @@ public class FeedCache {
             JsonPage page = read.get();
             // A second begins when the page was true: a standby may have been behind.
             mine.complete(new Kept(ReadyPage.of(page), asked - page.lag().toNanos()));
-        } catch (RuntimeException | Error e) {
-            // For all who wait: one after the other they would wait for the same failure again. It is not kept.
+        } catch (Throwable e) {
+            // Also what no signature declares: an interceptor's SQLException. For all who wait: one after the other they would
+            // wait for the same failure again. It is not kept.
             mine.completeExceptionally(e);
         }
         return await(mine).page;
