@@ -88,6 +88,13 @@ public class CruddurDataSource extends PGSimpleDataSource {
         return new CruddurDataSource(ConnectionUrl.fromEnvironment(), Patience.PURGE);
     }
 
+    /** Payara says {@code localhost} where the annotation says nothing: it is always the URL that says where the database is. */
+    @Override
+    @Deprecated
+    public void setServerName(String name) {
+        // Not heard.
+    }
+
     /** The servers' pools ask with nothing, or with empty names: it is always the URL that says who we are. */
     @Override
     public Connection getConnection(String user, String password) {
