@@ -11,6 +11,7 @@ import app.cruddur.live.FeedCache;
 import app.cruddur.user.Users;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonReaderFactory;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.StringReader;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,9 @@ public class ActivityResource {
 
     /** Code points of a search term. */
     private static final int MAX_TERM = 100;
+
+    /** {@link Json} itself looks for an implementation at each call. */
+    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     @Inject
     private Activities activities;
@@ -94,7 +99,7 @@ public class ActivityResource {
     @Path("trends")
     public String trends(@BeanParam Paging paging) {
         Map<String, Integer> limit = Map.of("limit", paging.limit());
-        return currentUser.isStranger()
+        return currentUser.isAnonymous()
                 ? guestQueries.list("activities/trends", limit)
                 : queries.list("activities/trends", limit);
     }
@@ -183,7 +188,7 @@ public class ActivityResource {
 
     /** Whoever may look for what they just wrote is given what the primary has. */
     private JsonPage page(String name, Paging paging, Map<String, String> parameters) {
-        return currentUser.isStranger()
+        return currentUser.isAnonymous()
                 ? guestQueries.page(name, paging.request(), parameters)
                 : queries.page(name, paging.request(), asReader(parameters));
     }
@@ -198,14 +203,11 @@ public class ActivityResource {
     /** 200, not 201: the existing front end tests for it. */
     private static Response created(String json, UriInfo uri) {
         String uuid;
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             uuid = reader.readObject().getString("uuid");
         }
         return Response.ok(json)
-                .location(uri.getBaseUriBuilder()
-                        .path(ActivityResource.class)
-                        .path(uuid)
-                        .build())
+                .location(URI.create(uri.getBaseUri() + "activities/" + uuid))
                 .build();
     }
 

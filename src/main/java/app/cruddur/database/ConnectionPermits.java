@@ -18,14 +18,16 @@ public class ConnectionPermits {
 
     private static final Logger LOG = Logger.getLogger(ConnectionPermits.class.getName());
 
-    private static final int DEFAULT_POOL_SIZE = 16;
+    private static final int DEFAULT_POOL_SIZE = 8;
     private static final int WAIT_MILLIS = 2_000;
     /** Where somebody has just waited in vain: others' threads are not to pile up behind. */
     private static final int CROWDED_WAIT_MILLIS = 100;
     /** PostgreSQL's too_many_connections: no connection could be had. */
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
-    private static final Semaphore PERMITS = new Semaphore(poolSize(System.getenv("CRUDDUR_POOL_SIZE")), true);
+    // Not fair: each permit would lie idle until the next in the queue has woken up, and a tenth of the pages be lost
+    // with it.
+    private static final Semaphore PERMITS = new Semaphore(poolSize(System.getenv("CRUDDUR_POOL_SIZE")));
     private static volatile boolean crowded;
     /** A call within a call runs on the same connection. */
     private static final ThreadLocal<Boolean> HELD = ThreadLocal.withInitial(() -> false);
@@ -64,8 +66,7 @@ public class ConnectionPermits {
     }
 
     private static void take() throws InterruptedException, SQLException {
-        // With a time, even none, it does not push in front of those who wait.
-        if (PERMITS.tryAcquire(0, TimeUnit.MILLISECONDS)) {
+        if (PERMITS.tryAcquire()) {
             crowded = false;
             return;
         }

@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 
 /**
- * The standbys that {@code READ_CONNECTION_URL} names, and the connections to them; without it there is nothing here. What was read is
+ * The standbys that {@code READ_CONNECTION_URL} names, and the connections to them; without it, or with {@code CRUDDUR_AUTH=open}, there
+ * is nothing here. What was read is
  * given out only if it is known to lack no more than a second. No caller waits for a connection, and none hears of an error: there is
  * always the primary.
  */
@@ -32,6 +33,8 @@ public class Standbys {
     private static final Duration LONGEST_USE = Duration.ofMinutes(5);
 
     private static final long GOOD = 0;
+    /** Then a guest may be the author whom an earlier request's body named. */
+    private static final boolean IS_OPEN = "open".equals(System.getenv("CRUDDUR_AUTH"));
 
     private final PrimaryLog primary = new PrimaryLog(TOLERATED_LAG);
     private final Deque<Opened> idle = new ConcurrentLinkedDeque<>();
@@ -53,8 +56,7 @@ public class Standbys {
     /** @throws IllegalArgumentException when the variable is no connection URL */
     @PostConstruct
     void configure() {
-        String variable = System.getenv(VARIABLE);
-        source = Optional.ofNullable(variable).filter(text -> !text.isBlank()).map(Standbys::source);
+        source = variable().filter(text -> !IS_OPEN).map(Standbys::source);
         permits = new Semaphore(ConnectionPermits.poolSize(System.getenv("CRUDDUR_POOL_SIZE")));
     }
 
@@ -70,8 +72,15 @@ public class Standbys {
         return source;
     }
 
+    private static Optional<String> variable() {
+        return Optional.ofNullable(System.getenv(VARIABLE)).filter(text -> !text.isBlank());
+    }
+
     /** Says at start-up where feeds are read from. */
     public void announce() {
+        if (IS_OPEN && variable().isPresent()) {
+            LOG.info(VARIABLE + " is not used with CRUDDUR_AUTH=open, which cannot tell an author from a guest");
+        }
         source.ifPresent(from -> LOG.info(
                 () -> "Guests' feeds are read from " + from.target() + " while it lacks no more than a second"));
     }

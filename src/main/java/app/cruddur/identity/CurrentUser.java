@@ -50,14 +50,6 @@ public class CurrentUser {
         return authentication.isOpen() ? get().isEmpty() : request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     }
 
-    /**
-     * Whether the caller cannot have written what they would look for. With {@code CRUDDUR_AUTH=open} anybody may be the author whom the
-     * body of an earlier request named.
-     */
-    public boolean isStranger() {
-        return !authentication.isOpen() && isAnonymous();
-    }
-
     /** Whether the caller has proved who they are, registered or not. */
     boolean isSignedIn() {
         return authentication.isOpen() ? get().isPresent() : token().claims().isPresent();
