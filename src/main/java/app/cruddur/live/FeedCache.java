@@ -67,7 +67,8 @@ public class FeedCache {
             // A second begins when the page was true: a standby may have been behind.
             mine.complete(new Kept(ReadyPage.of(page), asked - page.lag().toNanos()));
         } catch (Throwable e) {
-            // Also what no signature declares: an interceptor's SQLException. For all who wait: one after the other they would
+            // Also what no signature declares: an interceptor's SQLException. For all who wait: one after the other
+            // they would
             // wait for the same failure again. It is not kept.
             mine.completeExceptionally(e);
         }

@@ -81,7 +81,7 @@ public final class ThrowAwayDatabase implements AutoCloseable {
     /** Stops the clock for all its processes: whoever knocks is let in by the system, and hears nothing. */
     public void freeze() throws IOException, InterruptedException {
         // It first, or it would make more of them meanwhile.
-        signal("STOP", List.of(postgres.getProcess().toHandle()));
+        signal("STOP", List.of(postmaster()));
         signal("STOP", processes());
     }
 
@@ -90,8 +90,13 @@ public final class ThrowAwayDatabase implements AutoCloseable {
         signal("CONT", processes());
     }
 
-    private List<ProcessHandle> processes() {
-        ProcessHandle postmaster = postgres.getProcess().toHandle();
+    private ProcessHandle postmaster() throws IOException {
+        String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        ProcessHandle postmaster = postmaster();
         return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     }
 
