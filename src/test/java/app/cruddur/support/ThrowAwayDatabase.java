@@ -81,7 +81,7 @@ public final class ThrowAwayDatabase implements AutoCloseable {
     /** Stops the clock for all its processes: whoever knocks is let in by the system, and hears nothing. */
     public void freeze() throws IOException, InterruptedException {
         // It first, or it would make more of them meanwhile.
-        signal("STOP", List.of(postmaster()));
+        signal("STOP", processes().subList(0, 1));
         signal("STOP", processes());
     }
 
@@ -90,14 +90,16 @@ public final class ThrowAwayDatabase implements AutoCloseable {
         signal("CONT", processes());
     }
 
-    private ProcessHandle postmaster() throws IOException {
-        String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-    }
-
+    /** The postmaster, then its children; none when it was stopped or killed. */
     private List<ProcessHandle> processes() throws IOException {
-        ProcessHandle postmaster = postmaster();
-        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        Path file = data.resolve("postmaster.pid");
+        if (Files.notExists(file)) {
+            return List.of();
+        }
+        long pid = Long.parseLong(Files.readAllLines(file).get(0));
+        return ProcessHandle.of(pid).stream()
+                .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+                .toList();
     }
 
     private static void signal(String name, List<ProcessHandle> processes) throws IOException, InterruptedException {
