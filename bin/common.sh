@@ -138,6 +138,9 @@ read_connection_url() {
     rest=${rest#*,}
   done
   read_parameters "$query"
+  if [[ $hosts == *,* && "&$parameters" != *'&target_session_attrs='* ]]; then
+    parameters+=${parameters:+&}target_session_attrs=primary
+  fi
 
   [[ -n $user ]] || user=$(id -un)
   [[ -n $DATABASE ]] || DATABASE=$user

@@ -1,5 +1,6 @@
 package app.cruddur.activity;
 
+import app.cruddur.database.GuestQueries;
 import app.cruddur.database.JsonPage;
 import app.cruddur.database.JsonQueries;
 import app.cruddur.http.ApiError;
@@ -57,6 +58,9 @@ public class ActivityResource {
     private JsonQueries queries;
 
     @Inject
+    private GuestQueries guestQueries;
+
+    @Inject
     private CurrentUser currentUser;
 
     @Inject
@@ -65,8 +69,7 @@ public class ActivityResource {
     @GET
     @Path("home")
     public Response home(@BeanParam Paging paging) {
-        return feed(
-                "activities/home", paging, () -> queries.page("activities/home", paging.request(), asReader(Map.of())));
+        return feed("activities/home", paging, () -> page("activities/home", paging, Map.of()));
     }
 
     @GET
@@ -81,7 +84,7 @@ public class ActivityResource {
         }
         // PostgreSQL has no U+0000: neither has a crud.
         String words = text.replace('\0', ' ');
-        return paging.response(queries.page("activities/search", paging.request(), asReader(Map.of("term", words))));
+        return paging.response(page("activities/search", paging, Map.of("term", words)));
     }
 
     @GET
@@ -95,7 +98,10 @@ public class ActivityResource {
     @GET
     @Path("trends")
     public String trends(@BeanParam Paging paging) {
-        return queries.list("activities/trends", Map.of("limit", paging.limit()));
+        Map<String, Integer> limit = Map.of("limit", paging.limit());
+        return currentUser.isAnonymous()
+                ? guestQueries.list("activities/trends", limit)
+                : queries.list("activities/trends", limit);
     }
 
     @GET
@@ -103,7 +109,7 @@ public class ActivityResource {
     public Response ofUser(@PathParam("handle") String text, @BeanParam Paging paging) {
         String handle = Users.handle(text).orElseThrow(() -> ApiError.notFound("user_not_found"));
         return feed("activities/@" + handle, paging, () -> {
-            JsonPage page = queries.page("activities/user", paging.request(), asReader(Map.of("handle", handle)));
+            JsonPage page = page("activities/user", paging, Map.of("handle", handle));
             if (page.isEmpty() && users.byHandle(handle).isEmpty()) {
                 throw ApiError.notFound("user_not_found");
             }
@@ -180,9 +186,16 @@ public class ActivityResource {
         return reactions.remove(Reaction.REPOST, key(uuid), currentUser.required());
     }
 
+    /** Whoever may look for what they just wrote is given what the primary has. */
+    private JsonPage page(String name, Paging paging, Map<String, String> parameters) {
+        return currentUser.isAnonymous()
+                ? guestQueries.page(name, paging.request(), parameters)
+                : queries.page(name, paging.request(), asReader(parameters));
+    }
+
     /** Most readers are guests who begin at the beginning; what somebody signed in reads, nobody else does. */
     private Response feed(String name, Paging paging, Supplier<JsonPage> read) {
-        return paging.isFirst() && currentUser.get().isEmpty()
+        return paging.isFirst() && currentUser.isAnonymous()
                 ? paging.response(feeds.first(name, read))
                 : paging.response(read.get());
     }

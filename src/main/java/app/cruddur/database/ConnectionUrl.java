@@ -16,7 +16,8 @@ import org.postgresql.PGProperty;
  *
  * <p>Several hosts stand between commas, an IPv6 address between brackets; everything but the separators may be percent-encoded. What is
  * left out gets libpq's default: port 5432, host localhost, the system's user name, and the user's name for the database. Parameters may
- * be libpq's ({@code sslmode}, {@code connect_timeout}, {@code target_session_attrs} …) or pgjdbc's own.
+ * be libpq's ({@code sslmode}, {@code connect_timeout}, {@code target_session_attrs} …) or pgjdbc's own. Of several hosts it is, unless a
+ * parameter says otherwise, the primary: after a failover, another.
  *
  * <p>Neither {@link #toString()} nor any error shows the password.
  *
@@ -28,6 +29,13 @@ public final class ConnectionUrl {
     public static final String VARIABLE = "CONNECTION_URL";
 
     private static final int DEFAULT_PORT = 5432;
+
+    /** Of several hosts, the one that can be written to. */
+    private static final Map<String, String> OF_SEVERAL = Map.of("targetServerType", "primary");
+
+    /** Of several hosts, any standby; without one, any. */
+    private static final Map<String, String> OF_SEVERAL_TO_READ =
+            Map.of("targetServerType", "preferSecondary", "loadBalanceHosts", "true");
 
     /** libpq's parameters that pgjdbc knows under another name. */
     private static final Map<String, String> DRIVER_NAMES = Map.of(
@@ -87,6 +95,19 @@ public final class ConnectionUrl {
      * @throws IllegalArgumentException saying what is wrong, without the password
      */
     public static ConnectionUrl parse(String url) {
+        return parse(url, OF_SEVERAL);
+    }
+
+    /**
+     * The same of servers that are only read from.
+     *
+     * @throws IllegalArgumentException saying what is wrong, without the password
+     */
+    static ConnectionUrl parseToRead(String url) {
+        return parse(url, OF_SEVERAL_TO_READ);
+    }
+
+    private static ConnectionUrl parse(String url, Map<String, String> ofSeveral) {
         String rest = withoutScheme(url);
 
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -123,6 +144,9 @@ public final class ConnectionUrl {
             hosts.add(host(host));
         }
 
+        if (hosts.size() > 1) {
+            ofSeveral.forEach(parameters::putIfAbsent);
+        }
         user = firstGiven(parameters.remove("user"), user, System.getProperty("user.name"));
         password = firstGiven(parameters.remove("password"), password);
         database = firstGiven(parameters.remove("dbname"), database, user);

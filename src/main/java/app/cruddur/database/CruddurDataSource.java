@@ -5,8 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -30,16 +35,23 @@ public class CruddurDataSource extends PGSimpleDataSource {
     /** The most that {@code CRUDDUR_POOL_SIZE} may say; PostgreSQL's own default is 100 connections. */
     static final int MAX_POOL_SIZE = 200;
 
-    private static final int CONNECT_TIMEOUT_SECONDS = 3;
-    private static final int SOCKET_TIMEOUT_SECONDS = 10;
+    /** For the line to a host, and for each word of the greeting; the driver counts in seconds. */
+    private static final int CONNECT_TIMEOUT_SECONDS = 2;
+    /** After a failover a server's new role is seen within that; a host that does not answer is left out as long. */
+    private static final int HOST_RECHECK_SECONDS = 2;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int SHORTEST_LOGIN_MILLIS = 100;
+    /** A node that stopped in the middle of a transaction holds its locks no longer than that. */
+    private static final int IDLE_IN_TRANSACTION_MILLIS = 10_000;
+
+    private static final Duration STARTING = Duration.ofMinutes(1);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(CruddurDataSource.class.getName());
 
     private static volatile boolean reached;
 
     private final transient ConnectionUrl url;
+    private final Patience patience;
 
     /**
      * Connections to where {@code CONNECTION_URL} says.
@@ -47,17 +59,18 @@ public class CruddurDataSource extends PGSimpleDataSource {
      * @throws IllegalArgumentException when it is missing or invalid
      */
     public CruddurDataSource() {
-        this(ConnectionUrl.fromEnvironment(), SOCKET_TIMEOUT_SECONDS);
+        this(ConnectionUrl.fromEnvironment(), Patience.REQUEST);
     }
 
-    /** @param socketTimeoutSeconds how long to wait for an answer; 0 is for ever, for migrations */
-    CruddurDataSource(ConnectionUrl url, int socketTimeoutSeconds) {
+    CruddurDataSource(ConnectionUrl url, Patience patience) {
         this.url = url;
+        this.patience = patience;
         setUrl(url.jdbcUrl());
         setApplicationName("cruddur");
         setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
-        setSocketTimeout(socketTimeoutSeconds);
+        setSocketTimeout(CONNECT_TIMEOUT_SECONDS);
         setTcpKeepAlive(true);
+        setHostRecheckSeconds(HOST_RECHECK_SECONDS);
         // EclipseLink binds a uuid that is null as a string; PostgreSQL shall see for itself what it goes into.
         setStringType("unspecified");
         // The detail of a constraint's violation is the whole row: people's own words, and none of the log's business.
@@ -65,16 +78,33 @@ public class CruddurDataSource extends PGSimpleDataSource {
         url.parameters().forEach((name, value) -> setProperty(PGProperty.forName(name), value));
     }
 
+    /** For what tells and listens beside the pool. */
+    public static CruddurDataSource forNews() {
+        return new CruddurDataSource(ConnectionUrl.fromEnvironment(), Patience.NEWS);
+    }
+
+    /** For what deletes beside the pool. */
+    public static CruddurDataSource forPurge() {
+        return new CruddurDataSource(ConnectionUrl.fromEnvironment(), Patience.PURGE);
+    }
+
+    /** Payara says {@code localhost} where the annotation says nothing: it is always the URL that says where the database is. */
+    @Override
+    @Deprecated
+    public void setServerName(String name) {
+        // Not heard.
+    }
+
     /** The servers' pools ask with nothing, or with empty names: it is always the URL that says who we are. */
     @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return LastingConnection.from(this::open);
+    public Connection getConnection(String user, String password) {
+        return LastingConnection.from(this::open, answerMillis());
     }
 
     /** A connection beside the pool, for as long as the server runs; it is told by its name in {@code pg_stat_activity}. */
-    public Connection named(String name) throws SQLException {
+    public Connection named(String name) {
         setApplicationName(name);
-        return getConnection();
+        return getConnection("", "");
     }
 
     /** The same, but not replaced when it dies: for what is bound to the one session. It waits for nothing. */
@@ -88,7 +118,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
      * for a connection before any code of ours runs. Later ones fail at once.
      */
     private Connection open() throws SQLException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + STARTING.toNanos();
         while (true) {
             try {
                 Connection connection = connect();
@@ -104,20 +134,55 @@ public class CruddurDataSource extends PGSimpleDataSource {
         }
     }
 
-    private Connection connect() throws SQLException {
+    /** Where it leads, without the password. */
+    String target() {
+        return url.toString();
+    }
+
+    /** A physical connection, which is not replaced when it dies. */
+    Connection connect() throws SQLException {
         Connection connection = physical();
         return QueryLog.enabled() ? QueryLog.wrap(connection) : connection;
     }
 
     private Connection physical() throws SQLException {
-        Connection connection = super.getConnection(url.user(), url.password());
-        // pgjdbc sends the JVM's time zone at start-up, which would win over one in the connection's options.
+        Properties who = new Properties();
+        who.setProperty("user", url.user());
+        if (url.password() != null) {
+            who.setProperty("password", url.password());
+        }
+        // The other timeouts are for one wait each.
+        int login = Math.max(SHORTEST_LOGIN_MILLIS, Deadline.left(patience.login()));
+        who.setProperty(PGProperty.LOGIN_TIMEOUT.getName(), String.valueOf(login / 1000.0));
+        Connection connection = patience == Patience.STANDBY
+                ? new Driver().connect(getUrl(), who)
+                : Outage.seenBy(() -> new Driver().connect(getUrl(), who));
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TIME ZONE 'UTC'");
+            statement.execute(settings());
+            connection.setNetworkTimeout(Runnable::run, answerMillis());
         } catch (SQLException e) {
-            connection.close();
+            connection.abort(Runnable::run);
             throw e;
         }
         return connection;
+    }
+
+    /** What the URL's {@code options} do not say. pgjdbc sends the JVM's time zone at start-up, which would win over one in the options. */
+    private String settings() {
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        limits.put("lock_timeout", patience.lock());
+        limits.put("statement_timeout", patience.statement());
+        limits.put(
+                "idle_in_transaction_session_timeout", patience == Patience.MIGRATION ? 0 : IDLE_IN_TRANSACTION_MILLIS);
+        limits.keySet().removeIf(url.parameters().getOrDefault("options", "")::contains);
+        return "SET TIME ZONE 'UTC'"
+                + limits.entrySet().stream()
+                        .map(limit -> "; SET " + limit.getKey() + " = " + limit.getValue())
+                        .collect(Collectors.joining());
+    }
+
+    private int answerMillis() {
+        String seconds = url.parameters().get(PGProperty.SOCKET_TIMEOUT.getName());
+        return seconds == null ? patience.answer() : Integer.parseInt(seconds) * 1000;
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.Query;
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,15 +72,8 @@ public class JsonQueries {
      * @param parameters the template's, but for those of the request
      */
     public JsonPage page(String name, PageRequest request, Map<String, ?> parameters) {
-        Map<String, Object> all = new HashMap<>(parameters);
-        // One more than asked for: whether it is there says whether there is a next page.
-        all.put("limit", request.limit() + 1);
-        all.put("before", request.cursor().createdAt());
-        all.put("before_uuid", request.cursor().uuid());
-        all.put("rank", request.cursor().rank());
-        Object[] row = (Object[]) query(name, all).getSingleResult();
-        return new JsonPage(
-                (String) row[0], Optional.ofNullable((String) row[1]).map(Cursor::ofRow));
+        Object[] row = (Object[]) query(name, request.with(parameters)).getSingleResult();
+        return JsonPage.of(row, Duration.ZERO);
     }
 
     private Query query(String name, Map<String, ?> parameters) {

@@ -7,6 +7,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,11 @@ public class CurrentUser {
                     : token().claims().flatMap(this::of);
         }
         return user;
+    }
+
+    /** Whether nothing in the request says who is calling. */
+    public boolean isAnonymous() {
+        return authentication.isOpen() ? get().isEmpty() : request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     }
 
     /** Whether the caller has proved who they are, registered or not. */

@@ -40,9 +40,9 @@ public class FeedCache {
 
     private record Key(String feed, long changes) {}
 
-    private record Kept(ReadyPage page, long asked) {
+    private record Kept(ReadyPage page, long trueAt) {
         Duration left() {
-            return LONGEST.minusNanos(System.nanoTime() - asked);
+            return LONGEST.minusNanos(System.nanoTime() - trueAt);
         }
     }
 
@@ -63,9 +63,13 @@ public class FeedCache {
         }
         try {
             long asked = System.nanoTime();
-            mine.complete(new Kept(ReadyPage.of(read.get()), asked));
-        } catch (RuntimeException e) {
-            // For all who wait: one after the other they would wait for the same failure again. It is not kept.
+            JsonPage page = read.get();
+            // A second begins when the page was true: a standby may have been behind.
+            mine.complete(new Kept(ReadyPage.of(page), asked - page.lag().toNanos()));
+        } catch (Throwable e) {
+            // Also what no signature declares: an interceptor's SQLException. For all who wait: one after the other
+            // they would
+            // wait for the same failure again. It is not kept.
             mine.completeExceptionally(e);
         }
         return await(mine).page;

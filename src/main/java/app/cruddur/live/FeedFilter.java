@@ -1,8 +1,8 @@
 package app.cruddur.live;
 
 import app.cruddur.database.Cursor;
+import app.cruddur.database.GuestQueries;
 import app.cruddur.database.JsonPage;
-import app.cruddur.database.JsonQueries;
 import app.cruddur.database.PageRequest;
 import app.cruddur.http.CorsFilter;
 import app.cruddur.http.EntityTagFilter;
@@ -47,7 +47,7 @@ public class FeedFilter extends HttpFilter {
     private transient FeedCache feeds;
 
     @Inject
-    private transient JsonQueries queries;
+    private transient GuestQueries queries;
 
     @Inject
     private transient RateLimits limits;

@@ -1,6 +1,8 @@
 package app.cruddur.live;
 
 import app.cruddur.database.CruddurDataSource;
+import app.cruddur.database.Standbys;
+import app.cruddur.database.WalPosition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,8 @@ public class Listener implements Runnable {
 
     /** Without notice: what SQL wrote past the server may end sooner than the look before knew. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    /** While standbys are compared with the primary. */
+    private static final Duration LONGEST_WAIT_WITH_STANDBYS = Duration.ofMillis(250);
     /** However many end. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
 
@@ -40,8 +44,12 @@ public class Listener implements Runnable {
     @Inject
     private FeedCache feeds;
 
+    @Inject
+    private Standbys standbys;
+
     private final Endings endings = new Endings();
     private volatile Connection connection;
+    private String history;
     private volatile boolean stopped;
     private volatile boolean heard;
     private volatile long heardAt;
@@ -50,6 +58,7 @@ public class Listener implements Runnable {
     /** Connects for the first time: from here on nothing is missed. */
     void start() throws SQLException {
         connect();
+        history = history();
         streams.send(List.of(), EventLog.last(connection));
     }
 
@@ -91,7 +100,7 @@ public class Listener implements Runnable {
     }
 
     private void connect() throws SQLException {
-        connection = new CruddurDataSource().dedicated("cruddur-listener");
+        connection = CruddurDataSource.forNews().dedicated("cruddur-listener");
         try (Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + EventLog.CHANNEL);
         }
@@ -108,14 +117,31 @@ public class Listener implements Runnable {
         // What was read before the gap may have changed in it.
         feeds.drop();
         long last = EventLog.last(connection);
-        if (streams.position() < EventLog.earliest(connection) || streams.position() > last) {
-            streams.send(List.of(), last);
-            streams.end();
+        String before = history;
+        history = history();
+        // A promoted standby may have lacked the end of the log, and given the same ids to something else.
+        if (!history.equals(before)
+                || streams.position() < EventLog.earliest(connection)
+                || streams.position() > last) {
+            streams.beginAnew(last);
+        }
+    }
+
+    /** Of which primary this is the log; where PostgreSQL cannot say, it is always the same. */
+    private String history() {
+        try {
+            return WalPosition.of(connection).history();
+        } catch (SQLException e) {
+            LOG.fine(() -> "No history: " + e.getMessage());
+            return "";
         }
     }
 
     /** @return how long there is nothing to do, if nobody notifies */
     private Duration listen() throws SQLException {
+        if (standbys.areThere()) {
+            standbys.follow(connection);
+        }
         long before = streams.position();
         resume();
         boolean anybody = !streams.isEmpty();
@@ -141,14 +167,15 @@ public class Listener implements Runnable {
             // There may be more.
             return Duration.ofMillis(1);
         }
-        Duration next = look.next().compareTo(LONGEST_WAIT) < 0 ? look.next() : LONGEST_WAIT;
+        Duration longest = standbys.areThere() ? LONGEST_WAIT_WITH_STANDBYS : LONGEST_WAIT;
+        Duration next = look.next().compareTo(longest) < 0 ? look.next() : longest;
         return next.compareTo(SHORTEST_WAIT) > 0 ? next : SHORTEST_WAIT;
     }
 
     private void resume() throws SQLException {
         for (var waiting : streams.takeResuming().entrySet()) {
             long after = waiting.getKey();
-            boolean known = after >= EventLog.earliest(connection) && after <= streams.position();
+            boolean known = after >= EventLog.earliest(connection) && streams.knows(after);
             byte[] missed = StreamEvent.bytes(
                     known
                             ? EventLog.after(connection, after, true).events()

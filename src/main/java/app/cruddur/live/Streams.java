@@ -22,6 +22,8 @@ public class Streams {
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final Queue<Resuming> resuming = new ConcurrentLinkedQueue<>();
     private volatile long position;
+    private volatile long beginning = -1;
+    private volatile boolean closed;
 
     private record Resuming(long after, EventStream stream) {}
 
@@ -54,6 +56,9 @@ public class Streams {
     /** From now on it hears what happens. */
     void follow(EventStream stream) {
         open.add(stream);
+        if (closed) {
+            stream.end();
+        }
         if (stream.isOver()) {
             open.remove(stream);
         }
@@ -64,6 +69,9 @@ public class Streams {
     /** It will follow once it was told what it missed after that id. */
     void resume(EventStream stream, long after) {
         resuming.add(new Resuming(after, stream));
+        if (closed) {
+            end();
+        }
     }
 
     /** Those who wait to be told what they missed, by the id after which they missed it; they wait no longer. */
@@ -96,6 +104,24 @@ public class Streams {
 
     void send(byte[] text) {
         open.forEach(stream -> stream.send(text));
+    }
+
+    /** Whether that id is one of this log, and not of the one that another primary kept. */
+    boolean knows(long id) {
+        return id > beginning && id <= position;
+    }
+
+    /** The log is another one: ends all streams, whose readers come back by themselves. */
+    void beginAnew(long position) {
+        beginning = Math.max(this.position, position);
+        send(List.of(), position);
+        end();
+    }
+
+    /** Ends them all, and those that come from now on. */
+    void close() {
+        closed = true;
+        end();
     }
 
     /** Ends them all: their readers come back by themselves. */

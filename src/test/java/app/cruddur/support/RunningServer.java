@@ -36,7 +36,13 @@ public final class RunningServer implements AutoCloseable {
      * @throws IllegalStateException with what it printed, when it does not come up
      */
     public static RunningServer start(Map<String, String> environment) throws IOException, InterruptedException {
-        RunningServer server = launch(environment);
+        return start(environment, freePort());
+    }
+
+    /** The same at a port of one's choice: where another has been before. */
+    public static RunningServer start(Map<String, String> environment, int port)
+            throws IOException, InterruptedException {
+        RunningServer server = launch(environment, port, Path.of(System.getProperty("test.war")));
         if (!Readiness.await(server.process, server.uri)) {
             String output = server.output();
             server.close();
@@ -47,9 +53,17 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts one and does not wait. */
     public static RunningServer launch(Map<String, String> environment) throws IOException {
+        return launch(environment, Path.of(System.getProperty("test.war")));
+    }
+
+    /** The same with another WAR. */
+    public static RunningServer launch(Map<String, String> environment, Path war) throws IOException {
+        return launch(environment, freePort(), war);
+    }
+
+    private static RunningServer launch(Map<String, String> environment, int port, Path war) throws IOException {
         Path home = Files.createTempDirectory("cruddur-server");
-        int port = freePort();
-        ProcessBuilder command = command(home, port);
+        ProcessBuilder command = command(home, port, war);
         environment.forEach((name, value) -> {
             if (value == null) {
                 command.environment().remove(name);
@@ -60,12 +74,12 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(home, port, command);
     }
 
-    private static ProcessBuilder command(Path home, int port) throws IOException {
-        Path war = Path.of(System.getProperty("test.war"));
+    private static ProcessBuilder command(Path home, int port, Path war) throws IOException {
         if ("wildfly".equals(System.getProperty("arquillian.launch"))) {
             return WildFly.command(home, port, freePort(), Path.of(System.getProperty("test.wildfly.home")), war);
         }
-        return PayaraMicro.command(home, port, war.getParent());
+        Path target = Path.of(System.getProperty("test.war")).getParent();
+        return PayaraMicro.command(home, port, target, war);
     }
 
     private static int freePort() throws IOException {
