@@ -2,6 +2,7 @@ package app.cruddur;
 
 import app.cruddur.database.JsonQueries;
 import app.cruddur.database.SchemaMigration;
+import app.cruddur.http.Draining;
 import app.cruddur.http.RateLimits;
 import app.cruddur.identity.Authentication;
 import app.cruddur.live.Live;
@@ -9,6 +10,8 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
 /** What has to be right before the first request: configuration, schema, queries. Anything wrong here fails the deployment. */
@@ -26,14 +29,22 @@ public class CruddurStartup implements ServletContextListener {
     @Inject
     private Live live;
 
+    @Inject
+    private Draining draining;
+
+    private final AtomicBoolean told = new AtomicBoolean();
+    private TermSignal term;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             authentication.announce();
             RateLimits.check();
+            Draining.delay();
             SchemaMigration.fromEnvironment().run();
             queries.register(event.getServletContext());
             live.start();
+            term = TermSignal.before(this::drain);
         } catch (RuntimeException e) {
             // The servers bury it among their own words.
             LOG.severe(() -> "Cruddur does not start: " + reason(e));
@@ -45,8 +56,29 @@ public class CruddurStartup implements ServletContextListener {
         return thrown.getCause() == null ? thrown.getMessage() : reason(thrown.getCause());
     }
 
+    /** What SIGTERM brings before it stops the server. */
+    private void drain() {
+        if (!told.compareAndSet(false, true)) {
+            draining.hurry();
+            return;
+        }
+        Duration delay = Draining.delay();
+        LOG.info(() -> "Told to stop: the health check says so, and in " + delay.toSeconds() + " s nothing new is begun");
+        try {
+            draining.announce(delay);
+            live.endStreams();
+            draining.refuse(delay);
+            LOG.info("Nothing is in flight: stopping");
+        } catch (InterruptedException e) {
+            LOG.warning("Stopping at once");
+        }
+    }
+
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        if (term != null) {
+            term.release();
+        }
         live.stop();
     }
 }

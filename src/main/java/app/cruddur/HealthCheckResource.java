@@ -1,6 +1,8 @@
 package app.cruddur;
 
 import app.cruddur.database.JsonQueries;
+import app.cruddur.http.ApiError;
+import app.cruddur.http.Draining;
 import app.cruddur.identity.Authentication;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
-/** Whether this server can serve: 200 while its database answers, else 503; and what whoever runs it should know. */
+/** Whether this server can serve: 200 while its database answers and it is not about to stop, else 503; and what whoever runs it should know. */
 @Path("health-check")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthCheckResource {
@@ -26,11 +28,17 @@ public class HealthCheckResource {
     @Inject
     private Authentication authentication;
 
+    @Inject
+    private Draining draining;
+
     @Context
     private ServletContext war;
 
     @GET
     public String check() throws IOException {
+        if (draining.isAnnounced()) {
+            throw ApiError.unavailable("draining");
+        }
         return queries.object(
                         "health-check",
                         Map.of("version", version(), "warning", authentication.isOpen() ? "auth_open" : ""))

@@ -23,6 +23,7 @@ const SENTENCES = {
   conflict: "Somebody else was quicker. Please try again.",
   rate_limited: "That was a lot at once. Please wait a moment.",
   database_unavailable: "Cruddur cannot reach its database. Please try again in a moment.",
+  draining: "Cruddur is about to restart. Please try again in a moment.",
   unreachable: "Cruddur cannot be reached. Check your connection and try again.",
 };
 

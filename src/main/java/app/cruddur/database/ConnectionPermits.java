@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +19,14 @@ public class ConnectionPermits {
     private static final Logger LOG = Logger.getLogger(ConnectionPermits.class.getName());
 
     private static final int DEFAULT_POOL_SIZE = 16;
-    private static final int WAIT_SECONDS = 3;
+    private static final int WAIT_MILLIS = 2_000;
+    /** Where somebody has just waited in vain: others' threads are not to pile up behind. */
+    private static final int CROWDED_WAIT_MILLIS = 100;
     /** PostgreSQL's too_many_connections: no connection could be had. */
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
     private static final Semaphore PERMITS = new Semaphore(poolSize(System.getenv("CRUDDUR_POOL_SIZE")), true);
+    private static volatile boolean crowded;
     /** A call within a call runs on the same connection. */
     private static final ThreadLocal<Boolean> HELD = ThreadLocal.withInitial(() -> false);
 
@@ -42,16 +46,34 @@ public class ConnectionPermits {
         if (HELD.get()) {
             return call.proceed();
         }
-        if (!PERMITS.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-            throw new SQLTransientConnectionException(
-                    "all connections stayed in use for " + WAIT_SECONDS + " s", TOO_MANY_CONNECTIONS);
+        try (Outage.Pass pass = Outage.pass()) {
+            take();
+            HELD.set(true);
+            try {
+                Object result = proceedTwiceIfNeeded(call);
+                pass.answered();
+                return result;
+            } catch (RuntimeException e) {
+                Outage.noteIn(e);
+                throw e;
+            } finally {
+                HELD.remove();
+                PERMITS.release();
+            }
         }
-        HELD.set(true);
-        try {
-            return proceedTwiceIfNeeded(call);
-        } finally {
-            HELD.remove();
-            PERMITS.release();
+    }
+
+    private static void take() throws InterruptedException, SQLException {
+        // With a time, even none, it does not push in front of those who wait.
+        if (PERMITS.tryAcquire(0, TimeUnit.MILLISECONDS)) {
+            crowded = false;
+            return;
+        }
+        int wait = Deadline.left(crowded ? CROWDED_WAIT_MILLIS : WAIT_MILLIS);
+        if (!PERMITS.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
+            crowded = true;
+            throw new SQLTransientConnectionException(
+                    "all connections stayed in use for " + wait + " ms", TOO_MANY_CONNECTIONS);
         }
     }
 

@@ -5,8 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -30,16 +35,23 @@ public class CruddurDataSource extends PGSimpleDataSource {
     /** The most that {@code CRUDDUR_POOL_SIZE} may say; PostgreSQL's own default is 100 connections. */
     static final int MAX_POOL_SIZE = 200;
 
-    private static final int CONNECT_TIMEOUT_SECONDS = 3;
-    private static final int SOCKET_TIMEOUT_SECONDS = 10;
+    /** For the line to a host, and for each word of the greeting; the driver counts in seconds. */
+    private static final int CONNECT_TIMEOUT_SECONDS = 2;
+    /** For all of it, with several hosts and TLS too. */
+    private static final int LOGIN_MILLIS = 3_000;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int SHORTEST_LOGIN_MILLIS = 100;
+    /** A node that stopped in the middle of a transaction holds its locks no longer than that. */
+    private static final int IDLE_IN_TRANSACTION_MILLIS = 10_000;
+
+    private static final Duration STARTING = Duration.ofMinutes(1);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(CruddurDataSource.class.getName());
 
     private static volatile boolean reached;
 
     private final transient ConnectionUrl url;
+    private final Patience patience;
 
     /**
      * Connections to where {@code CONNECTION_URL} says.
@@ -47,16 +59,16 @@ public class CruddurDataSource extends PGSimpleDataSource {
      * @throws IllegalArgumentException when it is missing or invalid
      */
     public CruddurDataSource() {
-        this(ConnectionUrl.fromEnvironment(), SOCKET_TIMEOUT_SECONDS);
+        this(ConnectionUrl.fromEnvironment(), Patience.REQUEST);
     }
 
-    /** @param socketTimeoutSeconds how long to wait for an answer; 0 is for ever, for migrations */
-    CruddurDataSource(ConnectionUrl url, int socketTimeoutSeconds) {
+    CruddurDataSource(ConnectionUrl url, Patience patience) {
         this.url = url;
+        this.patience = patience;
         setUrl(url.jdbcUrl());
         setApplicationName("cruddur");
         setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
-        setSocketTimeout(socketTimeoutSeconds);
+        setSocketTimeout(CONNECT_TIMEOUT_SECONDS);
         setTcpKeepAlive(true);
         // EclipseLink binds a uuid that is null as a string; PostgreSQL shall see for itself what it goes into.
         setStringType("unspecified");
@@ -65,16 +77,26 @@ public class CruddurDataSource extends PGSimpleDataSource {
         url.parameters().forEach((name, value) -> setProperty(PGProperty.forName(name), value));
     }
 
+    /** For what tells and listens beside the pool. */
+    public static CruddurDataSource forNews() {
+        return new CruddurDataSource(ConnectionUrl.fromEnvironment(), Patience.NEWS);
+    }
+
+    /** For what deletes beside the pool. */
+    public static CruddurDataSource forPurge() {
+        return new CruddurDataSource(ConnectionUrl.fromEnvironment(), Patience.PURGE);
+    }
+
     /** The servers' pools ask with nothing, or with empty names: it is always the URL that says who we are. */
     @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return LastingConnection.from(this::open);
+    public Connection getConnection(String user, String password) {
+        return LastingConnection.from(this::open, answerMillis());
     }
 
     /** A connection beside the pool, for as long as the server runs; it is told by its name in {@code pg_stat_activity}. */
-    public Connection named(String name) throws SQLException {
+    public Connection named(String name) {
         setApplicationName(name);
-        return getConnection();
+        return getConnection("", "");
     }
 
     /** The same, but not replaced when it dies: for what is bound to the one session. It waits for nothing. */
@@ -88,7 +110,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
      * for a connection before any code of ours runs. Later ones fail at once.
      */
     private Connection open() throws SQLException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + STARTING.toNanos();
         while (true) {
             try {
                 Connection connection = connect();
@@ -110,14 +132,49 @@ public class CruddurDataSource extends PGSimpleDataSource {
     }
 
     private Connection physical() throws SQLException {
-        Connection connection = super.getConnection(url.user(), url.password());
-        // pgjdbc sends the JVM's time zone at start-up, which would win over one in the connection's options.
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TIME ZONE 'UTC'");
+        Properties who = new Properties();
+        who.setProperty("user", url.user());
+        if (url.password() != null) {
+            who.setProperty("password", url.password());
+        }
+        // All hosts of the URL, TLS and password together; the other timeouts are for one wait each.
+        int login = Math.max(SHORTEST_LOGIN_MILLIS, Deadline.left(LOGIN_MILLIS));
+        who.setProperty(PGProperty.LOGIN_TIMEOUT.getName(), String.valueOf(login / 1000.0));
+        Connection connection;
+        try {
+            connection = new Driver().connect(getUrl(), who);
+            Outage.ends();
         } catch (SQLException e) {
-            connection.close();
+            Outage.noteIn(e);
+            throw e;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(settings());
+            connection.setNetworkTimeout(Runnable::run, answerMillis());
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
             throw e;
         }
         return connection;
+    }
+
+    /** What the URL's {@code options} do not say. pgjdbc sends the JVM's time zone at start-up, which would win over one in the options. */
+    private String settings() {
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        limits.put("lock_timeout", patience.lock());
+        limits.put("statement_timeout", patience.statement());
+        limits.put(
+                "idle_in_transaction_session_timeout",
+                patience == Patience.MIGRATION ? 0 : IDLE_IN_TRANSACTION_MILLIS);
+        limits.keySet().removeIf(url.parameters().getOrDefault("options", "")::contains);
+        return "SET TIME ZONE 'UTC'"
+                + limits.entrySet().stream()
+                        .map(limit -> "; SET " + limit.getKey() + " = " + limit.getValue())
+                        .collect(Collectors.joining());
+    }
+
+    private int answerMillis() {
+        String seconds = url.parameters().get(PGProperty.SOCKET_TIMEOUT.getName());
+        return seconds == null ? patience.answer() : Integer.parseInt(seconds) * 1000;
     }
 }

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
  * <p>A server's pool keeps what it was given until it is told otherwise, and an application can tell neither WildFly nor Payara the same
  * way; without this, WildFly goes on handing out connections that died with the database. Within a transaction nothing is replaced: its
  * work is lost, and its commit fails.
+ *
+ * <p>Nor is a physical connection opened before work begins: a pool that had to wait for one could hold up everybody else. No wait is
+ * longer than {@link Deadline} lets it be.
  */
 final class LastingConnection implements InvocationHandler {
 
@@ -23,49 +26,84 @@ final class LastingConnection implements InvocationHandler {
         Connection open() throws SQLException;
     }
 
-    /** With these, work begins. */
-    private static final Set<String> BEGINNINGS =
-            Set.of("prepareStatement", "createStatement", "prepareCall", "setAutoCommit");
+    /** With these, work begins or goes on. */
+    private static final Set<String> STATEMENTS = Set.of("prepareStatement", "createStatement", "prepareCall");
+    /** These ask the database too, and are never refused for being late. */
+    private static final Set<String> ENDINGS = Set.of("commit", "rollback");
 
     private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int VALIDATION_SECONDS = 2;
+    private static final int VALIDATION_SECONDS = 1;
+    /** Milliseconds; what is nearly late may still come in time. */
+    private static final int SHORTEST_WAIT = 100;
 
     private final Source source;
+    private final int longestWait;
     private Connection physical;
     private boolean inTransaction;
-    private long lastUse = System.nanoTime();
+    private long lastUse;
+    private int wait = -1;
 
-    private LastingConnection(Source source) throws SQLException {
+    private LastingConnection(Source source, int longestWait) {
         this.source = source;
-        this.physical = source.open();
+        this.longestWait = longestWait;
     }
 
-    static Connection from(Source source) throws SQLException {
+    /** @param longestWait for an answer, in milliseconds; 0 is for ever */
+    static Connection from(Source source, int longestWait) {
         return (Connection) Proxy.newProxyInstance(
                 LastingConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new LastingConnection(source));
+                new LastingConnection(source, longestWait));
     }
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         String name = method.getName();
-        if (!inTransaction && BEGINNINGS.contains(name)) {
-            revive();
+        if (method.getDeclaringClass() == Object.class) {
+            return name.equals("equals") ? proxy == arguments[0] : call(method, this, arguments);
         }
-        boolean endsTransaction =
-                name.equals("rollback") || name.equals("setAutoCommit") && Boolean.TRUE.equals(arguments[0]);
-        if (inTransaction && endsTransaction && physical.isClosed()) {
+        boolean autoCommit = name.equals("setAutoCommit") && (boolean) arguments[0];
+        boolean beginsTransaction = name.equals("setAutoCommit") && !autoCommit;
+        if (inTransaction && (autoCommit || name.equals("rollback")) && physical.isClosed()) {
             // PostgreSQL has rolled back what a dead session left.
-            inTransaction = name.equals("rollback");
+            inTransaction = !autoCommit;
             return null;
         }
-        try {
-            Object result = method.invoke(physical, arguments);
-            if (name.equals("setAutoCommit")) {
-                inTransaction = !(boolean) arguments[0];
+        if (!inTransaction && autoCommit) {
+            return null;
+        }
+        if (beginsTransaction || STATEMENTS.contains(name)) {
+            Deadline.check();
+            if (!inTransaction) {
+                revive();
             }
-            return result;
+            limitWait();
+        } else if (physical == null) {
+            switch (name) {
+                case "getAutoCommit":
+                    return true;
+                case "isClosed", "isReadOnly":
+                    return false;
+                case "getTransactionIsolation":
+                    return Connection.TRANSACTION_READ_COMMITTED;
+                case "close", "abort", "clearWarnings", "getWarnings":
+                    return null;
+                default:
+                    revive();
+            }
+        } else if (ENDINGS.contains(name) || autoCommit) {
+            limitWait();
+        }
+        Object result = call(method, physical, arguments);
+        if (name.equals("setAutoCommit")) {
+            inTransaction = beginsTransaction;
+        }
+        return result;
+    }
+
+    private static Object call(Method method, Object target, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
@@ -73,11 +111,33 @@ final class LastingConnection implements InvocationHandler {
 
     private void revive() throws SQLException {
         long now = System.nanoTime();
-        boolean trusted = now - lastUse < TRUSTED_NANOS && !physical.isClosed();
-        if (!trusted && !physical.isValid(VALIDATION_SECONDS)) {
-            physical.close();
+        if (physical == null || !isAlive(now)) {
+            if (physical != null) {
+                // Not close(), which says goodbye to a server that may never answer.
+                physical.abort(Runnable::run);
+            }
+            physical = null;
             physical = source.open();
+            wait = -1;
         }
         lastUse = now;
+    }
+
+    private boolean isAlive(long now) throws SQLException {
+        if (now - lastUse < TRUSTED_NANOS && !physical.isClosed()) {
+            return true;
+        }
+        limitWait();
+        return physical.isValid(VALIDATION_SECONDS);
+    }
+
+    private void limitWait() throws SQLException {
+        int most = longestWait == 0 ? Integer.MAX_VALUE : longestWait;
+        int left = Math.max(SHORTEST_WAIT, Deadline.left(most));
+        int wanted = left == Integer.MAX_VALUE ? 0 : left;
+        if (wanted != wait && !physical.isClosed()) {
+            physical.setNetworkTimeout(Runnable::run, wanted);
+            wait = wanted;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package app.cruddur.database;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Logger;
@@ -51,7 +53,8 @@ public final class SchemaMigration {
     public void run() {
         LOG.info(() -> "Migrating " + url + " with the contexts " + contexts);
         Instant start = Instant.now();
-        try (Connection connection = new CruddurDataSource(url, 0).getConnection()) {
+        try (Connection connection = new CruddurDataSource(url, Patience.MIGRATION).getConnection()) {
+            noticeOurEnd(connection);
             Changelog.with(connection, liquibase -> {
                 Changelog.update(liquibase, new Contexts(contexts));
                 return null;
@@ -61,5 +64,15 @@ public final class SchemaMigration {
         }
         LOG.info(() -> "The schema is up to date after "
                 + Duration.between(start, Instant.now()).toMillis() + " ms");
+    }
+
+    /** If this node dies in the middle of a long statement, PostgreSQL shall end it and its lock: the next node waits for that. */
+    private static void noticeOurEnd(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET client_connection_check_interval = '2s'");
+        } catch (SQLException e) {
+            // Where PostgreSQL's machine cannot tell.
+            LOG.fine(() -> "A migration that dies will be noticed late: " + e.getMessage());
+        }
     }
 }

@@ -64,8 +64,9 @@ public class FeedCache {
         try {
             long asked = System.nanoTime();
             mine.complete(new Kept(ReadyPage.of(read.get()), asked));
-        } catch (RuntimeException e) {
-            // For all who wait: one after the other they would wait for the same failure again. It is not kept.
+        } catch (Throwable e) {
+            // Also what no signature declares: an interceptor's SQLException. For all who wait: one after the other they would
+            // wait for the same failure again. It is not kept.
             mine.completeExceptionally(e);
         }
         return await(mine).page;

@@ -91,7 +91,7 @@ public class Listener implements Runnable {
     }
 
     private void connect() throws SQLException {
-        connection = new CruddurDataSource().dedicated("cruddur-listener");
+        connection = CruddurDataSource.forNews().dedicated("cruddur-listener");
         try (Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + EventLog.CHANNEL);
         }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Live {
 
-    private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(5);
+    /** For all of them together: a server that stops has little time. */
+    private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     @Resource
     private ManagedThreadFactory threads;
@@ -45,15 +46,23 @@ public class Live {
         running.forEach(Thread::start);
     }
 
+    /** Ends all streams, and lets none begin: their readers come back by themselves, to another node if there is one. */
+    public void endStreams() {
+        streams.close();
+    }
+
     /** Ends the threads, their connections and all streams. */
     public void stop() {
         telling.stop();
         listener.stop();
         purge.stop();
-        streams.end();
+        streams.close();
+        long start = System.nanoTime();
         for (Thread thread : running) {
             try {
-                thread.join(STOP_MILLIS);
+                long left = STOP_NANOS - (System.nanoTime() - start);
+                // Zero would be for ever.
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -40,7 +40,7 @@ public class Purge implements Runnable {
     public void run() {
         thread = Thread.currentThread();
         // It is opened anew by itself when it died.
-        try (Connection connection = new CruddurDataSource().named("cruddur-purge")) {
+        try (Connection connection = CruddurDataSource.forPurge().named("cruddur-purge")) {
             while (!stopped) {
                 if (purge(connection) < BATCH) {
                     Thread.sleep(PAUSE.toMillis());

@@ -22,6 +22,7 @@ public class Streams {
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final Queue<Resuming> resuming = new ConcurrentLinkedQueue<>();
     private volatile long position;
+    private volatile boolean closed;
 
     private record Resuming(long after, EventStream stream) {}
 
@@ -54,6 +55,9 @@ public class Streams {
     /** From now on it hears what happens. */
     void follow(EventStream stream) {
         open.add(stream);
+        if (closed) {
+            stream.end();
+        }
         if (stream.isOver()) {
             open.remove(stream);
         }
@@ -64,6 +68,9 @@ public class Streams {
     /** It will follow once it was told what it missed after that id. */
     void resume(EventStream stream, long after) {
         resuming.add(new Resuming(after, stream));
+        if (closed) {
+            end();
+        }
     }
 
     /** Those who wait to be told what they missed, by the id after which they missed it; they wait no longer. */
@@ -96,6 +103,12 @@ public class Streams {
 
     void send(byte[] text) {
         open.forEach(stream -> stream.send(text));
+    }
+
+    /** Ends them all, and those that come from now on. */
+    void close() {
+        closed = true;
+        end();
     }
 
     /** Ends them all: their readers come back by themselves. */

@@ -42,7 +42,7 @@ public class Telling implements Runnable {
         thread = Thread.currentThread();
         Set<ActivityChange> batch = new LinkedHashSet<>();
         // It is opened anew by itself when it died.
-        try (Connection connection = new CruddurDataSource().named("cruddur-teller")) {
+        try (Connection connection = CruddurDataSource.forNews().named("cruddur-teller")) {
             try {
                 while (!stopped) {
                     if (batch.isEmpty()) {

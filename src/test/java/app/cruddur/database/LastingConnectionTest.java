@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,7 @@ class LastingConnectionTest {
 
     @BeforeEach
     void open() throws SQLException {
-        connection = new CruddurDataSource(url, 0).getConnection();
+        connection = new CruddurDataSource(url, Patience.MIGRATION).getConnection();
     }
 
     @AfterEach
@@ -73,6 +74,72 @@ class LastingConnectionTest {
     @Test
     void while_it_works_it_stays_the_same_session() throws SQLException {
         assertThat(session()).isEqualTo(session());
+    }
+
+    @Test
+    void nothing_is_opened_before_it_is_used() throws SQLException {
+        ConnectionUrl nowhere = ConnectionUrl.parse("postgresql://postgres@127.0.0.1:1/nowhere");
+
+        try (Connection unused = new CruddurDataSource(nowhere, Patience.NEWS).getConnection()) {
+            assertThat(unused.getAutoCommit()).isTrue();
+            assertThat(unused.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void a_request_waits_no_longer_than_its_deadline_though_nobody_answers() throws Exception {
+        ThrowAwayDatabase frozen = ThrowAwayDatabase.start();
+        try (Connection lasting = new CruddurDataSource(
+                        ConnectionUrl.parse(frozen.url("cruddur")), Patience.REQUEST)
+                .getConnection()) {
+            lasting.setAutoCommit(false);
+            lasting.createStatement().execute("SELECT 1");
+            frozen.freeze();
+            Deadline.begin();
+            long start = System.nanoTime();
+
+            assertThatThrownBy(() -> lasting.createStatement().execute("SELECT 1"))
+                    .isInstanceOf(SQLException.class)
+                    .satisfies(thrown -> assertThat(DatabaseErrors.isAway(thrown)).isTrue());
+            lasting.rollback();
+            lasting.setAutoCommit(true);
+            assertThatThrownBy(lasting::createStatement).isInstanceOf(SQLException.class);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        } finally {
+            Deadline.end();
+            frozen.thaw();
+            frozen.close();
+        }
+    }
+
+    @Test
+    void a_statement_that_takes_too_long_is_ended_by_postgresql_and_the_session_lives() throws SQLException {
+        try (Connection request = new CruddurDataSource(url, Patience.REQUEST).getConnection();
+                Statement statement = request.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(60)"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+            assertThat(statement.execute("SELECT 1")).isTrue();
+        }
+    }
+
+    @Test
+    void what_the_url_says_of_time_limits_counts() throws SQLException {
+        ConnectionUrl patient = ConnectionUrl.parse(url("options=-c%20statement_timeout%3D7s"));
+
+        try (Connection request = new CruddurDataSource(patient, Patience.REQUEST).getConnection();
+                Statement statement = request.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT current_setting('statement_timeout') || current_setting('lock_timeout')")) {
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo("7s1500ms");
+        }
+    }
+
+    private static String url(String parameters) {
+        return postgres.url("lasting") + "?" + parameters;
     }
 
     private int session() throws SQLException {

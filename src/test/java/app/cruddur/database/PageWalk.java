@@ -27,7 +27,7 @@ public final class PageWalk implements AutoCloseable {
     public PageWalk(ThrowAwayDatabase postgres, String database) throws SQLException {
         ConnectionUrl url = postgres.create(database);
         new SchemaMigration(url, "schema,seed").run();
-        connection = new CruddurDataSource(url, 0).getConnection();
+        connection = new CruddurDataSource(url, Patience.MIGRATION).getConnection();
     }
 
     /** Replaces all cruds: of each age one; those of an age below zero have just expired. */

@@ -50,7 +50,7 @@ public final class QueryReport {
     /** @param arguments the server's address, or none: then its times are left out */
     public static void main(String[] arguments) throws Exception {
         ConnectionUrl url = ConnectionUrl.fromEnvironment();
-        try (Connection connection = new CruddurDataSource(url, 0).getConnection()) {
+        try (Connection connection = new CruddurDataSource(url, Patience.MIGRATION).getConnection()) {
             new QueryReport(connection, Arrays.stream(arguments).findFirst().map(URI::create)).write();
         }
     }

@@ -30,7 +30,7 @@ class RollingRestartIT {
     static void start() throws Exception {
         postgres = ThrowAwayDatabase.start();
         database = postgres.create("cruddur");
-        cluster = Cluster.start(Map.of("CONNECTION_URL", postgres.url("cruddur")));
+        cluster = Cluster.start(Map.of("CONNECTION_URL", postgres.url("cruddur"), "CRUDDUR_DRAIN_SECONDS", "1"));
     }
 
     @AfterAll

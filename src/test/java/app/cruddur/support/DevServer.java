@@ -71,9 +71,10 @@ public final class DevServer {
     }
 
     private Process launch(Path home, String url) throws IOException {
-        ProcessBuilder builder = PayaraMicro.command(home, port, target).inheritIO();
+        ProcessBuilder builder = PayaraMicro.command(home, port, target, target.resolve("cruddur.war")).inheritIO();
         builder.environment().put("CONNECTION_URL", url);
         builder.environment().putIfAbsent("CRUDDUR_AUTH", "open");
+        builder.environment().putIfAbsent("CRUDDUR_DRAIN_SECONDS", "0");
         // Whoever tries things out, or measures them, is one address.
         builder.environment().putIfAbsent("CRUDDUR_READS_PER_MINUTE", "100000000");
         builder.environment().putIfAbsent("CRUDDUR_WRITES_PER_MINUTE", "100000000");

@@ -13,7 +13,7 @@ final class PayaraMicro {
      * @param home where it may write
      * @param target Maven's build directory
      */
-    static ProcessBuilder command(Path home, int port, Path target) throws IOException {
+    static ProcessBuilder command(Path home, int port, Path target, Path war) throws IOException {
         Path root = home.resolve("payara");
         // Payara would deploy again what a former run deployed there, and then the new WAR over it.
         FileUtils.deleteDirectory(root.toFile());
@@ -32,6 +32,6 @@ final class PayaraMicro {
                 "--port",
                 String.valueOf(port),
                 "--deploy",
-                target.resolve("cruddur.war").toString());
+                war.toString());
     }
 }

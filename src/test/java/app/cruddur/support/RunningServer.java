@@ -19,15 +19,17 @@ import org.apache.commons.io.FileUtils;
 public final class RunningServer implements AutoCloseable {
 
     private final Server kind;
+    private final Path war;
     private final Path home;
     private final int port;
     private final Map<String, String> environment;
     private Process process;
 
-    private RunningServer(Server kind, Map<String, String> environment) throws IOException {
+    private RunningServer(Server kind, Path war, int port, Map<String, String> environment) throws IOException {
         this.kind = kind;
+        this.war = war;
         this.home = Files.createTempDirectory("cruddur-server");
-        this.port = freePort();
+        this.port = port;
         this.environment = environment;
         launch();
     }
@@ -50,14 +52,31 @@ public final class RunningServer implements AutoCloseable {
         return server;
     }
 
+    /** The same at a port of one's choice: where another has been before. */
+    public static RunningServer start(Map<String, String> environment, int port)
+            throws IOException, InterruptedException {
+        RunningServer server = new RunningServer(Server.ofProfile(), war(), port, environment);
+        server.awaitReady();
+        return server;
+    }
+
     /** Starts one on the server of this Maven profile, and does not wait. */
     public static RunningServer launch(Map<String, String> environment) throws IOException {
-        return launch(Server.ofProfile(), environment);
+        return launch(environment, war());
+    }
+
+    /** The same with another WAR. */
+    public static RunningServer launch(Map<String, String> environment, Path war) throws IOException {
+        return new RunningServer(Server.ofProfile(), war, freePort(), environment);
     }
 
     /** The same, on the server that is named. */
     public static RunningServer launch(Server kind, Map<String, String> environment) throws IOException {
-        return new RunningServer(kind, environment);
+        return new RunningServer(kind, war(), freePort(), environment);
+    }
+
+    private static Path war() {
+        return Path.of(System.getProperty("test.war"));
     }
 
     /**
@@ -80,7 +99,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private void launch() throws IOException {
-        ProcessBuilder command = kind.command(Files.createDirectories(files()), port)
+        ProcessBuilder command = kind.command(Files.createDirectories(files()), port, war)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         environment.forEach((name, value) -> {

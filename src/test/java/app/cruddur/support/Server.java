@@ -7,19 +7,18 @@ import java.nio.file.Path;
 public enum Server {
     PAYARA {
         @Override
-        ProcessBuilder command(Path home, int port) throws IOException {
-            return PayaraMicro.command(home, port, WAR.getParent());
+        ProcessBuilder command(Path home, int port, Path war) throws IOException {
+            Path target = Path.of(System.getProperty("test.war")).getParent();
+            return PayaraMicro.command(home, port, target, war);
         }
     },
     WILDFLY {
         @Override
-        ProcessBuilder command(Path home, int port) throws IOException {
+        ProcessBuilder command(Path home, int port, Path war) throws IOException {
             Path installation = Path.of(System.getProperty("test.wildfly.home"));
-            return WildFly.command(home, port, RunningServer.freePort(), installation, WAR);
+            return WildFly.command(home, port, RunningServer.freePort(), installation, war);
         }
     };
-
-    private static final Path WAR = Path.of(System.getProperty("test.war"));
 
     /** The one on which this Maven profile tests. */
     static Server ofProfile() {
@@ -27,5 +26,5 @@ public enum Server {
     }
 
     /** @param home where it may write; nothing is there yet */
-    abstract ProcessBuilder command(Path home, int port) throws IOException;
+    abstract ProcessBuilder command(Path home, int port, Path war) throws IOException;
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A real PostgreSQL with an empty database {@code cruddur}, on 127.0.0.1; and, for tests, statements straight to it. */
@@ -24,14 +25,19 @@ public final class TestDatabase {
      * @param port 0 for any free one
      */
     static EmbeddedPostgres start(Path data, int port) throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+        return start(data, port, Map.of());
+    }
+
+    static EmbeddedPostgres start(Path data, int port, Map<String, String> settings) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
                 // As far from UTC as can be: nothing may depend on it.
                 .setServerConfig("timezone", "Pacific/Auckland")
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .start();
+                .setServerConfig("listen_addresses", "127.0.0.1");
+        settings.forEach(builder::setServerConfig);
+        EmbeddedPostgres postgres = builder.start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             if (!statement

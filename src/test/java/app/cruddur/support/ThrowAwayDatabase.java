@@ -10,17 +10,26 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /** A PostgreSQL of one test class's own, for tests that need no server. */
 public final class ThrowAwayDatabase implements AutoCloseable {
 
+    /** The embedded one is told not to care. */
+    private static final Map<String, String> DURABLE = Map.of("synchronous_commit", "on", "fsync", "on");
+
     private final Path data;
+    private final Map<String, String> settings;
     private EmbeddedPostgres postgres;
 
-    private ThrowAwayDatabase(Path data, int port) throws IOException {
+    private ThrowAwayDatabase(Path data, int port, Map<String, String> settings) throws IOException {
         this.data = data;
-        this.postgres = TestDatabase.start(data, port);
+        this.settings = settings;
+        this.postgres = TestDatabase.start(data, port, settings);
     }
 
     public static ThrowAwayDatabase start() throws IOException {
@@ -29,7 +38,16 @@ public final class ThrowAwayDatabase implements AutoCloseable {
 
     /** @param port 0 for any free one */
     static ThrowAwayDatabase start(int port) throws IOException {
-        return new ThrowAwayDatabase(Files.createTempDirectory("cruddur-test"), port);
+        return new ThrowAwayDatabase(Files.createTempDirectory("cruddur-test"), port, Map.of());
+    }
+
+    /**
+     * One that keeps what it has acknowledged, whatever is done to it.
+     *
+     * @param data where its files go: a directory that is there
+     */
+    public static ThrowAwayDatabase startDurable(Path data) throws IOException {
+        return new ThrowAwayDatabase(Files.createTempDirectory(data, "postgres"), 0, DURABLE);
     }
 
     /** Stops it; what it holds stays. */
@@ -39,7 +57,40 @@ public final class ThrowAwayDatabase implements AutoCloseable {
 
     /** Starts it again, where it was. */
     public void up() throws IOException {
-        postgres = TestDatabase.start(data, postgres.getPort());
+        postgres = TestDatabase.start(data, postgres.getPort(), settings);
+    }
+
+    /** Ends all its processes as a power cut would; what it holds stays. */
+    public void kill() throws IOException {
+        List<ProcessHandle> processes = processes();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
+        // For the lock on its directory: there is nothing left to stop.
+        postgres.close();
+    }
+
+    /** Stops the clock for all its processes: whoever knocks is let in by the system, and hears nothing. */
+    public void freeze() throws IOException, InterruptedException {
+        // It first, or it would make more of them meanwhile.
+        signal("STOP", List.of(postgres.getProcess().toHandle()));
+        signal("STOP", processes());
+    }
+
+    /** After {@link #freeze}. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT", processes());
+    }
+
+    private List<ProcessHandle> processes() {
+        ProcessHandle postmaster = postgres.getProcess().toHandle();
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    }
+
+    private static void signal(String name, List<ProcessHandle> processes) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -" + name + " \"$@\"", "kill"));
+        processes.forEach(process -> command.add(String.valueOf(process.pid())));
+        // One of them may have ended meanwhile.
+        new ProcessBuilder(command).start().waitFor();
     }
 
     /** A new empty database. */
