@@ -32,12 +32,12 @@ class UndeploymentIT {
             try (RunningServer wildfly =
                     RunningServer.start(Server.WILDFLY, Map.of("CONNECTION_URL", postgres.url("cruddur")))) {
                 for (int i = 0; i < 3; i++) {
-                    try (EverydayLoad people =
-                                    new EverydayLoad(wildfly.uri(), List.of("andrewbrown", "bayko"), 0);
-                            StreamReader stream = StreamReader.open(wildfly.uri())) {
-                        await().until(() -> people.requests() > 500);
-                        people.close();
-                        assertThat(people.failures()).isEmpty();
+                    try (StreamReader stream = StreamReader.open(wildfly.uri())) {
+                        try (EverydayLoad people =
+                                new EverydayLoad(wildfly.uri(), List.of("andrewbrown", "bayko"), 0)) {
+                            await().atMost(A_WHILE).until(() -> people.requests() > 500);
+                            assertThat(people.failures()).isEmpty();
+                        }
                         assertThat(postgres.number(database, CONNECTIONS)).isPositive();
 
                         undeploy(wildfly);
