@@ -23,7 +23,9 @@ final class TermSignal {
         // The servers' class loaders need not know it.
         ClassLoader platform = ClassLoader.getPlatformClassLoader();
         handlers = platform.loadClass("sun.misc.SignalHandler");
-        signal = platform.loadClass("sun.misc.Signal").getConstructor(String.class).newInstance("TERM");
+        signal = platform.loadClass("sun.misc.Signal")
+                .getConstructor(String.class)
+                .newInstance("TERM");
         ours = Proxy.newProxyInstance(platform, new Class<?>[] {handlers}, handler(first));
         before = handle(ours);
     }

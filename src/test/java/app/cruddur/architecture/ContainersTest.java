@@ -80,7 +80,9 @@ class ContainersTest {
             assertThat(((Map<?, ?>) node.get("environment")).get("CRUDDUR_TRUSTED_PROXIES"))
                     .isEqualTo(address);
             assertThat((List<?>) node.get("networks")).asString().contains("cluster");
-            assertThat(node.get("ports")).as("past nginx, X-Forwarded-For would not be set").isNull();
+            assertThat(node.get("ports"))
+                    .as("past nginx, X-Forwarded-For would not be set")
+                    .isNull();
         }
         assertThat(nginx.get("volumes").toString()).contains("./cluster/nginx.conf.template:");
     }

@@ -35,7 +35,9 @@ class ClusterIT extends ServerTest {
         for (String request : ClusterContainer.cluster().nginx().requests()) {
             answered.add(request.replaceAll(".* by ([0-9.]+:[0-9]+).*", "$1"));
         }
-        assertThat(answered).containsAll(nodes.stream().map(node -> node.uri().getAuthority()).toList());
+        assertThat(answered)
+                .containsAll(
+                        nodes.stream().map(node -> node.uri().getAuthority()).toList());
     }
 
     @Test
@@ -62,12 +64,9 @@ class ClusterIT extends ServerTest {
             String uuid = publish("bayko", "For all, number " + i, "1-hour").getString("uuid");
             long posted = System.nanoTime();
 
-            await().atMost(ONE_SECOND)
-                    .pollInterval(Duration.ofMillis(1))
-                    .until(() -> nodes.stream()
-                            .allMatch(node -> at(node, "activities/home")
-                                    .get(String.class)
-                                    .contains(uuid)));
+            await().atMost(ONE_SECOND).pollInterval(Duration.ofMillis(1)).until(() -> nodes.stream()
+                    .allMatch(node ->
+                            at(node, "activities/home").get(String.class).contains(uuid)));
             millis.add(Duration.ofNanos(System.nanoTime() - posted).toMillis());
         }
 
@@ -85,7 +84,8 @@ class ClusterIT extends ServerTest {
 
         Set<String> answers = new HashSet<>();
         for (RunningServer node : nodes) {
-            JsonObject answer = object(at(node, "activities").header("Idempotency-Key", key).post(Entity.json(crud)));
+            JsonObject answer =
+                    object(at(node, "activities").header("Idempotency-Key", key).post(Entity.json(crud)));
             answers.add(answer.getString("uuid"));
         }
 

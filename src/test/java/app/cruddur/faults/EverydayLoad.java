@@ -79,7 +79,9 @@ final class EverydayLoad implements AutoCloseable {
             } catch (Exception | AssertionError e) {
                 failures.merge(e.toString(), 1L, Long::sum);
             }
-            next = Math.max(next + nanosBetween, System.nanoTime() - Duration.ofSeconds(1).toNanos());
+            next = Math.max(
+                    next + nanosBetween,
+                    System.nanoTime() - Duration.ofSeconds(1).toNanos());
             sleepUntil(next);
         }
     }
@@ -88,7 +90,8 @@ final class EverydayLoad implements AutoCloseable {
         String handle = handles.get(random.nextInt(handles.size()));
         int what = random.nextInt(1000);
         if (crud == null || what < 80) {
-            crud = uuid(post("activities", handle, "\"message\":\"Said at " + System.nanoTime() + "\",\"ttl\":\"1-hour\""));
+            crud = uuid(
+                    post("activities", handle, "\"message\":\"Said at " + System.nanoTime() + "\",\"ttl\":\"1-hour\""));
         } else if (what < 430) {
             tag = get("activities/home").headers().firstValue("ETag").orElseThrow();
         } else if (what < 530) {
@@ -104,7 +107,11 @@ final class EverydayLoad implements AutoCloseable {
         } else if (what < 920) {
             post("activities/" + crud + "/reply", handle, "\"message\":\"An answer\"");
         } else if (what < 960) {
-            send(request("activities/" + crud + "/like").header("X-Cruddur-User", handle).PUT(BodyPublishers.noBody()), 200);
+            send(
+                    request("activities/" + crud + "/like")
+                            .header("X-Cruddur-User", handle)
+                            .PUT(BodyPublishers.noBody()),
+                    200);
         } else if (what < 970) {
             String other = handles.get((handles.indexOf(handle) + 1) % handles.size());
             send(
@@ -113,7 +120,8 @@ final class EverydayLoad implements AutoCloseable {
                             .header("Content-Type", "application/json")
                             .header("Idempotency-Key", UUID.randomUUID().toString())
                             .POST(BodyPublishers.ofString(
-                                    "{\"user_receiver_handle\":\"%s\",\"message\":\"Just between us\"}".formatted(other))),
+                                    "{\"user_receiver_handle\":\"%s\",\"message\":\"Just between us\"}"
+                                            .formatted(other))),
                     200);
         } else if (what < 990) {
             send(request("message_groups").header("X-Cruddur-User", handle), 200);
@@ -178,8 +186,7 @@ final class EverydayLoad implements AutoCloseable {
         requests.incrementAndGet();
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (!List.of(expected).contains(answer.statusCode())) {
-            throw new IllegalStateException(
-                    request.method() + " → " + answer.statusCode() + " " + answer.body());
+            throw new IllegalStateException(request.method() + " → " + answer.statusCode() + " " + answer.body());
         }
         return answer;
     }

@@ -58,7 +58,8 @@ class RollingRestartIT {
     @Test
     void a_node_that_is_killed_is_noticed_by_nobody() throws Exception {
         Outcome outcome = atWork("nodes behind nginx killed (-9), one of each server", () -> {
-            for (RunningServer node : List.of(cluster.nodes().get(0), cluster.nodes().get(2))) {
+            for (RunningServer node :
+                    List.of(cluster.nodes().get(0), cluster.nodes().get(2))) {
                 node.process().destroyForcibly();
                 assertThat(node.awaitEnd(LONGEST_DRAIN)).as("it ends").isTrue();
                 node.relaunch();

@@ -45,8 +45,8 @@ class SoakIT {
     void after_hours_it_is_as_it_was_after_minutes() throws Exception {
         try (ThrowAwayDatabase postgres = ThrowAwayDatabase.start()) {
             ConnectionUrl database = postgres.create("cruddur");
-            Map<String, String> environment = Map.of(
-                    "CONNECTION_URL", postgres.url("cruddur"), "CRUDDUR_POOL_SIZE", String.valueOf(POOL_SIZE));
+            Map<String, String> environment =
+                    Map.of("CONNECTION_URL", postgres.url("cruddur"), "CRUDDUR_POOL_SIZE", String.valueOf(POOL_SIZE));
             try (RunningServer server = RunningServer.start(environment);
                     Connection connection = postgres.connect(database);
                     Statement statement = connection.createStatement()) {
@@ -79,7 +79,8 @@ class SoakIT {
                 });
                 // What it was given to purge is gone when nothing is added.
                 await().atMost(Duration.ofSeconds(MOST_PURGE_LAG))
-                        .until(() -> number(statement, "SELECT count(*) FROM activities WHERE expires_at < now()") == 0);
+                        .until(() ->
+                                number(statement, "SELECT count(*) FROM activities WHERE expires_at < now()") == 0);
             }
         }
     }
@@ -139,7 +140,9 @@ class SoakIT {
             String what, List<Sample> samples, ToDoubleFunction<Sample> measure, double factor, double more) {
         double before = median(samples.subList(0, SAMPLES / 3).stream(), measure);
         double after = median(samples.subList(SAMPLES - SAMPLES / 3, SAMPLES).stream(), measure);
-        assertThat(after).as("%s, of which there were %s before", what, before).isLessThanOrEqualTo(before * factor + more);
+        assertThat(after)
+                .as("%s, of which there were %s before", what, before)
+                .isLessThanOrEqualTo(before * factor + more);
     }
 
     private static double median(Stream<Sample> samples, ToDoubleFunction<Sample> measure) {

@@ -44,8 +44,7 @@ class UndeploymentIT {
 
                         await().atMost(Duration.ofSeconds(5)).until(stream::isOver);
                     }
-                    await().atMost(Duration.ofSeconds(5))
-                            .until(() -> postgres.number(database, CONNECTIONS) == 0);
+                    await().atMost(Duration.ofSeconds(5)).until(() -> postgres.number(database, CONNECTIONS) == 0);
                     assertThat(Vitals.threads(wildfly.process())).doesNotContain("app.cruddur");
                     assertThat(Vitals.histogram(wildfly.process()).lines().filter(line -> line.contains("app.cruddur")))
                             .isEmpty();

@@ -27,7 +27,8 @@ public final class Cluster implements AutoCloseable {
             for (RunningServer node : cluster.nodes) {
                 node.awaitReady();
             }
-            cluster.nginx = Nginx.start(cluster.nodes.stream().map(RunningServer::uri).toList());
+            cluster.nginx =
+                    Nginx.start(cluster.nodes.stream().map(RunningServer::uri).toList());
             return cluster;
         } catch (IOException | InterruptedException | RuntimeException e) {
             cluster.close();
