@@ -63,8 +63,7 @@ public class CruddurStartup implements ServletContextListener {
             return;
         }
         Duration delay = Draining.delay();
-        LOG.info(() ->
-                "Told to stop: the health check says so, and in " + delay.toSeconds() + " s nothing new is begun");
+        LOG.info(() -> "Told to stop: the health check says so, and in " + delay.toSeconds() + " s nothing new is begun");
         try {
             draining.announce(delay);
             live.endStreams();

@@ -23,9 +23,7 @@ final class TermSignal {
         // The servers' class loaders need not know it.
         ClassLoader platform = ClassLoader.getPlatformClassLoader();
         handlers = platform.loadClass("sun.misc.SignalHandler");
-        signal = platform.loadClass("sun.misc.Signal")
-                .getConstructor(String.class)
-                .newInstance("TERM");
+        signal = platform.loadClass("sun.misc.Signal").getConstructor(String.class).newInstance("TERM");
         ours = Proxy.newProxyInstance(platform, new Class<?>[] {handlers}, handler(first));
         before = handle(ours);
     }
@@ -84,7 +82,10 @@ final class TermSignal {
                     .getMethod("handle", signal.getClass(), handlers)
                     .invoke(null, signal, handler);
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof IllegalArgumentException refused ? refused : e;
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            throw e;
         }
     }
 }

@@ -164,7 +164,8 @@ public class CruddurDataSource extends PGSimpleDataSource {
         limits.put("lock_timeout", patience.lock());
         limits.put("statement_timeout", patience.statement());
         limits.put(
-                "idle_in_transaction_session_timeout", patience == Patience.MIGRATION ? 0 : IDLE_IN_TRANSACTION_MILLIS);
+                "idle_in_transaction_session_timeout",
+                patience == Patience.MIGRATION ? 0 : IDLE_IN_TRANSACTION_MILLIS);
         limits.keySet().removeIf(url.parameters().getOrDefault("options", "")::contains);
         return "SET TIME ZONE 'UTC'"
                 + limits.entrySet().stream()

@@ -65,8 +65,7 @@ public class FeedCache {
             long asked = System.nanoTime();
             mine.complete(new Kept(ReadyPage.of(read.get()), asked));
         } catch (Throwable e) {
-            // Also what no signature declares: an interceptor's SQLException. For all who wait: one after the other
-            // they would
+            // Also what no signature declares: an interceptor's SQLException. For all who wait: one after the other they would
             // wait for the same failure again. It is not kept.
             mine.completeExceptionally(e);
         }

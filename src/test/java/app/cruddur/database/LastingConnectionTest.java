@@ -89,8 +89,9 @@ class LastingConnectionTest {
     @Test
     void a_request_waits_no_longer_than_its_deadline_though_nobody_answers() throws Exception {
         ThrowAwayDatabase frozen = ThrowAwayDatabase.start();
-        try (Connection lasting =
-                new CruddurDataSource(ConnectionUrl.parse(frozen.url("cruddur")), Patience.REQUEST).getConnection()) {
+        try (Connection lasting = new CruddurDataSource(
+                        ConnectionUrl.parse(frozen.url("cruddur")), Patience.REQUEST)
+                .getConnection()) {
             lasting.setAutoCommit(false);
             lasting.createStatement().execute("SELECT 1");
             frozen.freeze();
@@ -99,8 +100,7 @@ class LastingConnectionTest {
 
             assertThatThrownBy(() -> lasting.createStatement().execute("SELECT 1"))
                     .isInstanceOf(SQLException.class)
-                    .satisfies(
-                            thrown -> assertThat(DatabaseErrors.isAway(thrown)).isTrue());
+                    .satisfies(thrown -> assertThat(DatabaseErrors.isAway(thrown)).isTrue());
             lasting.rollback();
             lasting.setAutoCommit(true);
             assertThatThrownBy(lasting::createStatement).isInstanceOf(SQLException.class);
@@ -119,7 +119,8 @@ class LastingConnectionTest {
                 Statement statement = request.createStatement()) {
             assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(60)"))
                     .isInstanceOfSatisfying(
-                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState()).isEqualTo("57014"));
             assertThat(statement.execute("SELECT 1")).isTrue();
         }
     }

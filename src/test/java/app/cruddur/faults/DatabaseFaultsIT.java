@@ -73,12 +73,9 @@ class DatabaseFaultsIT {
 
     @Test
     void all_its_connections_terminated() throws Exception {
-        suffer("all its connections terminated", people -> assertThat(
-                        run(
-                                """
+        suffer("all its connections terminated", people -> assertThat(run("""
                         SELECT count(pg_terminate_backend(pid)) > 0 FROM pg_stat_activity
-                        WHERE application_name LIKE 'cruddur%'"""))
-                .isEqualTo("t"));
+                        WHERE application_name LIKE 'cruddur%'""")).isEqualTo("t"));
     }
 
     @Test
@@ -206,7 +203,9 @@ class DatabaseFaultsIT {
 
     private static HttpResponse<String> get(String path) throws Exception {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(server.uri().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+                .send(
+                        HttpRequest.newBuilder(server.uri().resolve(path)).build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private static void like(String crud) {

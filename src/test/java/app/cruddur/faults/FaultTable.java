@@ -27,8 +27,10 @@ public final class FaultTable implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         // Closed after the last class of the run.
-        context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).getOrComputeIfAbsent(FaultTable.class, key ->
-                (ExtensionContext.Store.CloseableResource) FaultTable::write);
+        context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(FaultTable.class, key -> (ExtensionContext.Store.CloseableResource)
+                        FaultTable::write);
     }
 
     private static void write() throws IOException {

@@ -105,8 +105,7 @@ class ServerFaultsIT {
 
             await().until(() -> get("api/health-check").statusCode() == 503);
             assertThat(get("api/health-check").body()).isEqualTo("[\"draining\"]");
-            assertThat(get("api/health-check").headers().firstValue("Retry-After"))
-                    .isPresent();
+            assertThat(get("api/health-check").headers().firstValue("Retry-After")).isPresent();
             assertThat(get("api/activities/home").statusCode()).isEqualTo(200);
             assertThat(stream.isOver()).as("as long as others are served").isFalse();
 
@@ -114,8 +113,8 @@ class ServerFaultsIT {
             operator.setAutoCommit(false);
             statement.execute("SELECT FROM activities WHERE uuid = '" + crud + "' FOR UPDATE");
             await().pollInterval(Duration.ofMillis(10))
-                    .until(() -> System.nanoTime() - told
-                            > Duration.ofMillis(DRAIN_SECONDS * 1000 - 500).toNanos());
+                    .until(() -> System.nanoTime() - told > Duration.ofMillis(DRAIN_SECONDS * 1000 - 500)
+                            .toNanos());
             CompletableFuture<HttpResponse<String>> like = like(crud);
             await().pollInterval(Duration.ofMillis(20))
                     .until(() -> get("api/activities/home").body().equals("[\"draining\"]"));

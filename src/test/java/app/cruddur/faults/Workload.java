@@ -166,9 +166,7 @@ public final class Workload implements AutoCloseable {
                   WHERE activities.uuid = acknowledged.uuid AND activities.message = acknowledged.message
                 )""")) {
             statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid", cruds.stream().map(Crud::uuid).toArray()));
+                    1, connection.createArrayOf("uuid", cruds.stream().map(Crud::uuid).toArray()));
             statement.setArray(
                     2,
                     connection.createArrayOf(
@@ -200,8 +198,8 @@ public final class Workload implements AutoCloseable {
             HttpRequest post = request("api/activities")
                     .header("Content-Type", "application/json")
                     .header("Idempotency-Key", UUID.randomUUID().toString())
-                    .POST(HttpRequest.BodyPublishers.ofString(
-                            "{\"user_handle\":\"%s\",\"message\":\"%s\",\"ttl\":\"1-day\"}".formatted(handle, message)))
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"user_handle\":\"%s\",\"message\":\"%s\",\"ttl\":\"1-day\"}"
+                            .formatted(handle, message)))
                     .build();
             HttpResponse<String> answer = send(post);
             while (!isGood(answer) && !stopping) {
@@ -221,8 +219,8 @@ public final class Workload implements AutoCloseable {
     private void read() {
         for (int i = 0; !stopping; i++) {
             Crud crud = newest;
-            HttpResponse<String> answer =
-                    send(request(i % 2 == 0 || crud == null ? "api/activities/home" : "api/activities/" + crud.uuid)
+            HttpResponse<String> answer = send(
+                    request(i % 2 == 0 || crud == null ? "api/activities/home" : "api/activities/" + crud.uuid)
                             .build());
             pause(isGood(answer) ? PACE : pauseAfter(answer));
         }
@@ -259,8 +257,7 @@ public final class Workload implements AutoCloseable {
         Matcher code = CODE.matcher(answer.body());
         boolean patience = answer.statusCode() == 503
                 && answer.headers().firstValue("Retry-After").isEmpty();
-        return answer.statusCode()
-                + (code.lookingAt() ? " " + code.group(1) : "")
+        return answer.statusCode() + (code.lookingAt() ? " " + code.group(1) : "")
                 + (patience ? " without Retry-After" : "");
     }
 

@@ -71,8 +71,7 @@ public final class DevServer {
     }
 
     private Process launch(Path home, String url) throws IOException {
-        ProcessBuilder builder = PayaraMicro.command(home, port, target, target.resolve("cruddur.war"))
-                .inheritIO();
+        ProcessBuilder builder = PayaraMicro.command(home, port, target, target.resolve("cruddur.war")).inheritIO();
         builder.environment().put("CONNECTION_URL", url);
         builder.environment().putIfAbsent("CRUDDUR_AUTH", "open");
         builder.environment().putIfAbsent("CRUDDUR_DRAIN_SECONDS", "0");
