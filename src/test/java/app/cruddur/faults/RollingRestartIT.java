@@ -29,7 +29,7 @@ class RollingRestartIT {
     @BeforeAll
     static void start() throws Exception {
         postgres = ThrowAwayDatabase.start();
-        database = postgres.create("cruddur");
+        database = ConnectionUrl.parse(postgres.url("cruddur"));
         cluster = Cluster.start(Map.of("CONNECTION_URL", postgres.url("cruddur"), "CRUDDUR_DRAIN_SECONDS", "1"));
     }
 

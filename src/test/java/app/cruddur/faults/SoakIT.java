@@ -44,7 +44,7 @@ class SoakIT {
     @Test
     void after_hours_it_is_as_it_was_after_minutes() throws Exception {
         try (ThrowAwayDatabase postgres = ThrowAwayDatabase.start()) {
-            ConnectionUrl database = postgres.create("cruddur");
+            ConnectionUrl database = ConnectionUrl.parse(postgres.url("cruddur"));
             Map<String, String> environment =
                     Map.of("CONNECTION_URL", postgres.url("cruddur"), "CRUDDUR_POOL_SIZE", String.valueOf(POOL_SIZE));
             try (RunningServer server = RunningServer.start(environment);

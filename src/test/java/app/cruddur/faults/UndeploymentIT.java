@@ -28,7 +28,7 @@ class UndeploymentIT {
     @Test
     void what_is_undeployed_leaves_no_connection_no_thread_and_no_object() throws Exception {
         try (ThrowAwayDatabase postgres = ThrowAwayDatabase.start()) {
-            ConnectionUrl database = postgres.create("cruddur");
+            ConnectionUrl database = ConnectionUrl.parse(postgres.url("cruddur"));
             try (RunningServer wildfly =
                     RunningServer.start(Server.WILDFLY, Map.of("CONNECTION_URL", postgres.url("cruddur")))) {
                 for (int i = 0; i < 3; i++) {
