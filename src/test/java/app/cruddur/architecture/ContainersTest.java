@@ -28,11 +28,13 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** What can rot in {@code Dockerfile}, {@code docker-compose.yml} and {@code container/}, as far as it shows without an engine. */
 class ContainersTest {
 
+    private static final List<String> BACKENDS = List.of("backend", "backend-wildfly", "node-1", "node-2", "node-3");
+
     @Test
     void every_variable_given_to_the_backend_is_one_that_the_code_reads() throws IOException {
         Set<String> read = variablesThatTheCodeReads();
 
-        for (String backend : List.of("backend", "backend-wildfly")) {
+        for (String backend : BACKENDS) {
             Map<?, ?> given = (Map<?, ?>) service(backend).get("environment");
 
             assertThat(given.keySet().stream().map(Object::toString))
@@ -46,18 +48,43 @@ class ContainersTest {
     void every_service_is_built_from_a_stage_that_the_dockerfile_has() throws IOException {
         List<String> stages = stages();
 
-        assertThat(target("backend")).isIn(stages);
-        assertThat(target("backend-wildfly")).isIn(stages);
+        for (String backend : BACKENDS) {
+            assertThat(target(backend)).as(backend).isIn(stages);
+        }
         assertThat(stages).as("what a plain docker build makes").last().isEqualTo(target("backend"));
     }
 
     @Test
     void no_port_is_open_to_more_than_this_machine() throws IOException {
         for (Object service : services().values()) {
-            assertThat((List<?>) ((Map<?, ?>) service).get("ports"))
-                    .isNotEmpty()
+            Object ports = ((Map<?, ?>) service).get("ports");
+            assertThat(ports == null ? List.of() : (List<?>) ports)
                     .allSatisfy(port -> assertThat(port.toString()).startsWith("127.0.0.1:"));
         }
+    }
+
+    @Test
+    void nginx_is_told_of_the_nodes_as_its_configuration_asks_and_the_nodes_of_nginx() throws IOException {
+        String template = Files.readString(Path.of("cluster/nginx.conf.template"));
+        Map<?, ?> nginx = service("nginx");
+        Map<?, ?> given = (Map<?, ?>) nginx.get("environment");
+        Object address = ((Map<?, ?>) ((Map<?, ?>) nginx.get("networks")).get("cluster")).get("ipv4_address");
+
+        assertThat(matches("\\$\\{([A-Z_0-9]+)}", template).distinct())
+                .hasSize(4)
+                .containsExactlyInAnyOrderElementsOf(
+                        given.keySet().stream().map(Object::toString).toList());
+        for (int i = 1; i <= 3; i++) {
+            assertThat(given.get("NODE_" + i)).isEqualTo("node-" + i + ":8080");
+            Map<?, ?> node = service("node-" + i);
+            assertThat(((Map<?, ?>) node.get("environment")).get("CRUDDUR_TRUSTED_PROXIES"))
+                    .isEqualTo(address);
+            assertThat((List<?>) node.get("networks")).asString().contains("cluster");
+            assertThat(node.get("ports"))
+                    .as("past nginx, X-Forwarded-For would not be set")
+                    .isNull();
+        }
+        assertThat(nginx.get("volumes").toString()).contains("./cluster/nginx.conf.template:");
     }
 
     @Test

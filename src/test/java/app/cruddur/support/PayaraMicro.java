@@ -1,6 +1,7 @@
 package app.cruddur.support;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.io.FileUtils;
 
@@ -26,12 +27,23 @@ final class PayaraMicro {
                 "--rootdir",
                 root.toString(),
                 "--prebootcommandfile",
-                target.resolve("test-classes/payara/preboot.txt").toString(),
+                Files.writeString(home.resolve("preboot.txt"), preboot(target)).toString(),
+                "--postdeploycommandfile",
+                "container/postdeploy.txt",
                 "--contextroot",
                 "/",
                 "--port",
                 String.valueOf(port),
                 "--deploy",
                 war.toString());
+    }
+
+    /** As Arquillian's, and as in the container: who knocks before the WAR is up finds nobody, rather than a server without it. */
+    private static String preboot(Path target) throws IOException {
+        String closed = Files.readAllLines(Path.of("container/preboot.txt")).stream()
+                .filter(line -> line.endsWith("http-listener.enabled=false"))
+                .findFirst()
+                .orElseThrow();
+        return Files.readString(target.resolve("test-classes/payara/preboot.txt")) + closed + "\n";
     }
 }

@@ -33,7 +33,8 @@ public final class Programs {
     static Optional<Path> find(String program) {
         // Debian's own before what a developer put in front of it.
         return Stream.concat(
-                        Stream.of("/usr/bin"), Stream.of(System.getenv("PATH").split(File.pathSeparator)))
+                        Stream.of("/usr/bin", "/usr/sbin"),
+                        Stream.of(System.getenv("PATH").split(File.pathSeparator)))
                 .map(directory -> Path.of(directory, program))
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -1,6 +1,7 @@
 package app.cruddur.support;
 
 import java.io.IOException;
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.deployment.DeploymentScenario;
 import org.jboss.arquillian.container.spi.event.DeployManagedDeployments;
 import org.jboss.arquillian.container.spi.event.UnDeployManagedDeployments;
@@ -26,6 +27,10 @@ public class SharedServer implements LoadableExtension {
     @Override
     public void register(ExtensionBuilder builder) {
         builder.observer(Suite.class);
+        // The other containers register themselves, by what is on the class path.
+        if ("cluster".equals(System.getProperty("arquillian.launch"))) {
+            builder.service(DeployableContainer.class, ClusterContainer.class);
+        }
     }
 
     /** Watches the suite's events; Arquillian makes one of it for the whole run. */

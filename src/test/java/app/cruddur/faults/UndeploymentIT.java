@@ -1,0 +1,73 @@
+package app.cruddur.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.cruddur.contract.StreamReader;
+import app.cruddur.database.ConnectionUrl;
+import app.cruddur.support.RunningServer;
+import app.cruddur.support.Server;
+import app.cruddur.support.ThrowAwayDatabase;
+import app.cruddur.support.Vitals;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The WAR leaves a running server as it found it. On WildFly alone: Payara Micro takes nothing away while it runs. */
+class UndeploymentIT {
+
+    private static final Duration A_WHILE = Duration.ofSeconds(60);
+    private static final String CONNECTIONS =
+            """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name LIKE 'cruddur%'""";
+
+    @Test
+    void what_is_undeployed_leaves_no_connection_no_thread_and_no_object() throws Exception {
+        try (ThrowAwayDatabase postgres = ThrowAwayDatabase.start()) {
+            ConnectionUrl database = ConnectionUrl.parse(postgres.url("cruddur"));
+            try (RunningServer wildfly =
+                    RunningServer.start(Server.WILDFLY, Map.of("CONNECTION_URL", postgres.url("cruddur")))) {
+                for (int i = 0; i < 3; i++) {
+                    try (StreamReader stream = StreamReader.open(wildfly.uri())) {
+                        try (EverydayLoad people =
+                                new EverydayLoad(wildfly.uri(), List.of("andrewbrown", "bayko"), 0)) {
+                            await().atMost(A_WHILE).until(() -> people.requests() > 500);
+                            assertThat(people.failures()).isEmpty();
+                        }
+                        assertThat(postgres.number(database, CONNECTIONS)).isPositive();
+
+                        undeploy(wildfly);
+
+                        await().atMost(Duration.ofSeconds(5)).until(stream::isOver);
+                    }
+                    await().atMost(Duration.ofSeconds(5)).until(() -> postgres.number(database, CONNECTIONS) == 0);
+                    assertThat(Vitals.threads(wildfly.process())).doesNotContain("app.cruddur");
+                    assertThat(Vitals.histogram(wildfly.process()).lines().filter(line -> line.contains("app.cruddur")))
+                            .isEmpty();
+
+                    deploy(wildfly);
+                    wildfly.awaitReady();
+                }
+            }
+        }
+    }
+
+    /** What its deployment scanner takes for the wish. */
+    private static void undeploy(RunningServer wildfly) throws Exception {
+        Files.delete(marker(wildfly, "deployed"));
+        await().atMost(A_WHILE).until(() -> Files.exists(marker(wildfly, "undeployed")));
+    }
+
+    private static void deploy(RunningServer wildfly) throws Exception {
+        Files.createFile(marker(wildfly, "dodeploy"));
+        await().atMost(A_WHILE).until(() -> Files.exists(marker(wildfly, "deployed")));
+    }
+
+    private static Path marker(RunningServer wildfly, String state) {
+        return wildfly.files().resolve("deployments/ROOT.war." + state);
+    }
+}

@@ -1,0 +1,118 @@
+package app.cruddur.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.io.FileUtils;
+
+/** The machine's own nginx with the project's configuration in front of three nodes, on 127.0.0.1 alone. */
+public final class Nginx implements AutoCloseable {
+
+    /** From where it calls the nodes: the address that they trust, and from which no test calls. */
+    static final String ADDRESS = "127.0.0.2";
+
+    private static final Path TEMPLATE = Path.of("cluster/nginx.conf.template");
+
+    private final Path home;
+    private final int port;
+    private final Process process;
+
+    private Nginx(Path home, int port, Process process) {
+        this.home = home;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** @param nodes three, which need not be there yet */
+    public static Nginx start(List<URI> nodes) throws IOException, InterruptedException {
+        String program = Programs.require("nginx", "nginx-light").toString();
+        Path home = Files.createTempDirectory("cruddur-nginx");
+        int port = RunningServer.freePort();
+        Files.writeString(home.resolve("cruddur.conf"), configuration(port, nodes));
+        Files.writeString(home.resolve("nginx.conf"), surroundings());
+        Process process = new ProcessBuilder(program, "-p", home.toString(), "-c", "nginx.conf", "-e", "error.log")
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("output.log").toFile())
+                .start();
+        Nginx nginx = new Nginx(home, port, process);
+        nginx.awaitOpen();
+        return nginx;
+    }
+
+    private static String configuration(int port, List<URI> nodes) throws IOException {
+        String text = Files.readString(TEMPLATE).replace("${LISTEN}", "127.0.0.1:" + port);
+        for (int i = 0; i < nodes.size(); i++) {
+            text = text.replace("${NODE_" + (i + 1) + "}", nodes.get(i).getAuthority());
+        }
+        return text;
+    }
+
+    private static String surroundings() {
+        // Its workers could not read what root wrote into a temporary directory.
+        String user = "root".equals(System.getProperty("user.name")) ? "user root;" : "";
+        return """
+                %s
+                daemon off;
+                worker_processes 2;
+                pid nginx.pid;
+                error_log error.log;
+                events { worker_connections 4096; }
+                http {
+                  log_format nodes '$request_method $request_uri $status by $upstream_addr: $upstream_status, $request_time s';
+                  access_log access.log nodes;
+                  client_body_temp_path body;
+                  proxy_temp_path proxy;
+                  fastcgi_temp_path fastcgi;
+                  uwsgi_temp_path uwsgi;
+                  scgi_temp_path scgi;
+                  proxy_bind %s;
+                  include cruddur.conf;
+                }
+                """
+                .formatted(user, ADDRESS);
+    }
+
+    private void awaitOpen() throws IOException, InterruptedException {
+        while (process.isAlive()) {
+            try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+                return;
+            } catch (IOException e) {
+                process.waitFor(20, TimeUnit.MILLISECONDS);
+            }
+        }
+        String output = read("output.log") + read("error.log");
+        close();
+        throw new IllegalStateException("nginx did not start:\n" + output);
+    }
+
+    /** Where the front page is, with a slash at the end. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /** What was asked and which nodes answered what, a line for each. */
+    public List<String> requests() {
+        return read("access.log").lines().toList();
+    }
+
+    private String read(String log) {
+        try {
+            return Files.readString(home.resolve(log));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.destroy();
+        process.waitFor();
+        FileUtils.deleteDirectory(home.toFile());
+    }
+}
