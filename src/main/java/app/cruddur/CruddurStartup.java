@@ -5,6 +5,10 @@ import app.cruddur.database.SchemaMigration;
 import app.cruddur.http.RateLimits;
 import app.cruddur.identity.Authentication;
 import app.cruddur.live.Live;
+import app.cruddur.operations.JsonLog;
+import app.cruddur.operations.Metrics;
+import app.cruddur.operations.MetricsAccess;
+import app.cruddur.operations.SlowQueries;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -29,6 +33,10 @@ public class CruddurStartup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
+            JsonLog.install();
+            SlowQueries.check();
+            MetricsAccess.fromEnvironment();
+            Metrics.version(Release.version(event.getServletContext()));
             authentication.announce();
             RateLimits.check();
             SchemaMigration.fromEnvironment().run();
@@ -37,6 +45,7 @@ public class CruddurStartup implements ServletContextListener {
         } catch (RuntimeException e) {
             // The servers bury it among their own words.
             LOG.severe(() -> "Cruddur does not start: " + reason(e));
+            JsonLog.remove();
             throw e;
         }
     }
@@ -48,5 +57,7 @@ public class CruddurStartup implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         live.stop();
+        // The last: what else ends may still have something to say.
+        JsonLog.remove();
     }
 }

@@ -1,9 +1,12 @@
 package app.cruddur.database;
 
+import app.cruddur.operations.Metrics;
+import app.cruddur.operations.SlowQueries;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.lang.reflect.Method;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,13 @@ public class ConnectionPermits {
     /** A call within a call runs on the same connection. */
     private static final ThreadLocal<Boolean> HELD = ThreadLocal.withInitial(() -> false);
 
+    static {
+        int size = PERMITS.availablePermits();
+        Metrics.POOL_SIZE.is(() -> size);
+        Metrics.POOL_IN_USE.is(() -> size - PERMITS.availablePermits());
+        Metrics.POOL_WAITING.is(PERMITS::getQueueLength);
+    }
+
     static int poolSize(String variable) {
         if (variable == null || variable.isBlank()) {
             return DEFAULT_POOL_SIZE;
@@ -42,16 +52,33 @@ public class ConnectionPermits {
         if (HELD.get()) {
             return call.proceed();
         }
-        if (!PERMITS.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        long asked = System.nanoTime();
+        boolean granted = PERMITS.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
+        long start = System.nanoTime();
+        Metrics.POOL_WAIT.observe(Metrics.seconds(start - asked));
+        if (!granted) {
+            Metrics.databaseError("pool_exhausted");
             throw new SQLTransientConnectionException(
                     "all connections stayed in use for " + WAIT_SECONDS + " s", TOO_MANY_CONNECTIONS);
         }
         HELD.set(true);
         try {
             return proceedTwiceIfNeeded(call);
+        } catch (Exception e) {
+            DatabaseErrors.in(e).ifPresent(sql -> Metrics.databaseError(DatabaseErrors.kind(e)));
+            throw e;
         } finally {
             HELD.remove();
             PERMITS.release();
+            tellIfSlow(call, System.nanoTime() - start);
+        }
+    }
+
+    /** Reads tell it themselves, by their names. */
+    private static void tellIfSlow(InvocationContext call, long nanos) {
+        Method method = call.getMethod();
+        if (SlowQueries.isSlow(nanos) && method.getDeclaringClass() != JsonQueries.class) {
+            SlowQueries.took(method.getDeclaringClass().getSimpleName() + "." + method.getName(), nanos);
         }
     }
 

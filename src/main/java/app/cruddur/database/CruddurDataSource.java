@@ -1,5 +1,6 @@
 package app.cruddur.database;
 
+import app.cruddur.operations.Metrics;
 import jakarta.annotation.sql.DataSourceDefinition;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -111,6 +112,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
 
     private Connection physical() throws SQLException {
         Connection connection = super.getConnection(url.user(), url.password());
+        Metrics.CONNECTIONS_OPENED.inc();
         // pgjdbc sends the JVM's time zone at start-up, which would win over one in the connection's options.
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'");

@@ -1,5 +1,9 @@
 package app.cruddur.database;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -34,6 +38,49 @@ public final class DatabaseErrors {
                 || state.equals("55P03") // lock timeout
                 || state.equals("55000") // the database does not accept connections
                 || isConflictOfTransactions(e);
+    }
+
+    /**
+     * What went wrong, in one word: of these there are as many as {@code docs/operations.md} tells, so that a fault is known by them.
+     */
+    public static String kind(Throwable thrown) {
+        boolean sql = false;
+        String state = null;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return "timeout";
+            }
+            if (cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof UnknownHostException) {
+                return "refused";
+            }
+            // A server's pool wraps the driver's error into one of its own, without a SQLSTATE.
+            if (state == null && cause instanceof SQLException e) {
+                sql = true;
+                state = e.getSQLState();
+            }
+        }
+        if (state != null) {
+            return kindOf(state);
+        }
+        return sql ? "pool_exhausted" : "other";
+    }
+
+    private static String kindOf(String state) {
+        return switch (state) {
+            case "57P01", "57P02" -> "terminated";
+            case "57P03", "55000" -> "not_accepting";
+            case "53100" -> "disk_full";
+            case "53300" -> "too_many_connections";
+            case "57014" -> "statement_timeout";
+            case "55P03" -> "lock_timeout";
+            case "25006" -> "read_only";
+            case "40001", "40P01" -> "conflict";
+            default -> state.startsWith("08")
+                    ? "broken"
+                    : state.startsWith("23") ? "constraint" : state.startsWith("28") ? "authentication" : "other";
+        };
     }
 
     /** Whether the same transaction may well succeed when it is simply run again: serialization failure, deadlock. */

@@ -1,6 +1,7 @@
 package app.cruddur.http;
 
 import app.cruddur.database.DatabaseErrors;
+import app.cruddur.operations.RequestId;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,7 +29,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return ofServer(e.getResponse());
         }
         Optional<SQLException> sql = DatabaseErrors.in(thrown);
-        sql.ifPresent(e -> LOG.severe(() -> "SQLSTATE " + e.getSQLState() + ": " + e.getMessage()));
+        sql.ifPresent(e -> LOG.severe(() -> "SQLSTATE " + e.getSQLState() + ": " + e.getMessage() + RequestId.inParentheses()));
         if (sql.filter(DatabaseErrors::isUnavailable).isPresent()) {
             return ApiError.unavailable("database_unavailable").getResponse();
         }
@@ -48,10 +48,8 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response unforeseen(Throwable thrown) {
-        String id = UUID.randomUUID().toString();
-        LOG.log(Level.SEVERE, thrown, () -> "internal_error " + id);
+        LOG.log(Level.SEVERE, thrown, () -> "internal_error" + RequestId.inParentheses());
         return ApiError.response(Response.Status.INTERNAL_SERVER_ERROR, List.of("internal_error"))
-                .header("X-Request-Id", id)
                 .build();
     }
 

@@ -1,6 +1,9 @@
 package app.cruddur.live;
 
 import app.cruddur.database.CruddurDataSource;
+import app.cruddur.database.DatabaseErrors;
+import app.cruddur.operations.Metrics;
+import app.cruddur.operations.SlowQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +52,8 @@ public class Listener implements Runnable {
 
     /** Connects for the first time: from here on nothing is missed. */
     void start() throws SQLException {
+        heardAt = System.nanoTime();
+        Metrics.LISTENER_SILENCE.isSince(() -> heardAt);
         connect();
         streams.send(List.of(), EventLog.last(connection));
     }
@@ -70,6 +75,7 @@ public class Listener implements Runnable {
             } catch (SQLException e) {
                 disconnect();
                 if (!stopped) {
+                    Metrics.databaseError(DatabaseErrors.kind(e));
                     LOG.warning(() -> "The listener lost the database: " + e.getMessage());
                 }
             } catch (RuntimeException e) {
@@ -105,6 +111,7 @@ public class Listener implements Runnable {
             pause();
             throw e;
         }
+        Metrics.LISTENER_RECONNECTS.inc();
         // What was read before the gap may have changed in it.
         feeds.drop();
         long last = EventLog.last(connection);
@@ -116,6 +123,7 @@ public class Listener implements Runnable {
 
     /** @return how long there is nothing to do, if nobody notifies */
     private Duration listen() throws SQLException {
+        long start = System.nanoTime();
         long before = streams.position();
         resume();
         boolean anybody = !streams.isEmpty();
@@ -137,7 +145,9 @@ public class Listener implements Runnable {
                 told.last());
         heardAt = System.nanoTime();
         heard = true;
+        SlowQueries.took("listen", heardAt - start);
         if (told.last() > before) {
+            Metrics.NOTICE_LAG.observe(told.age());
             // There may be more.
             return Duration.ofMillis(1);
         }
