@@ -71,6 +71,8 @@ public final class DatabaseErrors {
         return switch (state) {
             case "57P01", "57P02" -> "terminated";
             case "57P03", "55000" -> "not_accepting";
+            // The driver's login timeout; whatever else keeps it from connecting has a cause that was seen above.
+            case "08001" -> "timeout";
             case "53100" -> "disk_full";
             case "53300" -> "too_many_connections";
             case "57014" -> "statement_timeout";
