@@ -79,9 +79,10 @@ public final class DatabaseErrors {
             case "55P03" -> "lock_timeout";
             case "25006" -> "read_only";
             case "40001", "40P01" -> "conflict";
-            default -> state.startsWith("08")
-                    ? "broken"
-                    : state.startsWith("23") ? "constraint" : state.startsWith("28") ? "authentication" : "other";
+            default ->
+                state.startsWith("08")
+                        ? "broken"
+                        : state.startsWith("23") ? "constraint" : state.startsWith("28") ? "authentication" : "other";
         };
     }
 

@@ -29,7 +29,8 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return ofServer(e.getResponse());
         }
         Optional<SQLException> sql = DatabaseErrors.in(thrown);
-        sql.ifPresent(e -> LOG.severe(() -> "SQLSTATE " + e.getSQLState() + ": " + e.getMessage() + RequestId.inParentheses()));
+        sql.ifPresent(e ->
+                LOG.severe(() -> "SQLSTATE " + e.getSQLState() + ": " + e.getMessage() + RequestId.inParentheses()));
         if (sql.filter(DatabaseErrors::isUnavailable).isPresent()) {
             return ApiError.unavailable("database_unavailable").getResponse();
         }

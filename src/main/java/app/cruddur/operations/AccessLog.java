@@ -21,8 +21,7 @@ final class AccessLog {
 
     private AccessLog() {}
 
-    static void tell(
-            HttpServletRequest request, HttpServletResponse response, Route route, int status, long nanos) {
+    static void tell(HttpServletRequest request, HttpServletResponse response, Route route, int status, long nanos) {
         if (!ENABLED) {
             return;
         }

@@ -27,8 +27,21 @@ public final class Metrics {
 
     /** Labels of {@link #DATABASE_ERRORS}; each is there from the start, at zero. */
     static final String[] DATABASE_ERROR_KINDS = {
-        "refused", "timeout", "broken", "terminated", "not_accepting", "authentication", "too_many_connections",
-        "pool_exhausted", "statement_timeout", "lock_timeout", "conflict", "constraint", "read_only", "disk_full", "other"
+        "refused",
+        "timeout",
+        "broken",
+        "terminated",
+        "not_accepting",
+        "authentication",
+        "too_many_connections",
+        "pool_exhausted",
+        "statement_timeout",
+        "lock_timeout",
+        "conflict",
+        "constraint",
+        "read_only",
+        "disk_full",
+        "other"
     };
 
     private static final double[] SECONDS = {
@@ -104,11 +117,12 @@ public final class Metrics {
 
     public static final Counter RATE_LIMITED =
             counter("cruddur_rate_limited_total", "Requests refused with 429, by what was counted.", "kind");
-    public static final Counter TOKENS = counter("cruddur_tokens_total", "Bearer tokens, by what came of them.", "outcome");
+    public static final Counter TOKENS =
+            counter("cruddur_tokens_total", "Bearer tokens, by what came of them.", "outcome");
     public static final Counter ISSUER_KEYS = counter(
             "cruddur_issuer_key_fetches_total", "Fetches of the token issuer's keys, by what came of them.", "outcome");
-    public static final Counter IDEMPOTENCY = counter(
-            "cruddur_idempotency_total", "Requests with an Idempotency-Key, by what came of them.", "outcome");
+    public static final Counter IDEMPOTENCY =
+            counter("cruddur_idempotency_total", "Requests with an Idempotency-Key, by what came of them.", "outcome");
 
     /** 1 from when this node was told to stop: it refuses new work and finishes what it has. */
     public static final Gauge DRAINING = Gauge.builder()

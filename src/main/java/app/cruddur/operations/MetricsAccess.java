@@ -37,8 +37,8 @@ public final class MetricsAccess {
         }
         if (!variable.matches("[!-~]{" + SHORTEST + ",}")) {
             // It may be a password that somebody mistyped: nothing of it is told.
-            throw new IllegalStateException(
-                    "CRUDDUR_METRICS is neither 'open' nor a token of " + SHORTEST + " characters or more without blanks");
+            throw new IllegalStateException("CRUDDUR_METRICS is neither 'open' nor a token of " + SHORTEST
+                    + " characters or more without blanks");
         }
         return new MetricsAccess(false, variable.getBytes(StandardCharsets.US_ASCII));
     }

@@ -77,7 +77,9 @@ public class RequestFilter extends HttpFilter {
     private static String path(HttpServletRequest request) {
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-            return failed == null ? "" : failed.toString().substring(request.getContextPath().length());
+            return failed == null
+                    ? ""
+                    : failed.toString().substring(request.getContextPath().length());
         }
         String below = request.getPathInfo();
         return below == null ? request.getServletPath() : request.getServletPath() + below;

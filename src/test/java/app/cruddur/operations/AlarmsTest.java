@@ -30,9 +30,11 @@ class AlarmsTest {
                 .map(heading -> heading.group(1))
                 .toList();
 
-        assertThat(alarms()).isNotEmpty().extracting(alarm -> alarm.get("alert")).containsExactlyInAnyOrderElementsOf(pages);
-        assertThat(alarms()).allSatisfy(alarm -> assertThat(
-                        ((Map<?, ?>) alarm.get("annotations")).get("page"))
+        assertThat(alarms())
+                .isNotEmpty()
+                .extracting(alarm -> alarm.get("alert").toString())
+                .containsExactlyInAnyOrderElementsOf(pages);
+        assertThat(alarms()).allSatisfy(alarm -> assertThat(((Map<?, ?>) alarm.get("annotations")).get("page"))
                 .isEqualTo(PAGES + "#" + alarm.get("alert").toString().toLowerCase(Locale.ROOT)));
     }
 
@@ -51,7 +53,8 @@ class AlarmsTest {
     void every_kind_of_database_error_is_explained() throws IOException {
         String page = Files.readString(PAGES);
 
-        assertThat(Metrics.DATABASE_ERROR_KINDS).allSatisfy(kind -> assertThat(page).contains("`" + kind + "`"));
+        assertThat(Metrics.DATABASE_ERROR_KINDS)
+                .allSatisfy(kind -> assertThat(page).contains("`" + kind + "`"));
     }
 
     @Test

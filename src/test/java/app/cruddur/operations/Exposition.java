@@ -39,7 +39,9 @@ record Exposition(List<String> lines) {
     /** Of all that has a value. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();
-        lines.stream().filter(line -> !line.startsWith("#")).forEach(line -> names.add(line.replaceFirst("[{ ].*", "")));
+        lines.stream()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> names.add(line.replaceFirst("[{ ].*", "")));
         return names;
     }
 }

@@ -63,9 +63,10 @@ class FaultsInMetricsIT extends ServerTest {
 
     @BeforeEach
     void wait_until_all_is_well() throws IOException {
-        patiently().until(() -> ask("/api/activities/home?limit=3") == 200
-                && scrape().value("cruddur_listener_silence_seconds") < 1
-                && scrape().value("cruddur_purge_silence_seconds") < 2);
+        patiently()
+                .until(() -> ask("/api/activities/home?limit=3") == 200
+                        && scrape().value("cruddur_listener_silence_seconds") < 1
+                        && scrape().value("cruddur_purge_silence_seconds") < 2);
         before = scrape();
     }
 
@@ -87,7 +88,8 @@ class FaultsInMetricsIT extends ServerTest {
         try {
             patiently().until(() -> more("refused") > 2);
             patiently().until(() -> scrape().value("cruddur_listener_silence_seconds") > 3);
-            assertThat(more("timeout") + more("read_only") + more("lock_timeout")).isZero();
+            assertThat(more("timeout") + more("read_only") + more("lock_timeout"))
+                    .isZero();
         } finally {
             postgres.up();
         }
@@ -145,7 +147,8 @@ class FaultsInMetricsIT extends ServerTest {
         for (Thread thread : asking) {
             thread.join();
         }
-        assertThat(scrape().value("cruddur_pool_wait_seconds_sum")).isGreaterThan(before.value("cruddur_pool_wait_seconds_sum"));
+        assertThat(scrape().value("cruddur_pool_wait_seconds_sum"))
+                .isGreaterThan(before.value("cruddur_pool_wait_seconds_sum"));
     }
 
     @Test
@@ -158,7 +161,8 @@ class FaultsInMetricsIT extends ServerTest {
             assertThat(now.value("cruddur_streams_open"))
                     .isEqualTo(now.value("cruddur_streams_limit"))
                     .isEqualTo(1);
-            assertThat(now.value("cruddur_streams_refused_total")).isGreaterThan(before.value("cruddur_streams_refused_total"));
+            assertThat(now.value("cruddur_streams_refused_total"))
+                    .isGreaterThan(before.value("cruddur_streams_refused_total"));
         }
     }
 
@@ -171,17 +175,22 @@ class FaultsInMetricsIT extends ServerTest {
         }
 
         Exposition now = scrape();
-        assertThat(now.value("cruddur_rate_limited_total", "kind=\"read\"")).isGreaterThan(before.value("cruddur_rate_limited_total", "kind=\"read\""));
-        assertThat(now.value("cruddur_http_request_duration_seconds_count", "status=\"429\"")).isPositive();
+        assertThat(now.value("cruddur_rate_limited_total", "kind=\"read\""))
+                .isGreaterThan(before.value("cruddur_rate_limited_total", "kind=\"read\""));
+        assertThat(now.value("cruddur_http_request_duration_seconds_count", "status=\"429\""))
+                .isPositive();
     }
 
     @Test
     void the_token_issuer_away() throws Exception {
-        assertThat(ask("/api/message_groups", "Authorization: Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6IngifQ.e30.AAAA")).isEqualTo(503);
+        assertThat(ask("/api/message_groups", "Authorization: Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6IngifQ.e30.AAAA"))
+                .isEqualTo(503);
 
         Exposition now = scrape();
-        assertThat(now.value("cruddur_tokens_total", "outcome=\"unverifiable\"")).isGreaterThan(before.value("cruddur_tokens_total", "outcome=\"unverifiable\""));
-        assertThat(now.value("cruddur_issuer_key_fetches_total", "outcome=\"failed\"")).isPositive();
+        assertThat(now.value("cruddur_tokens_total", "outcome=\"unverifiable\""))
+                .isGreaterThan(before.value("cruddur_tokens_total", "outcome=\"unverifiable\""));
+        assertThat(now.value("cruddur_issuer_key_fetches_total", "outcome=\"failed\""))
+                .isPositive();
         assertThat(more("refused") + more("timeout")).isZero();
     }
 

@@ -33,7 +33,9 @@ class JsonLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"\\/", "two\nlines\r\n\tand a tab", "\0\u0007\u001b[31m", "\uD800", "x\uDC00y", "🔥", "{0} '{'"})
+    @ValueSource(
+            strings = {"\"\\/", "two\nlines\r\n\tand a tab", "\0\u0007\u001b[31m", "\uD800", "x\uDC00y", "🔥", "{0} '{'"
+            })
     void whatever_a_message_holds_it_is_one_line_of_json(String message) throws IOException {
         JsonNode line = publish(new LogRecord(Level.INFO, message));
 

@@ -40,7 +40,8 @@ class MetricsAccessTest {
         assertThat(access.isOpen()).isFalse();
         assertThat(access.bears("Bearer " + TOKEN)).isTrue();
         assertThat(access.bears("bearer   " + TOKEN)).isTrue();
-        for (String wrong : new String[] {TOKEN, "Bearer", "Bearer " + TOKEN + "0", "Bearer " + TOKEN.toUpperCase(), ""}) {
+        for (String wrong :
+                new String[] {TOKEN, "Bearer", "Bearer " + TOKEN + "0", "Bearer " + TOKEN.toUpperCase(), ""}) {
             assertThat(access.bears(wrong)).as(wrong).isFalse();
         }
     }

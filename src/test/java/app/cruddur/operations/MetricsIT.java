@@ -80,7 +80,9 @@ class MetricsIT extends ServerTest {
         Answer answer = ask("GET", "/api/metrics", "Authorization: Bearer " + TOKEN);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.headers().get("Content-Type")).startsWith("text/plain").contains("version=0.0.4");
+        assertThat(answer.headers().get("Content-Type"))
+                .startsWith("text/plain")
+                .contains("version=0.0.4");
         assertThat(answer.headers())
                 .containsEntry("Cache-Control", "no-store")
                 .containsEntry("X-Content-Type-Options", "nosniff")
@@ -104,14 +106,16 @@ class MetricsIT extends ServerTest {
                         .isEqualTo(200);
             }
         }
-        assertThat(scrape().value("cruddur_rate_limited_total", "kind=\"read\"")).isGreaterThan(refused);
+        assertThat(scrape().value("cruddur_rate_limited_total", "kind=\"read\""))
+                .isGreaterThan(refused);
     }
 
     @Test
     void requests_are_counted_under_their_templates_and_inventions_under_one() throws IOException {
         String count = "cruddur_http_request_duration_seconds_count";
         Exposition before = scrape();
-        for (String path : List.of("/api/users/@nobody_1", "/api/users/@nobody_2", "/api/no/such/1", "/api/no/2", "/x/y.js")) {
+        for (String path :
+                List.of("/api/users/@nobody_1", "/api/users/@nobody_2", "/api/no/such/1", "/api/no/2", "/x/y.js")) {
             assertThat(ask("GET", path).status()).as(path).isEqualTo(404);
         }
         ask("GET", "/api/activities/home", "Accept: ;;;");
@@ -127,7 +131,8 @@ class MetricsIT extends ServerTest {
         assertThat(after.value(count, "route=\"static\"", "status=\"404\"")
                         - before.value(count, "route=\"static\"", "status=\"404\""))
                 .isEqualTo(1);
-        assertThat(after.value(count, "route=\"/api/activities/home\"", "status=\"400\"")).isGreaterThanOrEqualTo(1);
+        assertThat(after.value(count, "route=\"/api/activities/home\"", "status=\"400\""))
+                .isGreaterThanOrEqualTo(1);
         assertThat(after.value("cruddur_http_requests_in_flight")).isEqualTo(1);
     }
 
@@ -142,7 +147,8 @@ class MetricsIT extends ServerTest {
                     .isGreaterThan(before.value("cruddur_feed_cache_requests_total", "result=\"hit\""));
         });
         Exposition now = scrape();
-        assertThat(now.value("cruddur_feed_cache_requests_total", "result=\"miss\"")).isPositive();
+        assertThat(now.value("cruddur_feed_cache_requests_total", "result=\"miss\""))
+                .isPositive();
         assertThat(now.value("cruddur_database_query_duration_seconds_count", "query=\"activities/home\""))
                 .isPositive();
     }
@@ -166,22 +172,30 @@ class MetricsIT extends ServerTest {
 
     @Test
     void every_answer_has_the_callers_own_id_or_a_new_one() throws IOException {
-        for (String path : List.of("/api/health-check", "/api/activities/home", "/api/nothing", "/api/activities/stream?x")) {
+        for (String path :
+                List.of("/api/health-check", "/api/activities/home", "/api/nothing", "/api/activities/stream?x")) {
             String method = path.contains("stream") ? "HEAD" : "GET";
             assertThat(ask(method, path).headers().get("X-Request-Id")).as(path).matches("[0-9a-z]{13}");
-            assertThat(ask(method, path, "X-Request-Id: Mine-7.x").headers()).as(path).containsEntry("X-Request-Id", "Mine-7.x");
+            assertThat(ask(method, path, "X-Request-Id: Mine-7.x").headers())
+                    .as(path)
+                    .containsEntry("X-Request-Id", "Mine-7.x");
             assertThat(ask(method, path, "X-Request-Id: not mine").headers().get("X-Request-Id"))
                     .as(path)
                     .matches("[0-9a-z]{13}");
         }
-        assertThat(ask("GET", "/api/activities/home", "Accept: ;;;", "X-Request-Id: Refused-1").headers())
+        assertThat(ask("GET", "/api/activities/home", "Accept: ;;;", "X-Request-Id: Refused-1")
+                        .headers())
                 .containsEntry("X-Request-Id", "Refused-1");
         assertThat(ask("GET", "/favicon.svg").headers()).doesNotContainKey("X-Request-Id");
     }
 
     @Test
     void the_log_is_json_and_says_of_each_request_what_is_nobodys_secret() throws IOException {
-        ask("GET", "/api/activities/search?term=whatILookFor&limit=3", "X-Request-Id: access-1", "User-Agent: TheirAgent");
+        ask(
+                "GET",
+                "/api/activities/search?term=whatILookFor&limit=3",
+                "X-Request-Id: access-1",
+                "User-Agent: TheirAgent");
 
         await().until(() -> !lines("access-1").isEmpty());
         JsonNode line = lines("access-1").get(0);
@@ -212,7 +226,8 @@ class MetricsIT extends ServerTest {
             asking.join();
         }
 
-        await().until(() -> lines("slow-1").stream().anyMatch(line -> line.get("logger").asText().equals("app.cruddur.slow")));
+        await().until(() -> lines("slow-1").stream()
+                .anyMatch(line -> line.get("logger").asText().equals("app.cruddur.slow")));
         assertThat(lines("slow-1"))
                 .filteredOn(line -> line.get("logger").asText().equals("app.cruddur.slow"))
                 .allSatisfy(line -> assertThat(line.get("message").asText())
@@ -224,7 +239,9 @@ class MetricsIT extends ServerTest {
     void what_nobody_foresaw_is_in_the_log_under_its_request() throws IOException {
         TestDatabase.run("ALTER VIEW feed_activities RENAME TO feed_activities_away");
         try {
-            assertThat(ask("GET", "/api/activities/home?limit=7", "X-Request-Id: oops-1").status()).isEqualTo(500);
+            assertThat(ask("GET", "/api/activities/home?limit=7", "X-Request-Id: oops-1")
+                            .status())
+                    .isEqualTo(500);
         } finally {
             TestDatabase.run("ALTER VIEW feed_activities_away RENAME TO feed_activities");
         }
@@ -241,7 +258,8 @@ class MetricsIT extends ServerTest {
 
     private static Answer ask(String method, String target, String... headers) throws IOException {
         // Each from an address of its own: there are limits here.
-        try (RawConnection connection = new RawConnection(server.uri(), "127.0.8." + (1 + ASKED.getAndIncrement() % 250))) {
+        try (RawConnection connection =
+                new RawConnection(server.uri(), "127.0.8." + (1 + ASKED.getAndIncrement() % 250))) {
             return connection.send(method, target, NOTHING, headers);
         }
     }
