@@ -10,6 +10,7 @@ import app.cruddur.live.FeedCache;
 import app.cruddur.user.Users;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonReaderFactory;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.StringReader;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ public class ActivityResource {
 
     /** Code points of a search term. */
     private static final int MAX_TERM = 100;
+
+    /** {@link Json} itself looks for an implementation at each call. */
+    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     @Inject
     private Activities activities;
@@ -185,14 +190,11 @@ public class ActivityResource {
     /** 200, not 201: the existing front end tests for it. */
     private static Response created(String json, UriInfo uri) {
         String uuid;
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             uuid = reader.readObject().getString("uuid");
         }
         return Response.ok(json)
-                .location(uri.getBaseUriBuilder()
-                        .path(ActivityResource.class)
-                        .path(uuid)
-                        .build())
+                .location(URI.create(uri.getBaseUri() + "activities/" + uuid))
                 .build();
     }
 

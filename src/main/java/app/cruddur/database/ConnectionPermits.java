@@ -20,12 +20,14 @@ public class ConnectionPermits {
 
     private static final Logger LOG = Logger.getLogger(ConnectionPermits.class.getName());
 
-    private static final int DEFAULT_POOL_SIZE = 16;
+    private static final int DEFAULT_POOL_SIZE = 8;
     private static final int WAIT_SECONDS = 3;
     /** PostgreSQL's too_many_connections: no connection could be had. */
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
-    private static final Semaphore PERMITS = new Semaphore(poolSize(System.getenv("CRUDDUR_POOL_SIZE")), true);
+    // Not fair: each permit would lie idle until the next in the queue has woken up, and a tenth of the pages be lost
+    // with it.
+    private static final Semaphore PERMITS = new Semaphore(poolSize(System.getenv("CRUDDUR_POOL_SIZE")));
     /** A call within a call runs on the same connection. */
     private static final ThreadLocal<Boolean> HELD = ThreadLocal.withInitial(() -> false);
 

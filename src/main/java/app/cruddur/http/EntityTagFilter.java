@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -28,7 +29,7 @@ public class EntityTagFilter implements ContainerResponseFilter {
             return;
         }
         if (response.getEntity() instanceof String body) {
-            tag(tag(body), request, response);
+            tag(tag(body.getBytes(StandardCharsets.UTF_8)), request, response);
         } else if (response.getEntity() instanceof ReadyPage page) {
             send(page, request, response);
         }
@@ -60,7 +61,8 @@ public class EntityTagFilter implements ContainerResponseFilter {
                         .anyMatch(each -> each.equals("*") || each.equals('"' + tag + '"'));
     }
 
-    static String tag(String body) {
+    /** The tag of a body, without quotes. */
+    public static String tag(byte[] body) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(body), TAG_BYTES));
     }
 }

@@ -45,6 +45,11 @@ public class ErrorPage extends HttpServlet {
         write(answer, response);
     }
 
+    /** What went wrong outside Jakarta REST, answered as {@link ErrorMapper} would. */
+    public static void write(RuntimeException thrown, HttpServletResponse response) throws IOException {
+        write(new ErrorMapper().toResponse(thrown), response);
+    }
+
     /** An answer of Jakarta REST's, from a servlet. */
     static void write(Response answer, HttpServletResponse response) throws IOException {
         answer.getStringHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));

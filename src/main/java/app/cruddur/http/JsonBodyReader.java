@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -37,6 +38,9 @@ import java.util.NoSuchElementException;
 public class JsonBodyReader implements MessageBodyReader<Record> {
 
     static final int MAX_BYTES = 16 * 1024;
+
+    /** {@link Json} itself looks for an implementation at each call. */
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -100,7 +104,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
 
     private static Map<String, String> members(String json, List<String> wanted) {
         Map<String, String> members = new HashMap<>();
-        try (JsonParser parser = Json.createParser(new StringReader(json))) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
             require(parser.next() == Event.START_OBJECT);
             while (parser.next() != Event.END_OBJECT) {
                 String name = parser.getString();

@@ -3,7 +3,6 @@ package app.cruddur.http;
 import app.cruddur.database.Cursor;
 import app.cruddur.database.JsonPage;
 import app.cruddur.database.PageRequest;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -13,20 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ?cursor=} and {@code ?limit=} of a feed, and the {@code Link} (RFC 8288) to what follows. */
+/**
+ * {@code ?cursor=} and {@code ?limit=} of a feed, and the {@code Link} (RFC 8288) to what follows. They are read from the address: for a
+ * {@code @QueryParam} here Jersey would look at each request anew for a way to convert it, a tenth of all that a page costs.
+ */
 public class Paging {
-
-    @QueryParam("cursor")
-    private String cursor;
-
-    @QueryParam("limit")
-    private String limit;
 
     @Context
     private UriInfo uri;
 
     /** @throws ApiError with {@code cursor_invalid}, {@code limit_invalid} or both */
     public PageRequest request() {
+        String cursor = parameter("cursor");
+        String limit = parameter("limit");
         Optional<Cursor> from = cursor == null ? Optional.of(Cursor.START) : Cursor.parse(cursor);
         Optional<Integer> size = limit == null ? Optional.of(PageRequest.DEFAULT_LIMIT) : size(limit);
         List<String> codes = new ArrayList<>();
@@ -48,8 +46,13 @@ public class Paging {
      * @throws ApiError with {@code limit_invalid}
      */
     public int limit() {
+        String limit = parameter("limit");
         Optional<Integer> size = limit == null ? Optional.of(PageRequest.DEFAULT_LIMIT) : size(limit);
         return size.orElseThrow(() -> ApiError.unprocessable(List.of("limit_invalid")));
+    }
+
+    private String parameter(String name) {
+        return uri.getQueryParameters().getFirst(name);
     }
 
     private static Optional<Integer> size(String text) {
@@ -73,7 +76,7 @@ public class Paging {
 
     /** Whether it is the page that everybody begins with. */
     public boolean isFirst() {
-        return cursor == null && limit == null;
+        return parameter("cursor") == null && parameter("limit") == null;
     }
 
     /** The same of a page that is ready, and {@link #isFirst() first}. */

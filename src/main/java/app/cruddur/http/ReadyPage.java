@@ -22,7 +22,7 @@ public record ReadyPage(byte[] plain, byte[] gzip, String tag, Optional<Cursor> 
 
     public static ReadyPage of(JsonPage page) {
         byte[] plain = page.json().getBytes(StandardCharsets.UTF_8);
-        return new ReadyPage(plain, compressed(plain), EntityTagFilter.tag(page.json()), page.next());
+        return new ReadyPage(plain, compressed(plain), EntityTagFilter.tag(plain), page.next());
     }
 
     /** @param acceptEncoding what the request says, or null */

@@ -86,28 +86,38 @@ public final class Bench {
     /** How the latency of a page that is read from PostgreSQL grows with the table. */
     private void growth() throws Exception {
         Map<Integer, Map<String, Double>> medians = new TreeMap<>();
-        for (int activities : settings.growthSizes()) {
-            try {
-                prepare(activities);
-                Subject page = subjects().get(2);
-                warmUp(List.of(page));
-                Figures those = new Figures();
-                for (int round = 1; round <= settings.rounds(); round++) {
-                    say(activities + " activities, round " + round + " of " + settings.rounds());
-                    for (var server : servers.entrySet()) {
-                        var result = Load.wrk(address(server.getValue(), page), 2, settings.seconds(), null);
-                        those.add("p50", server.getKey(), result.p50());
-                    }
-                }
-                servers.keySet().forEach(server -> medians.computeIfAbsent(activities, none -> new LinkedHashMap<>())
-                        .put(server, those.median("p50", server)));
-            } finally {
-                stop();
-            }
+        try {
+            prepare(settings.few());
+            medians.put(settings.few(), pageLatency());
+            stop();
+            prepare(settings.activities());
+            medians.put(settings.activities(), pageLatency());
+            say(settings.activities() + " activities become ten times as many");
+            database.multiply(10);
+            medians.put(settings.activities() * 10, pageLatency());
+        } finally {
+            stop();
         }
         String table = Figures.growthTable(medians);
         System.out.println(table);
         settings.publish(table, Chart.lines(medians), "growth");
+    }
+
+    /** Milliseconds that a page takes that nobody keeps, with two connections: the median over the rounds, for each server. */
+    private Map<String, Double> pageLatency() throws Exception {
+        Subject page = subjects().get(2);
+        warmUp(List.of(page));
+        Figures those = new Figures();
+        for (int round = 1; round <= settings.rounds(); round++) {
+            say("round " + round + " of " + settings.rounds());
+            for (var server : servers.entrySet()) {
+                var result = Load.wrk(address(server.getValue(), page), 2, settings.seconds(), null);
+                those.add("p50", server.getKey(), result.p50());
+            }
+        }
+        Map<String, Double> medians = new LinkedHashMap<>();
+        servers.keySet().forEach(server -> medians.put(server, those.median("p50", server)));
+        return medians;
     }
 
     /** What open streams cost, and how soon all of them hear. */
@@ -237,7 +247,7 @@ public final class Bench {
     /** Some thousand cruds down: nobody keeps that page. */
     private String deepPage(RunningServer server) throws Exception {
         String path = "api/activities/home?limit=100";
-        for (int page = 0; page < Math.min(20, settings.activities() / 1000); page++) {
+        for (int page = 0; page < Math.min(20, database.activities() / 1000); page++) {
             String link =
                     get(server.uri().resolve(path)).headers().firstValue("Link").orElseThrow();
             path = link.substring(link.indexOf('<') + 2, link.indexOf('>'));

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.io.FileUtils;
@@ -21,9 +22,12 @@ final class BenchDatabase implements AutoCloseable {
     private final Path data;
     private final ConnectionUrl url;
 
-    private BenchDatabase(EmbeddedPostgres postgres, Path data) {
+    private final int activities;
+
+    private BenchDatabase(EmbeddedPostgres postgres, Path data, int activities) {
         this.postgres = postgres;
         this.data = data;
+        this.activities = activities;
         this.url = ConnectionUrl.parse(urlText());
     }
 
@@ -36,7 +40,7 @@ final class BenchDatabase implements AutoCloseable {
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("synchronous_commit", "on")
                 .start();
-        BenchDatabase database = new BenchDatabase(postgres, data);
+        BenchDatabase database = new BenchDatabase(postgres, data, activities);
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE cruddur");
@@ -65,6 +69,54 @@ final class BenchDatabase implements AutoCloseable {
         }
         database.execute("VACUUM ANALYZE");
         return database;
+    }
+
+    /**
+     * Makes so many of each crud and reply, all but at the same moment: to load them from nothing would take PostgreSQL hours, which go
+     * into triggers and into indexes that are kept up to date row by row.
+     */
+    void multiply(int times) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            List<String> names = new ArrayList<>();
+            List<String> definitions = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'activities' AND indexdef NOT LIKE '%UNIQUE%'")) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                    definitions.add(rows.getString(2));
+                }
+            }
+            statement.execute("SET maintenance_work_mem = '1GB'");
+            // Neither triggers nor foreign keys.
+            statement.execute("SET session_replication_role = replica");
+            for (String name : names) {
+                statement.execute("DROP INDEX " + name);
+            }
+            statement.execute(
+                    """
+                    INSERT INTO activities (
+                      uuid, user_uuid, message, replies_count, reposts_count, likes_count, reply_to_activity_uuid, expires_at, created_at,
+                      search
+                    )
+                    SELECT
+                      CAST(md5(uuid || ' ' || n) AS uuid), user_uuid, message, replies_count, reposts_count, likes_count,
+                      CAST(md5(reply_to_activity_uuid || ' ' || n) AS uuid), expires_at, created_at + n * interval '1 microsecond',
+                      search
+                    FROM activities
+                    CROSS JOIN generate_series(1, %d) AS n"""
+                            .formatted(times - 1));
+            for (String definition : definitions) {
+                Bench.say("  " + definition.replaceAll("CREATE INDEX (\\w+).*", "$1"));
+                statement.execute(definition);
+            }
+            statement.execute("VACUUM ANALYZE activities");
+        }
+    }
+
+    /** So many there were at the start. */
+    int activities() {
+        return activities;
     }
 
     ConnectionUrl url() {

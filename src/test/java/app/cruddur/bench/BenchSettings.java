@@ -35,8 +35,9 @@ record BenchSettings(boolean quick, boolean growth, boolean writes, boolean stre
         return quick ? 20_000 : 1_000_000;
     }
 
-    List<Integer> growthSizes() {
-        return quick ? List.of(10_000, 50_000) : List.of(10_000, 1_000_000, 10_000_000);
+    /** What growth begins with; it ends with ten times {@link #activities()}. */
+    int few() {
+        return quick ? 2_000 : 10_000;
     }
 
     int rounds() {

