@@ -7,6 +7,10 @@ import app.cruddur.http.Draining;
 import app.cruddur.http.RateLimits;
 import app.cruddur.identity.Authentication;
 import app.cruddur.live.Live;
+import app.cruddur.operations.JsonLog;
+import app.cruddur.operations.Metrics;
+import app.cruddur.operations.MetricsAccess;
+import app.cruddur.operations.SlowQueries;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -42,6 +46,10 @@ public class CruddurStartup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
+            JsonLog.install();
+            SlowQueries.check();
+            MetricsAccess.fromEnvironment();
+            Metrics.version(Release.version(event.getServletContext()));
             authentication.announce();
             RateLimits.check();
             standbys.announce();
@@ -53,6 +61,7 @@ public class CruddurStartup implements ServletContextListener {
         } catch (RuntimeException e) {
             // The servers bury it among their own words.
             LOG.severe(() -> "Cruddur does not start: " + reason(e));
+            JsonLog.remove();
             throw e;
         }
     }
@@ -86,5 +95,7 @@ public class CruddurStartup implements ServletContextListener {
             term.release();
         }
         live.stop();
+        // The last: what else ends may still have something to say.
+        JsonLog.remove();
     }
 }

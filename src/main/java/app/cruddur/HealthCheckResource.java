@@ -11,11 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
 
 /** Whether this server can serve: 200 while its database answers and it is not about to stop, else 503; and what whoever runs it should know. */
 @Path("health-check")
@@ -35,19 +31,13 @@ public class HealthCheckResource {
     private ServletContext war;
 
     @GET
-    public String check() throws IOException {
+    public String check() {
         if (draining.isAnnounced()) {
             throw ApiError.unavailable("draining");
         }
         return queries.object(
                         "health-check",
-                        Map.of("version", version(), "warning", authentication.isOpen() ? "auth_open" : ""))
+                        Map.of("version", Release.version(war), "warning", authentication.isOpen() ? "auth_open" : ""))
                 .orElseThrow();
-    }
-
-    private String version() throws IOException {
-        try (InputStream manifest = war.getResourceAsStream("/META-INF/MANIFEST.MF")) {
-            return new Manifest(manifest).getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
-        }
     }
 }

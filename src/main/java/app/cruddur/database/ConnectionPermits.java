@@ -1,9 +1,12 @@
 package app.cruddur.database;
 
+import app.cruddur.operations.Metrics;
+import app.cruddur.operations.SlowQueries;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.lang.reflect.Method;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
@@ -32,6 +35,13 @@ public class ConnectionPermits {
     /** A call within a call runs on the same connection. */
     private static final ThreadLocal<Boolean> HELD = ThreadLocal.withInitial(() -> false);
 
+    static {
+        int size = PERMITS.availablePermits();
+        Metrics.POOL_SIZE.is(() -> size);
+        Metrics.POOL_IN_USE.is(() -> size - PERMITS.availablePermits());
+        Metrics.POOL_WAITING.is(PERMITS::getQueueLength);
+    }
+
     static int poolSize(String variable) {
         if (variable == null || variable.isBlank()) {
             return DEFAULT_POOL_SIZE;
@@ -48,8 +58,10 @@ public class ConnectionPermits {
         if (HELD.get()) {
             return call.proceed();
         }
+        long start = System.nanoTime();
         try (Outage.Pass pass = Outage.pass()) {
             take();
+            Metrics.POOL_WAIT.observe(Metrics.seconds(System.nanoTime() - start));
             HELD.set(true);
             try {
                 Object result = proceedTwiceIfNeeded(call);
@@ -57,10 +69,12 @@ public class ConnectionPermits {
                 return result;
             } catch (RuntimeException e) {
                 Outage.noteIn(e);
+                DatabaseErrors.in(e).ifPresent(sql -> Metrics.databaseError(DatabaseErrors.kind(e)));
                 throw e;
             } finally {
                 HELD.remove();
                 PERMITS.release();
+                tellIfSlow(call, System.nanoTime() - start);
             }
         }
     }
@@ -73,8 +87,17 @@ public class ConnectionPermits {
         int wait = Deadline.left(crowded ? CROWDED_WAIT_MILLIS : WAIT_MILLIS);
         if (!PERMITS.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
             crowded = true;
+            Metrics.databaseError("pool_exhausted");
             throw new SQLTransientConnectionException(
                     "all connections stayed in use for " + wait + " ms", TOO_MANY_CONNECTIONS);
+        }
+    }
+
+    /** Reads tell it themselves, by their names. */
+    private static void tellIfSlow(InvocationContext call, long nanos) {
+        Method method = call.getMethod();
+        if (SlowQueries.isSlow(nanos) && method.getDeclaringClass() != JsonQueries.class) {
+            SlowQueries.took(method.getDeclaringClass().getSimpleName() + "." + method.getName(), nanos);
         }
     }
 

@@ -1,5 +1,6 @@
 package app.cruddur.database;
 
+import app.cruddur.operations.Metrics;
 import jakarta.annotation.sql.DataSourceDefinition;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -157,6 +158,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
         Connection connection = patience == Patience.STANDBY
                 ? new Driver().connect(getUrl(), who)
                 : Outage.seenBy(() -> new Driver().connect(getUrl(), who));
+        Metrics.CONNECTIONS_OPENED.inc();
         try (Statement statement = connection.createStatement()) {
             statement.execute(settings());
             connection.setNetworkTimeout(Runnable::run, answerMillis());

@@ -1,6 +1,9 @@
 package app.cruddur.database;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -36,12 +39,11 @@ public final class DatabaseErrors {
                 || state.startsWith("53") // insufficient resources: no memory, no disk, no connection left
                 || state.startsWith("57P0") // admin shutdown, crash, cannot connect now, database dropped
                 || state.startsWith("58") // system error: what the disk under it does
-                || state.equals("25006") // read only: a standby, or an operator's doing
+                || state.equals("25006") // read only: a standby before its promotion, or an operator's doing
                 || state.equals("25P03") // idle in a transaction for too long
                 || state.equals("57014") // statement timeout
                 || state.equals("55P03") // lock timeout
                 || state.equals("55000") // the database does not accept connections
-                || state.equals("25006") // read only: a standby, before its promotion or after a failover
                 || isConflictOfTransactions(e);
     }
 
@@ -59,6 +61,55 @@ public final class DatabaseErrors {
     /** Whether it was this statement that took too long, or was in the way of a standby's replay. */
     static boolean isOfStatement(SQLException e) {
         return "57014".equals(e.getSQLState()) || isConflictOfTransactions(e);
+    }
+
+    /**
+     * What went wrong, in one word: of these there are as many as {@code docs/operations.md} tells, so that a fault is known by them.
+     */
+    public static String kind(Throwable thrown) {
+        boolean sql = false;
+        String state = null;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return "timeout";
+            }
+            if (cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof UnknownHostException) {
+                return "refused";
+            }
+            // A server's pool wraps the driver's error into one of its own, without a SQLSTATE.
+            if (state == null && cause instanceof SQLException e) {
+                sql = true;
+                state = e.getSQLState();
+            }
+        }
+        if (state != null) {
+            return kindOf(state);
+        }
+        return sql ? "pool_exhausted" : "other";
+    }
+
+    private static String kindOf(String state) {
+        return switch (state) {
+            case "57P01", "57P02", "25P03" -> "terminated";
+            case "57P03", "55000" -> "not_accepting";
+            // The driver's login timeout; whatever else keeps it from connecting has a cause that was seen above.
+            case "08001" -> "timeout";
+            case "53100" -> "disk_full";
+            case "53300" -> "too_many_connections";
+            case "57014" -> "statement_timeout";
+            case "55P03" -> "lock_timeout";
+            case "25006" -> "read_only";
+            case "40001", "40P01" -> "conflict";
+            default -> switch (state.substring(0, 2)) {
+                case "08" -> "broken";
+                case "23" -> "constraint";
+                case "28" -> "authentication";
+                case "58" -> "system_error";
+                default -> "other";
+            };
+        };
     }
 
     /** Whether the same transaction may well succeed when it is simply run again: serialization failure, deadlock. */

@@ -1,5 +1,6 @@
 package app.cruddur.database;
 
+import app.cruddur.operations.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -42,6 +43,10 @@ public class GuestQueries {
         // The first variant is the one for guests.
         JdbcRead read = reads.computeIfAbsent(
                 name, each -> JdbcRead.of(SqlTemplate.load(each).get(0)));
-        return standbys.read(read, parameters);
+        Optional<Standbys.Reading> reading = standbys.read(read, parameters);
+        Metrics.GUEST_READS
+                .labelValues(reading.isPresent() ? "standby" : "primary")
+                .inc();
+        return reading;
     }
 }

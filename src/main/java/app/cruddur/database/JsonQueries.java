@@ -1,5 +1,8 @@
 package app.cruddur.database;
 
+import app.cruddur.operations.Metrics;
+import app.cruddur.operations.SlowQueries;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -29,7 +32,10 @@ public class JsonQueries {
     @PersistenceContext
     private EntityManager entityManager;
 
-    private final Map<String, SqlTemplate> templates = new HashMap<>();
+    private final Map<String, Registered> templates = new HashMap<>();
+
+    /** A template, and where its times go. */
+    private record Registered(SqlTemplate template, DistributionDataPoint times) {}
 
     /** Registers every template of the WAR; called once, before the first request. */
     public void register(ServletContext war) {
@@ -45,7 +51,7 @@ public class JsonQueries {
                 for (SqlTemplate template :
                         SqlTemplate.load(path.substring(FOLDER.length(), path.length() - ".sql".length()))) {
                     entityManagers.addNamedQuery(template.name(), entityManager.createNativeQuery(template.asJson()));
-                    templates.put(template.name(), template);
+                    templates.put(template.name(), new Registered(template, Metrics.query(template.name())));
                 }
             }
         }
@@ -57,13 +63,12 @@ public class JsonQueries {
      * @param parameters the template's; with {@code reader}, the key of who is signed in, it is told as they are
      */
     public Optional<String> object(String name, Map<String, ?> parameters) {
-        List<?> rows = query(name, parameters).getResultList();
-        return rows.stream().findFirst().map(String.class::cast);
+        return rows(name, parameters).stream().findFirst().map(String.class::cast);
     }
 
     /** The template's rows as a JSON array. */
     public String list(String name, Map<String, ?> parameters) {
-        return (String) query(name, parameters).getSingleResult();
+        return (String) rows(name, parameters).get(0);
     }
 
     /**
@@ -72,15 +77,27 @@ public class JsonQueries {
      * @param parameters the template's, but for those of the request
      */
     public JsonPage page(String name, PageRequest request, Map<String, ?> parameters) {
-        Object[] row = (Object[]) query(name, request.with(parameters)).getSingleResult();
+        Object[] row = (Object[]) rows(name, request.with(parameters)).get(0);
         return JsonPage.of(row, Duration.ZERO);
     }
 
-    private Query query(String name, Map<String, ?> parameters) {
-        SqlTemplate template = templates.get(name);
+    private List<?> rows(String name, Map<String, ?> parameters) {
+        Registered registered = templates.get(name);
         if (parameters.containsKey("reader")) {
-            template = templates.getOrDefault(SqlTemplate.forReader(name), template);
+            registered = templates.getOrDefault(SqlTemplate.forReader(name), registered);
         }
+        SqlTemplate template = registered.template();
+        long start = System.nanoTime();
+        try {
+            return query(template, parameters).getResultList();
+        } finally {
+            long took = System.nanoTime() - start;
+            registered.times().observe(Metrics.seconds(took));
+            SlowQueries.took(template.name(), took);
+        }
+    }
+
+    private Query query(SqlTemplate template, Map<String, ?> parameters) {
         Query query = entityManager.createNamedQuery(template.name());
         for (int i = 0; i < template.parameters().size(); i++) {
             query.setParameter(i + 1, parameters.get(template.parameters().get(i)));

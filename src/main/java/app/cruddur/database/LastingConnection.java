@@ -1,5 +1,6 @@
 package app.cruddur.database;
 
+import app.cruddur.operations.RequestId;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -32,6 +33,11 @@ final class LastingConnection implements InvocationHandler {
     /** These ask the database too, and are never refused for being late. */
     private static final Set<String> ENDINGS = Set.of("commit", "rollback");
 
+    /** A round trip more for each request that comes to a connection: for those who look for one (docs/adr/0027). */
+    private static final boolean NAMED_BY_REQUEST = "true".equals(System.getenv("CRUDDUR_REQUEST_ID_SQL"));
+
+    private static final String NAME = "ApplicationName";
+
     private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int VALIDATION_SECONDS = 1;
     /** Milliseconds; what is nearly late may still come in time. */
@@ -44,6 +50,10 @@ final class LastingConnection implements InvocationHandler {
     private long lastUse;
     private long opened;
     private int wait = -1;
+    /** What the session was called at first, and for which request it was called anew; null: for none yet. */
+    private String name;
+
+    private String request;
 
     private LastingConnection(Source source, int longestWait) {
         this.source = source;
@@ -122,8 +132,24 @@ final class LastingConnection implements InvocationHandler {
             physical = source.open();
             opened = now;
             wait = -1;
+            request = null;
         }
         lastUse = now;
+        if (NAMED_BY_REQUEST) {
+            name(RequestId.current());
+        }
+    }
+
+    /** Says in {@code pg_stat_activity}, and in PostgreSQL's log, for whom the session works; it stays until the next request comes. */
+    private void name(String id) throws SQLException {
+        if (id == null || id.equals(request)) {
+            return;
+        }
+        if (request == null) {
+            name = physical.getClientInfo(NAME);
+        }
+        physical.setClientInfo(NAME, name + " " + id);
+        request = id;
     }
 
     private boolean isAlive(long now) throws SQLException {

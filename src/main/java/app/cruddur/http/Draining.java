@@ -1,5 +1,6 @@
 package app.cruddur.http;
 
+import app.cruddur.operations.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +56,7 @@ public class Draining {
     /** Says so, and lets the delay pass; not when {@link #hurry} is called meanwhile. */
     public void announce(Duration delay) throws InterruptedException {
         announced = true;
+        Metrics.DRAINING.set(1);
         hurry.await(delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 

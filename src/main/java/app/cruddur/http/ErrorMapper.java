@@ -1,6 +1,7 @@
 package app.cruddur.http;
 
 import app.cruddur.database.DatabaseErrors;
+import app.cruddur.operations.RequestId;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.RollbackException;
@@ -14,7 +15,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -33,7 +33,8 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return ofServer(e.getResponse());
         }
         Optional<SQLException> sql = DatabaseErrors.in(thrown);
-        sql.ifPresent(e -> LOG.severe(() -> "SQLSTATE " + e.getSQLState() + ": " + e.getMessage()));
+        sql.ifPresent(e ->
+                LOG.severe(() -> "SQLSTATE " + e.getSQLState() + ": " + e.getMessage() + RequestId.inParentheses()));
         if (sql.filter(DatabaseErrors::isUnavailable).isPresent() || sql.isEmpty() && isFailedCommit(thrown)) {
             return ApiError.unavailable("database_unavailable").getResponse();
         }
@@ -66,10 +67,8 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response unforeseen(Throwable thrown) {
-        String id = UUID.randomUUID().toString();
-        LOG.log(Level.SEVERE, thrown, () -> "internal_error " + id);
+        LOG.log(Level.SEVERE, thrown, () -> "internal_error" + RequestId.inParentheses());
         return ApiError.response(Response.Status.INTERNAL_SERVER_ERROR, List.of("internal_error"))
-                .header("X-Request-Id", id)
                 .build();
     }
 

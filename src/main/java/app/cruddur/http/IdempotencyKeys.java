@@ -1,5 +1,6 @@
 package app.cruddur.http;
 
+import app.cruddur.operations.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -51,6 +52,7 @@ public class IdempotencyKeys {
             String answer = work.get();
             remember(caller, key, answer);
             sweep();
+            Metrics.IDEMPOTENCY.labelValues("new").inc();
             return answer;
         }
         Object[] first = (Object[]) entityManager
@@ -60,8 +62,10 @@ public class IdempotencyKeys {
                 .setParameter(2, key)
                 .getSingleResult();
         if (!asked.equals(first[0])) {
+            Metrics.IDEMPOTENCY.labelValues("reused").inc();
             throw ApiError.unprocessable(List.of("idempotency_key_reused"));
         }
+        Metrics.IDEMPOTENCY.labelValues("replayed").inc();
         return (String) first[1];
     }
 

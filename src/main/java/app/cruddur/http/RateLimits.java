@@ -1,5 +1,6 @@
 package app.cruddur.http;
 
+import app.cruddur.operations.Metrics;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,10 @@ public class RateLimits {
 
         static Kind of(String method) {
             return READING.contains(method) ? READ : WRITE;
+        }
+
+        void refused() {
+            Metrics.RATE_LIMITED.labelValues(name().toLowerCase(Locale.ROOT)).inc();
         }
 
         String variable() {
@@ -133,6 +139,9 @@ public class RateLimits {
     /** One request of a caller: a name, or an address. */
     Count count(Kind kind, String caller) {
         ConsumptionProbe probe = buckets.get(kind).get(caller).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed() && kind != Kind.SIGN_IN_FAILURE) {
+            kind.refused();
+        }
         return new Count(
                 perMinute.get(kind),
                 probe.getRemainingTokens(),
@@ -143,6 +152,9 @@ public class RateLimits {
     /** How a caller stands, without counting. */
     Count look(Kind kind, String caller) {
         var probe = buckets.get(kind).get(caller).estimateAbilityToConsume(1);
+        if (!probe.canBeConsumed()) {
+            kind.refused();
+        }
         return new Count(
                 perMinute.get(kind),
                 probe.getRemainingTokens(),

@@ -1,5 +1,6 @@
 package app.cruddur.identity;
 
+import app.cruddur.operations.Metrics;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -70,7 +71,9 @@ final class BearerTokens {
             if (token.length() > MAX_LENGTH) {
                 throw new BadJOSEException("Longer than " + MAX_LENGTH + " characters");
             }
-            return BearerToken.valid(processor.process(token, null));
+            BearerToken valid = BearerToken.valid(processor.process(token, null));
+            Metrics.TOKENS.labelValues("valid").inc();
+            return valid;
         } catch (RateLimitReachedException e) {
             return keys.known()
                     ? refused("Unknown key, and the keys were fetched just now")
@@ -80,7 +83,8 @@ final class BearerTokens {
         } catch (ParseException e) {
             return refused("Not a JSON Web Token");
         } catch (ExpiredJWTException e) {
-            refused(String.valueOf(e.getMessage()));
+            Metrics.TOKENS.labelValues("expired").inc();
+            tell(String.valueOf(e.getMessage()));
             return BearerToken.EXPIRED;
         } catch (BadJOSEException | JOSEException e) {
             return refused(String.valueOf(e.getMessage()));
@@ -88,11 +92,17 @@ final class BearerTokens {
     }
 
     private static BearerToken refused(String reason) {
-        LOG.info(() -> "Bearer token refused: " + printable(reason));
+        Metrics.TOKENS.labelValues("invalid").inc();
+        tell(reason);
         return BearerToken.INVALID;
     }
 
+    private static void tell(String reason) {
+        LOG.info(() -> "Bearer token refused: " + printable(reason));
+    }
+
     private static BearerToken unverifiable(String reason) {
+        Metrics.TOKENS.labelValues("unverifiable").inc();
         LOG.warning(() -> "Bearer token not verified, the issuer's keys are not to be had: " + printable(reason));
         return BearerToken.UNVERIFIABLE;
     }

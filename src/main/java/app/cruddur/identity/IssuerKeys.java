@@ -1,5 +1,6 @@
 package app.cruddur.identity;
 
+import app.cruddur.operations.Metrics;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.Resource;
@@ -41,12 +42,18 @@ final class IssuerKeys extends DefaultResourceRetriever {
 
     @Override
     public Resource retrieveResource(URL address) throws IOException {
-        if (keys == null) {
-            keys = discover();
+        try {
+            if (keys == null) {
+                keys = discover();
+            }
+            Resource found = super.retrieveResource(url(keys));
+            known = true;
+            Metrics.ISSUER_KEYS.labelValues("fetched").inc();
+            return found;
+        } catch (IOException e) {
+            Metrics.ISSUER_KEYS.labelValues("failed").inc();
+            throw e;
         }
-        Resource found = super.retrieveResource(url(keys));
-        known = true;
-        return found;
     }
 
     private URI discover() throws IOException {

@@ -23,8 +23,9 @@ final class EventLog {
      *
      * @param last the id up to which it goes
      * @param events what is to be told of it: of several changes of one crud, how it is now
+     * @param age seconds since the first of it was told; 0 when there is nothing
      */
-    record Stretch(long last, List<StreamEvent> events) {}
+    record Stretch(long last, List<StreamEvent> events, double age) {}
 
     private EventLog() {}
 
@@ -63,6 +64,7 @@ final class EventLog {
                   SELECT
                     activity_events.id,
                     activity_events.kind,
+                    activity_events.created_at,
                     CASE WHEN kind = 'update' THEN COALESCE(
                       (SELECT reply_to_activity_uuid FROM activities WHERE activities.uuid = activity_events.uuid),
                       activity_events.uuid
@@ -72,9 +74,11 @@ final class EventLog {
                   ORDER BY activity_events.id
                   LIMIT %d
                 ), latest AS (
-                  SELECT max(id) AS id, kind, uuid FROM told GROUP BY kind, uuid
+                  SELECT max(id) AS id, kind, uuid, min(created_at) AS told_at FROM told GROUP BY kind, uuid
                 )
-                SELECT latest.id, latest.kind, latest.uuid, shown.crud
+                SELECT
+                  latest.id, latest.kind, latest.uuid, shown.crud,
+                  extract(epoch FROM clock_timestamp() - latest.told_at) AS age
                 FROM latest
                 LEFT JOIN LATERAL (
                   SELECT CAST(row_to_json(feed_activities) AS text) AS crud
@@ -93,9 +97,11 @@ final class EventLog {
             statement.setBoolean(2, withCruds);
             try (ResultSet rows = statement.executeQuery()) {
                 long last = id;
+                double age = 0;
                 List<StreamEvent> events = new ArrayList<>();
                 while (rows.next()) {
                     last = rows.getLong(1);
+                    age = Math.max(age, rows.getDouble(5));
                     String kind = rows.getString(2);
                     if (kind.equals(ActivityChange.Kind.DELETE.label())) {
                         events.add(StreamEvent.gone(last, kind, rows.getObject(3, UUID.class)));
@@ -103,7 +109,7 @@ final class EventLog {
                         events.add(new StreamEvent(last, kind, rows.getString(4)));
                     }
                 }
-                return new Stretch(last, events);
+                return new Stretch(last, events, age);
             }
         }
     }

@@ -1,5 +1,6 @@
 package app.cruddur.live;
 
+import app.cruddur.operations.Metrics;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -43,8 +44,9 @@ final class EventStream implements WriteListener, AsyncListener {
 
     void send(byte[] text) {
         pending.add(text);
-        if (pendingBytes.addAndGet(text.length) > MOST_PENDING) {
+        if (pendingBytes.addAndGet(text.length) > MOST_PENDING && !ending) {
             ending = true;
+            Metrics.STREAMS_OUTRUN.inc();
         }
         write();
     }

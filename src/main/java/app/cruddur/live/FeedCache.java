@@ -2,9 +2,11 @@ package app.cruddur.live;
 
 import app.cruddur.database.JsonPage;
 import app.cruddur.http.ReadyPage;
+import app.cruddur.operations.Metrics;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -25,6 +27,10 @@ public class FeedCache {
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final long MOST_BYTES = 16 * 1024 * 1024;
+
+    private static final CounterDataPoint HIT = Metrics.FEED_CACHE.labelValues("hit");
+    private static final CounterDataPoint WAITED = Metrics.FEED_CACHE.labelValues("waited");
+    private static final CounterDataPoint MISS = Metrics.FEED_CACHE.labelValues("miss");
 
     @Inject
     private Listener listener;
@@ -54,13 +60,16 @@ public class FeedCache {
      */
     public ReadyPage first(String feed, Supplier<JsonPage> read) {
         if (!listener.isListening()) {
+            Metrics.FEED_CACHE.labelValues("standing_aside").inc();
             return ReadyPage.of(read.get());
         }
         CompletableFuture<Kept> mine = new CompletableFuture<>();
         CompletableFuture<Kept> theirs = pages.asMap().putIfAbsent(new Key(feed, changes.get()), mine);
         if (theirs != null) {
+            (theirs.isDone() ? HIT : WAITED).inc();
             return await(theirs).page;
         }
+        MISS.inc();
         try {
             long asked = System.nanoTime();
             JsonPage page = read.get();
@@ -81,9 +90,11 @@ public class FeedCache {
             return Optional.empty();
         }
         CompletableFuture<Kept> kept = pages.getIfPresent(new Key(feed, changes.get()));
-        return kept == null || !kept.isDone() || kept.isCompletedExceptionally()
-                ? Optional.empty()
-                : Optional.of(kept.join().page);
+        if (kept == null || !kept.isDone() || kept.isCompletedExceptionally()) {
+            return Optional.empty();
+        }
+        HIT.inc();
+        return Optional.of(kept.join().page);
     }
 
     private static Kept await(CompletableFuture<Kept> page) {
@@ -97,6 +108,7 @@ public class FeedCache {
     /** Something changed somewhere: what was read before is not shown again. */
     void drop() {
         changes.incrementAndGet();
+        Metrics.FEED_CACHE_DROPS.inc();
     }
 
     void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChange change) {

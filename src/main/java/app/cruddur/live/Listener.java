@@ -1,8 +1,11 @@
 package app.cruddur.live;
 
 import app.cruddur.database.CruddurDataSource;
+import app.cruddur.database.DatabaseErrors;
 import app.cruddur.database.Standbys;
 import app.cruddur.database.WalPosition;
+import app.cruddur.operations.Metrics;
+import app.cruddur.operations.SlowQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +60,8 @@ public class Listener implements Runnable {
 
     /** Connects for the first time: from here on nothing is missed. */
     void start() throws SQLException {
+        heardAt = System.nanoTime();
+        Metrics.LISTENER_SILENCE.isSince(() -> heardAt);
         connect();
         history = history();
         streams.send(List.of(), EventLog.last(connection));
@@ -79,6 +84,7 @@ public class Listener implements Runnable {
             } catch (SQLException e) {
                 disconnect();
                 if (!stopped) {
+                    Metrics.databaseError(DatabaseErrors.kind(e));
                     LOG.warning(() -> "The listener lost the database: " + e.getMessage());
                 }
             } catch (RuntimeException e) {
@@ -114,6 +120,7 @@ public class Listener implements Runnable {
             pause();
             throw e;
         }
+        Metrics.LISTENER_RECONNECTS.inc();
         // What was read before the gap may have changed in it.
         feeds.drop();
         long last = EventLog.last(connection);
@@ -142,6 +149,7 @@ public class Listener implements Runnable {
         if (standbys.areThere()) {
             standbys.follow(connection);
         }
+        long start = System.nanoTime();
         long before = streams.position();
         resume();
         boolean anybody = !streams.isEmpty();
@@ -163,7 +171,9 @@ public class Listener implements Runnable {
                 told.last());
         heardAt = System.nanoTime();
         heard = true;
+        SlowQueries.took("listen", heardAt - start);
         if (told.last() > before) {
+            Metrics.NOTICE_LAG.observe(told.age());
             // There may be more.
             return Duration.ofMillis(1);
         }

@@ -1,6 +1,9 @@
 package app.cruddur.live;
 
 import app.cruddur.database.CruddurDataSource;
+import app.cruddur.database.DatabaseErrors;
+import app.cruddur.operations.Metrics;
+import app.cruddur.operations.SlowQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,6 +32,7 @@ public class Purge implements Runnable {
     private volatile boolean stopped;
     private volatile Thread thread;
     private volatile Duration lag = Duration.ZERO;
+    private volatile long succeeded = System.nanoTime();
     private long complained = System.nanoTime();
 
     /** How long the oldest crud that should be gone has been there too long, when this node looked last. */
@@ -39,6 +43,8 @@ public class Purge implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
+        Metrics.PURGE_LAG.is(() -> lag.toSeconds());
+        Metrics.PURGE_SILENCE.isSince(() -> succeeded);
         // It is opened anew by itself when it died.
         try (Connection connection = CruddurDataSource.forPurge().named("cruddur-purge")) {
             while (!stopped) {
@@ -78,6 +84,7 @@ public class Purge implements Runnable {
                   RETURNING expires_at
                 )
                 SELECT count(*), COALESCE(extract(epoch FROM now() - min(expires_at)), 0) FROM purged""";
+        long start = System.nanoTime();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, GRACE);
             statement.setInt(2, BATCH);
@@ -85,9 +92,13 @@ public class Purge implements Runnable {
                 row.next();
                 lag = Duration.ofSeconds(Math.max(0, row.getLong(2) - GRACE));
                 complain();
+                Metrics.PURGED.inc(row.getInt(1));
+                succeeded = System.nanoTime();
+                SlowQueries.took("purge", succeeded - start);
                 return row.getInt(1);
             }
         } catch (SQLException | RuntimeException e) {
+            Metrics.databaseError(DatabaseErrors.kind(e));
             LOG.warning(() -> "Could not purge, trying again: " + e.getMessage());
             return 0;
         }

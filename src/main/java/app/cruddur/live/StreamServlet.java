@@ -2,6 +2,7 @@ package app.cruddur.live;
 
 import app.cruddur.http.CorsFilter;
 import app.cruddur.http.RateLimits;
+import app.cruddur.operations.Metrics;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.annotation.WebServlet;
@@ -52,6 +53,7 @@ public class StreamServlet extends HttpServlet {
 
     private void open(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!streams.enter()) {
+            Metrics.STREAMS_REFUSED.inc();
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
             refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too_many_streams");
             return;

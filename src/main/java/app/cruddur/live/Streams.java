@@ -1,5 +1,7 @@
 package app.cruddur.live;
 
+import app.cruddur.operations.Metrics;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,6 +37,13 @@ public class Streams {
             throw new IllegalArgumentException("CRUDDUR_MAX_STREAMS is not a number from 0 to 999999");
         }
         return Integer.parseInt(variable);
+    }
+
+    @PostConstruct
+    void count() {
+        int most = room.availablePermits();
+        Metrics.MOST_STREAMS.is(() -> most);
+        Metrics.STREAMS.is(() -> most - room.availablePermits());
     }
 
     /** Whether there was room for one more; it is given back by {@link #left}. */

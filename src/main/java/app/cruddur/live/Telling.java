@@ -1,6 +1,9 @@
 package app.cruddur.live;
 
 import app.cruddur.database.CruddurDataSource;
+import app.cruddur.database.DatabaseErrors;
+import app.cruddur.operations.Metrics;
+import app.cruddur.operations.SlowQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -33,6 +36,7 @@ public class Telling implements Runnable {
 
     void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChange change) {
         if (!committed.offer(change)) {
+            Metrics.TELLING_LOST.inc();
             LOG.warning(() -> "Too many changes wait to be told; streams will not hear of " + change.uuid());
         }
     }
@@ -40,6 +44,7 @@ public class Telling implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
+        Metrics.TELLING_WAITING.is(committed::size);
         Set<ActivityChange> batch = new LinkedHashSet<>();
         // It is opened anew by itself when it died.
         try (Connection connection = CruddurDataSource.forNews().named("cruddur-teller")) {
@@ -73,11 +78,14 @@ public class Telling implements Runnable {
     }
 
     private static Duration tell(Connection connection, Set<ActivityChange> batch) {
+        long start = System.nanoTime();
         try {
             EventLog.tell(connection, batch);
             batch.clear();
+            SlowQueries.took("tell", System.nanoTime() - start);
             return PAUSE;
         } catch (SQLException | RuntimeException e) {
+            Metrics.databaseError(DatabaseErrors.kind(e));
             LOG.warning(() -> "Could not tell what changed, trying again: " + e.getMessage());
             return RETRY;
         }

@@ -20,6 +20,8 @@ class ContractTest {
             "no-cache",
             "etag",
             "\"1\"",
+            "x-request-id",
+            "0k3f9a1c2zq7d",
             "x-ratelimit-limit",
             "600",
             "x-ratelimit-remaining",

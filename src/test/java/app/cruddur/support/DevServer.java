@@ -76,6 +76,7 @@ public final class DevServer {
         builder.environment().put("CONNECTION_URL", url);
         builder.environment().putIfAbsent("CRUDDUR_AUTH", "open");
         builder.environment().putIfAbsent("CRUDDUR_DRAIN_SECONDS", "0");
+        builder.environment().putIfAbsent("CRUDDUR_METRICS", "open");
         // Whoever tries things out, or measures them, is one address.
         builder.environment().putIfAbsent("CRUDDUR_READS_PER_MINUTE", "100000000");
         builder.environment().putIfAbsent("CRUDDUR_WRITES_PER_MINUTE", "100000000");

@@ -12,7 +12,7 @@ import java.io.IOException;
 
 /** Where a request begins and ends: it has a deadline, and none begins on a node that is about to stop. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
-public class RequestFilter extends HttpFilter {
+public class DrainingFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 

@@ -1,0 +1,64 @@
+package app.cruddur;
+
+import app.cruddur.http.RateLimits;
+import app.cruddur.operations.Metrics;
+import app.cruddur.operations.MetricsAccess;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * {@code GET /api/metrics}, for Prometheus: a filter, so that where it is closed there is nothing, and whoever asks is answered as of any
+ * path that is not there. With the right token it is not counted: a monitor that is told to wait sees least when there is most to see.
+ */
+// By the servlet's name: after the filters that set everybody's headers, and before JAX-RS with its limits.
+@WebFilter(servletNames = "app.cruddur.CruddurApplication", asyncSupported = true)
+public class MetricsFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient MetricsAccess access = MetricsAccess.fromEnvironment();
+
+    @Inject
+    private transient RateLimits limits;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (access.isClosed() || !"/metrics".equals(request.getPathInfo()) || !isRead(request)) {
+            chain.doFilter(request, response);
+        } else if (access.bears(request.getHeader("Authorization"))) {
+            write(response);
+        } else if (limits.admit(request, response)) {
+            if (access.isOpen()) {
+                write(response);
+            } else {
+                refuse(response, request.getHeader("Authorization") == null ? "token_missing" : "token_invalid");
+            }
+        }
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    private static void write(HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType(Metrics.contentType());
+        Metrics.write(response.getOutputStream());
+    }
+
+    private static void refuse(HttpServletResponse response, String code) throws IOException {
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("WWW-Authenticate", "Bearer realm=\"cruddur metrics\"");
+        response.setContentType("application/json");
+        response.getOutputStream().write(("[\"" + code + "\"]").getBytes(StandardCharsets.US_ASCII));
+    }
+}
