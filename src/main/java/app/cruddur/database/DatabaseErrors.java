@@ -102,13 +102,14 @@ public final class DatabaseErrors {
             case "55P03" -> "lock_timeout";
             case "25006" -> "read_only";
             case "40001", "40P01" -> "conflict";
-            default -> switch (state.substring(0, 2)) {
-                case "08" -> "broken";
-                case "23" -> "constraint";
-                case "28" -> "authentication";
-                case "58" -> "system_error";
-                default -> "other";
-            };
+            default ->
+                switch (state.substring(0, 2)) {
+                    case "08" -> "broken";
+                    case "23" -> "constraint";
+                    case "28" -> "authentication";
+                    case "58" -> "system_error";
+                    default -> "other";
+                };
         };
     }
 

@@ -85,8 +85,8 @@ public final class Metrics {
             "cruddur_database_slow_total", "What took longer than CRUDDUR_SLOW_QUERY_MS, and stands in the log.");
 
     /** Guests' feeds while {@code READ_CONNECTION_URL} is set: read from a {@code standby}, or, as none was near enough, from the {@code primary}. */
-    public static final Counter GUEST_READS =
-            counter("cruddur_guest_reads_total", "Guests' feeds, by where they were read, if there is a choice.", "from");
+    public static final Counter GUEST_READS = counter(
+            "cruddur_guest_reads_total", "Guests' feeds, by where they were read, if there is a choice.", "from");
 
     /** First pages of feeds: {@code hit}, {@code waited} for somebody else's read, {@code miss}, {@code standing_aside}. */
     public static final Counter FEED_CACHE =

@@ -105,7 +105,8 @@ class ClusterIT extends ServerTest {
 
             RunningServer next = nodes.get((i + 1) % nodes.size());
             try (StreamReader stream = StreamReader.open(next.uri(), id)) {
-                // Perhaps twice, when this node had not heard so far itself: an update that comes again changes nothing.
+                // Perhaps twice, when this node had not heard so far itself: an update that comes again changes
+                // nothing.
                 await().atMost(ONE_SECOND)
                         .until(() -> !stream.events("update", missed).isEmpty());
             }
