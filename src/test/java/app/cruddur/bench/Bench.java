@@ -108,7 +108,7 @@ public final class Bench {
     /** Milliseconds that a page takes that nobody keeps, with two connections: the median over the rounds, for each server. */
     private Map<String, Double> pageLatency() throws Exception {
         Subject page = subjects().get(2);
-        warmUp(List.of(page), settings.warmUp() / 2);
+        warmUp(List.of(page), settings.warmUp() / 4);
         Figures those = new Figures();
         for (int round = 1; round <= settings.rounds(); round++) {
             say("round " + round + " of " + settings.rounds());
