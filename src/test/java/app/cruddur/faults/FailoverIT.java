@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The primary is gone while people are at work, and a standby takes its place. */
 @ExtendWith(FaultTable.class)
+@DisabledIfSystemProperty(named = "faults.short", matches = "true")
 class FailoverIT {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);

@@ -24,11 +24,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code READ_CONNECTION_URL}: guests' feeds come from a real standby, and nobody can tell but by a second. */
+@DisabledIfSystemProperty(named = "faults.short", matches = "true")
 class ReadReplicaIT {
 
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);

@@ -13,10 +13,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nodes behind nginx go and come while people are at work, and nobody notices. */
 @ExtendWith(FaultTable.class)
+@DisabledIfSystemProperty(named = "faults.short", matches = "true")
 class RollingRestartIT {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);

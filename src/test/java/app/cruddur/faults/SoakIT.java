@@ -20,14 +20,16 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A busy day at half of what the machine can do, for as many minutes as {@code -Dsoak.minutes} says: nothing grows, and nothing fails. What
  * was measured on the way is printed, and kept in {@code target/soak.md}.
  */
+@EnabledIfSystemProperty(named = "soak.minutes", matches = "[0-9.]+")
 class SoakIT {
 
-    private static final double MINUTES = Double.parseDouble(System.getProperty("soak.minutes", "3"));
+    private static final double MINUTES = Double.parseDouble(System.getProperty("soak.minutes"));
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration CAPACITY = Duration.ofSeconds(10);
     private static final int SAMPLES = 12;
