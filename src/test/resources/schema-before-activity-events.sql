@@ -505,6 +505,13 @@ INSERT INTO public.users VALUES ('3f2e7a03-0ce2-45c8-b03f-9a699028f7b2', 'Оле
 INSERT INTO public.users VALUES ('898f09b8-8619-4e44-9376-763c5d8107cd', 'Thabo Dlamini', 'thabo', 'thabo@example.net', 'MOCK-thabo', 'Double bass. Also double espresso.', '2026-11-23 09:36:27.702029+00');
 INSERT INTO public.users VALUES ('73a692d8-7358-4b3e-9249-fbebf1f820fd', 'Łukasz "Ł" O''Neil', 'lukasz', 'lukasz@example.com', 'sub-of-lukasz', 'two
 lines', '2026-11-23 09:36:27.851441+00');
+INSERT INTO public.likes VALUES ('bab7e125-60b6-4cb0-b020-0ea6e8666920', 'e7736e51-c08f-4b3c-89d5-5e7c82dcdf87', '2026-11-23 09:40:00+00');
+INSERT INTO public.reposts VALUES ('bab7e125-60b6-4cb0-b020-0ea6e8666920', 'e7736e51-c08f-4b3c-89d5-5e7c82dcdf87', '2026-11-23 09:40:00+00');
+UPDATE public.activities SET likes_count = 1, reposts_count = 1 WHERE uuid = 'e7736e51-c08f-4b3c-89d5-5e7c82dcdf87';
+INSERT INTO public.message_groups VALUES ('0d6a3d0e-6b62-4b5c-9a0e-3f1c5f0a7b11', '1431b096-cc30-4f37-8c90-ecdb88895618', 'bab7e125-60b6-4cb0-b020-0ea6e8666920', '2026-11-23 09:40:00+00');
+INSERT INTO public.message_group_members VALUES ('0d6a3d0e-6b62-4b5c-9a0e-3f1c5f0a7b11', '1431b096-cc30-4f37-8c90-ecdb88895618', 1, '2026-11-23 09:40:00+00');
+INSERT INTO public.message_group_members VALUES ('0d6a3d0e-6b62-4b5c-9a0e-3f1c5f0a7b11', 'bab7e125-60b6-4cb0-b020-0ea6e8666920', 0, '2026-11-23 09:40:00+00');
+INSERT INTO public.messages VALUES ('5b1f5a5e-9e0c-4f7e-8a52-2c64d2a9f3d4', '0d6a3d0e-6b62-4b5c-9a0e-3f1c5f0a7b11', 'bab7e125-60b6-4cb0-b020-0ea6e8666920', 'Is it still up? 🔥', '2026-11-23 09:40:00+00');
 
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_pkey PRIMARY KEY (uuid);
