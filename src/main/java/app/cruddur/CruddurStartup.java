@@ -15,6 +15,10 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.beans.Introspector;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.runtime.ObjectMethods;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
@@ -95,7 +99,18 @@ public class CruddurStartup implements ServletContextListener {
             term.release();
         }
         live.stop();
+        letJavaForget();
         // The last: what else ends may still have something to say.
         JsonLog.remove();
+    }
+
+    /** Java's own caches would keep all of the WAR: what Liquibase looked up as beans, and the record whose equals was made last (Java 17). */
+    private static void letJavaForget() {
+        Introspector.flushCaches();
+        try {
+            ObjectMethods.bootstrap(MethodHandles.lookup(), "equals", MethodHandle.class, String.class, "");
+        } catch (Throwable e) {
+            LOG.fine(() -> "Java may keep this WAR until another one's records are compared: " + e);
+        }
     }
 }

@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.logging.Logger;
 import liquibase.Contexts;
 
@@ -55,15 +58,27 @@ public final class SchemaMigration {
         Instant start = Instant.now();
         try (Connection connection = new CruddurDataSource(url, Patience.MIGRATION).getConnection()) {
             noticeOurEnd(connection);
-            Changelog.with(connection, liquibase -> {
+            onOwnThread(() -> Changelog.with(connection, liquibase -> {
                 Changelog.update(liquibase, new Contexts(contexts));
                 return null;
-            });
+            }));
         } catch (Exception e) {
             throw new IllegalStateException("Migrating " + url + " failed: " + e.getMessage(), e);
         }
         LOG.info(() -> "The schema is up to date after "
                 + Duration.between(start, Instant.now()).toMillis() + " ms");
+    }
+
+    /** Liquibase leaves itself behind in its thread, and the server's threads outlive an undeployment. */
+    private static void onOwnThread(Callable<Void> work) throws Exception {
+        FutureTask<Void> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "cruddur-migration");
+        thread.start();
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     /** If this node dies in the middle of a long statement, PostgreSQL shall end it and its lock: the next node waits for that. */

@@ -20,7 +20,14 @@ final class WildFly {
         FileUtils.copyDirectory(installation.resolve("standalone/configuration").toFile(), configuration.toFile());
         Path settings = configuration.resolve("standalone.xml");
         // Arquillian's server may run from the same home, and notes its deployment here.
-        Files.writeString(settings, Files.readString(settings).replaceAll("(?s)<deployments>.*</deployments>", ""));
+        Files.writeString(
+                settings,
+                Files.readString(settings)
+                        .replaceAll("(?s)<deployments>.*</deployments>", "")
+                        .replace(
+                                "<worker name=\"default\"/>",
+                                "<worker name=\"default\" task-core-threads=\"${test.idle.workers:2}\""
+                                        + " task-keepalive=\"${test.idle.millis:60000}\"/>"));
         FileUtils.copyFile(war.toFile(), base.resolve("deployments/ROOT.war").toFile());
         ProcessBuilder builder = new ProcessBuilder(
                 installation.resolve("bin/standalone.sh").toString(),
