@@ -58,8 +58,7 @@ class UndeploymentIT {
                     }
                     await().atMost(Duration.ofSeconds(5)).until(() -> postgres.number(database, CONNECTIONS) == 0);
                     assertThat(Vitals.threads(wildfly.process())).doesNotContain("app.cruddur");
-                    Thread.sleep(4000);
-                    await().atMost(Duration.ofSeconds(10))
+                    await().atMost(Duration.ofSeconds(15))
                             .pollInterval(Duration.ofSeconds(1))
                             .untilAsserted(() -> {
                                 nextRequest(wildfly);
