@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The WAR leaves a running server as it found it. On WildFly alone: Payara Micro takes nothing away while it runs. */
+@DisabledIfSystemProperty(named = "faults.short", matches = "true")
 class UndeploymentIT {
 
     private static final Duration A_WHILE = Duration.ofSeconds(60);
