@@ -24,6 +24,10 @@ final class WildFly {
                 settings,
                 Files.readString(settings)
                         .replaceAll("(?s)<deployments>.*</deployments>", "")
+                        // As container/wildfly has it.
+                        .replace(
+                                "<host name=\"default-host\"",
+                                "<host name=\"default-host\" queue-requests-on-start=\"false\" default-response-code=\"503\"")
                         .replace(
                                 "<worker name=\"default\"/>",
                                 "<worker name=\"default\" task-core-threads=\"${test.idle.workers:2}\""
