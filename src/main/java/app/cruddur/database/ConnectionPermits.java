@@ -58,10 +58,15 @@ public class ConnectionPermits {
         if (HELD.get()) {
             return call.proceed();
         }
-        long start = System.nanoTime();
         try (Outage.Pass pass = Outage.pass()) {
-            take();
-            Metrics.POOL_WAIT.observe(Metrics.seconds(System.nanoTime() - start));
+            long asked = System.nanoTime();
+            try {
+                take();
+            } finally {
+                // Waits in vain are the longest.
+                Metrics.POOL_WAIT.observe(Metrics.seconds(System.nanoTime() - asked));
+            }
+            long start = System.nanoTime();
             HELD.set(true);
             try {
                 Object result = proceedTwiceIfNeeded(call);

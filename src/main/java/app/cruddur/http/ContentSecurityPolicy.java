@@ -1,5 +1,6 @@
 package app.cruddur.http;
 
+import app.cruddur.operations.WarPath;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package app.cruddur.http;
 
+import app.cruddur.operations.WarPath;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -46,7 +47,7 @@ public class ErrorPage extends HttpServlet {
     }
 
     /** What went wrong outside Jakarta REST, answered as {@link ErrorMapper} would. */
-    public static void write(RuntimeException thrown, HttpServletResponse response) throws IOException {
+    public static void write(Exception thrown, HttpServletResponse response) throws IOException {
         write(new ErrorMapper().toResponse(thrown), response);
     }
 

@@ -1,5 +1,6 @@
 package app.cruddur.http;
 
+import app.cruddur.operations.WarPath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;

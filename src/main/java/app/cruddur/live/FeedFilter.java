@@ -9,6 +9,7 @@ import app.cruddur.http.EntityTagFilter;
 import app.cruddur.http.ErrorPage;
 import app.cruddur.http.RateLimits;
 import app.cruddur.http.ReadyPage;
+import app.cruddur.operations.WarPath;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -82,8 +83,7 @@ public class FeedFilter extends HttpFilter {
     }
 
     private static Optional<String> feed(HttpServletRequest request) {
-        Matcher feed =
-                FEED.matcher(request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo()));
+        Matcher feed = FEED.matcher(WarPath.asked(request));
         return feed.matches() ? Optional.of(feed.group(1)) : Optional.empty();
     }
 
@@ -110,7 +110,8 @@ public class FeedFilter extends HttpFilter {
             JsonPage page;
             try {
                 page = queries.page(HOME, new PageRequest(cursor, PageRequest.DEFAULT_LIMIT), Map.of());
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
+                // Also what no signature declares: an interceptor's SQLException.
                 ErrorPage.write(e, response);
                 return;
             }

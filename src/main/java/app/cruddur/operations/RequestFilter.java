@@ -1,8 +1,6 @@
 package app.cruddur.operations;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,8 +30,7 @@ public class RequestFilter extends HttpFilter {
     private static void measure(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long start = System.nanoTime();
-        String path = path(request);
-        Route route = Routes.of(path);
+        Route route = Routes.of(WarPath.asked(request));
         String id = RequestId.of(request.getHeader(RequestId.HEADER));
         request.setAttribute(ID, id);
         name(route, id, response);
@@ -57,7 +54,7 @@ public class RequestFilter extends HttpFilter {
             String id, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean within = RequestId.current() != null;
-        name(Routes.of(path(request)), id, response);
+        name(Routes.of(WarPath.asked(request)), id, response);
         RequestId.enter(id);
         try {
             chain.doFilter(request, response);
@@ -72,16 +69,5 @@ public class RequestFilter extends HttpFilter {
         if (route != Routes.STATIC) {
             response.setHeader(RequestId.HEADER, id);
         }
-    }
-
-    private static String path(HttpServletRequest request) {
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
-            Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-            return failed == null
-                    ? ""
-                    : failed.toString().substring(request.getContextPath().length());
-        }
-        String below = request.getPathInfo();
-        return below == null ? request.getServletPath() : request.getServletPath() + below;
     }
 }

@@ -63,7 +63,7 @@ final class Routes {
         if (literal != null) {
             return literal;
         }
-        if (!isApi(path)) {
+        if (!WarPath.isApi(path)) {
             return STATIC;
         }
         String[] segments = path.split("/", -1);
@@ -74,10 +74,6 @@ final class Routes {
             }
         }
         return OTHER;
-    }
-
-    static boolean isApi(String path) {
-        return path.startsWith(API) && (path.length() == API.length() || path.charAt(API.length()) == '/');
     }
 
     private record Template(Route route, String[] segments) {

@@ -62,9 +62,16 @@ class DatabaseFaultsIT {
 
     @Test
     void killed_and_started_again() throws Exception {
+        String next = get("api/activities/home").headers().firstValue("Link").orElseThrow();
+        String further = next.substring(next.indexOf("/api/") + 1, next.indexOf('>'));
+        assertThat(get(further).statusCode()).isEqualTo(200);
         Outcome outcome = suffer("PostgreSQL killed (-9) and started again", people -> {
             postgres.kill();
             await().until(() -> get("api/health-check").statusCode() == 503);
+            HttpResponse<String> page = get(further);
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.body()).isEqualTo("[\"database_unavailable\"]");
+            assertThat(page.headers().firstValue("Retry-After")).isPresent();
             postgres.up();
         });
 

@@ -96,7 +96,7 @@ class ServerFaultsIT {
                 Connection operator = postgres.connect(url);
                 Statement statement = operator.createStatement()) {
             await().atMost(Duration.ofMinutes(1)).until(() -> people.acknowledged() >= 50);
-            String crud = text("SELECT uuid FROM activities LIMIT 1");
+            String crud = postgres.run("SELECT uuid FROM activities LIMIT 1");
             ProcessHandle process = server.process();
             people.faultBegins();
 
@@ -142,7 +142,7 @@ class ServerFaultsIT {
     @DisabledIfSystemProperty(named = "faults.short", matches = "true")
     void a_changelog_that_fails_leaves_the_database_and_the_old_version_as_they_are(@TempDir Path directory)
             throws Exception {
-        String changeSets = text("SELECT count(*) FROM databasechangelog");
+        String changeSets = postgres.run("SELECT count(*) FROM databasechangelog");
 
         try (RunningServer next = RunningServer.launch(environment(), withFailingChange(directory))) {
             await().atMost(Duration.ofMinutes(4)).until(() -> next.output().contains("Cruddur does not start"));
@@ -153,8 +153,8 @@ class ServerFaultsIT {
                     .contains("division by zero");
             assertThat(next.output()).contains("9999-fails.sql");
         }
-        assertThat(text("SELECT count(*) FROM databasechangelog")).isEqualTo(changeSets);
-        assertThat(text("SELECT count(*) FROM information_schema.columns WHERE column_name = 'half_done'"))
+        assertThat(postgres.run("SELECT count(*) FROM databasechangelog")).isEqualTo(changeSets);
+        assertThat(postgres.run("SELECT count(*) FROM information_schema.columns WHERE column_name = 'half_done'"))
                 .isEqualTo("0");
         try (Workload people = Workload.start(server.uri(), 2, 2)) {
             people.faultBegins();
@@ -250,15 +250,6 @@ class ServerFaultsIT {
                         .PUT(HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static String text(String sql) throws Exception {
-        try (Connection operator = postgres.connect(url);
-                Statement statement = operator.createStatement()) {
-            var rows = statement.executeQuery(sql);
-            rows.next();
-            return rows.getString(1);
-        }
     }
 
     /** The WAR as it is, with one change set more: the first of its statements would do something, the second fails. */

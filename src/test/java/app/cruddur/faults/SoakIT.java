@@ -60,7 +60,7 @@ class SoakIT {
                     pause(WARM_UP);
                     for (int i = 0; i < SAMPLES; i++) {
                         expireSome(statement, Duration.ofMillis((long) (MINUTES * 60_000 / SAMPLES)));
-                        samples.add(sample(server, statement, load));
+                        samples.add(sample(server, postgres, database, load));
                     }
                     failures = load.failures();
                 }
@@ -82,7 +82,8 @@ class SoakIT {
                 // What it was given to purge is gone when nothing is added.
                 await().atMost(Duration.ofSeconds(MOST_PURGE_LAG))
                         .until(() ->
-                                number(statement, "SELECT count(*) FROM activities WHERE expires_at < now()") == 0);
+                                postgres.number(database, "SELECT count(*) FROM activities WHERE expires_at < now()")
+                                        == 0);
             }
         }
     }
@@ -122,16 +123,18 @@ class SoakIT {
         }
     }
 
-    private static Sample sample(RunningServer server, Statement statement, EverydayLoad load) throws Exception {
+    private static Sample sample(
+            RunningServer server, ThrowAwayDatabase postgres, ConnectionUrl database, EverydayLoad load)
+            throws Exception {
         return new Sample(
                 Vitals.of(server.process()),
-                number(
-                        statement,
+                postgres.number(
+                        database,
                         """
                         SELECT count(*) FROM pg_stat_activity
                         WHERE datname = current_database() AND application_name LIKE 'cruddur%'"""),
-                number(
-                        statement,
+                postgres.number(
+                        database,
                         "SELECT COALESCE(extract(epoch FROM now() - min(expires_at)), 0)::bigint FROM activities"
                                 + " WHERE expires_at < now()"),
                 load.requests());
@@ -188,13 +191,6 @@ class SoakIT {
                     sample.purgeLag()));
         }
         return table.toString();
-    }
-
-    private static long number(Statement statement, String sql) throws Exception {
-        try (var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
     }
 
     /** It is time that passes here that is the test. */

@@ -1,11 +1,11 @@
-package app.cruddur.http;
+package app.cruddur.operations;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 
 /** Where in the WAR a request goes. */
-final class WarPath {
+public final class WarPath {
 
     private static final String API = "/api";
 
@@ -15,7 +15,7 @@ final class WarPath {
      * What was asked for, below the context root: as the server understood it, or else {@code /api/../metrics} would pass for the API. Of an
      * error's page, what the error is about.
      */
-    static String asked(HttpServletRequest request) {
+    public static String asked(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (failed != null) {
             return failed.toString().substring(request.getContextPath().length());
@@ -23,7 +23,7 @@ final class WarPath {
         return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
-    static boolean isApi(String path) {
+    public static boolean isApi(String path) {
         return path.equals(API) || path.startsWith(API + "/");
     }
 }
