@@ -53,6 +53,8 @@ public class CruddurDataSource extends PGSimpleDataSource {
 
     private final transient ConnectionUrl url;
     private final Patience patience;
+    /** The driver's; those of the URL count more than ours. */
+    private final Properties properties = new Properties();
 
     /**
      * Connections to where {@code CONNECTION_URL} says.
@@ -66,17 +68,20 @@ public class CruddurDataSource extends PGSimpleDataSource {
     CruddurDataSource(ConnectionUrl url, Patience patience) {
         this.url = url;
         this.patience = patience;
-        setUrl(url.jdbcUrl());
         setApplicationName("cruddur");
-        setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
-        setSocketTimeout(CONNECT_TIMEOUT_SECONDS);
-        setTcpKeepAlive(true);
-        setHostRecheckSeconds(HOST_RECHECK_SECONDS);
+        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
+        PGProperty.SOCKET_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.HOST_RECHECK_SECONDS.set(properties, HOST_RECHECK_SECONDS);
         // EclipseLink binds a uuid that is null as a string; PostgreSQL shall see for itself what it goes into.
-        setStringType("unspecified");
+        PGProperty.STRING_TYPE.set(properties, "unspecified");
         // The detail of a constraint's violation is the whole row: people's own words, and none of the log's business.
-        setLogServerErrorDetail(false);
-        url.parameters().forEach((name, value) -> setProperty(PGProperty.forName(name), value));
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
+        properties.putAll(url.properties());
+        String name = PGProperty.APPLICATION_NAME.getOrNull(properties);
+        if (name != null) {
+            setApplicationName(name);
+        }
     }
 
     /** For what tells and listens beside the pool. */
@@ -87,13 +92,6 @@ public class CruddurDataSource extends PGSimpleDataSource {
     /** For what deletes beside the pool. */
     public static CruddurDataSource forPurge() {
         return new CruddurDataSource(ConnectionUrl.fromEnvironment(), Patience.PURGE);
-    }
-
-    /** Payara says {@code localhost} where the annotation says nothing: it is always the URL that says where the database is. */
-    @Override
-    @Deprecated
-    public void setServerName(String name) {
-        // Not heard.
     }
 
     /** The servers' pools ask with nothing, or with empty names: it is always the URL that says who we are. */
@@ -147,17 +145,15 @@ public class CruddurDataSource extends PGSimpleDataSource {
     }
 
     private Connection physical() throws SQLException {
-        Properties who = new Properties();
-        who.setProperty("user", url.user());
-        if (url.password() != null) {
-            who.setProperty("password", url.password());
-        }
+        Properties all = (Properties) properties.clone();
+        all.setProperty(PGProperty.APPLICATION_NAME.getName(), getApplicationName());
         // The other timeouts are for one wait each.
         int login = Math.max(SHORTEST_LOGIN_MILLIS, Deadline.left(patience.login()));
-        who.setProperty(PGProperty.LOGIN_TIMEOUT.getName(), String.valueOf(login / 1000.0));
+        all.putIfAbsent(PGProperty.LOGIN_TIMEOUT.getName(), String.valueOf(login / 1000.0));
+        // Not by the data source's own URL: that says all that was never set too, and what a URL says wins.
         Connection connection = patience == Patience.STANDBY
-                ? new Driver().connect(getUrl(), who)
-                : Outage.seenBy(() -> new Driver().connect(getUrl(), who));
+                ? new Driver().connect(url.jdbcUrl(), all)
+                : Outage.seenBy(() -> new Driver().connect(url.jdbcUrl(), all));
         Metrics.CONNECTIONS_OPENED.inc();
         try (Statement statement = connection.createStatement()) {
             statement.execute(settings());

@@ -46,7 +46,11 @@ final class LastingConnection implements InvocationHandler {
     private final Source source;
     private final int longestWait;
     private Connection physical;
-    private boolean inTransaction;
+    /** Whether statements run in transactions that somebody commits: auto-commit is off. */
+    private boolean manual;
+    /** Whether there may be something to commit: only a session that did nothing yet may be replaced. */
+    private boolean begun;
+
     private long lastUse;
     private long opened;
     private int wait = -1;
@@ -76,39 +80,46 @@ final class LastingConnection implements InvocationHandler {
         }
         boolean autoCommit = name.equals("setAutoCommit") && (boolean) arguments[0];
         boolean beginsTransaction = name.equals("setAutoCommit") && !autoCommit;
-        if (inTransaction && (autoCommit || name.equals("rollback")) && physical.isClosed()) {
-            // PostgreSQL has rolled back what a dead session left.
-            inTransaction = !autoCommit;
+        if (autoCommit && !manual) {
             return null;
         }
-        if (!inTransaction && autoCommit) {
+        boolean ends = autoCommit || ENDINGS.contains(name);
+        if (manual && ends && !name.equals("commit") && (physical == null || physical.isClosed())) {
+            // PostgreSQL has rolled back what a dead session left.
+            begun = false;
+            manual = !autoCommit;
             return null;
         }
         if (beginsTransaction || STATEMENTS.contains(name)) {
             Deadline.check();
-            if (!inTransaction) {
+            if (!begun) {
                 revive();
             }
             limitWait();
+            begun |= manual && !beginsTransaction;
         } else if (physical == null) {
             switch (name) {
                 case "getAutoCommit":
-                    return true;
+                    return !manual;
                 case "isClosed", "isReadOnly":
                     return false;
                 case "getTransactionIsolation":
                     return Connection.TRANSACTION_READ_COMMITTED;
-                case "close", "abort", "clearWarnings", "getWarnings":
+                // Payara's pool sets the client's name back when it takes a connection back.
+                case "close", "abort", "clearWarnings", "getWarnings", "setClientInfo", "commit":
                     return null;
                 default:
+                    Deadline.check();
                     revive();
             }
-        } else if (ENDINGS.contains(name) || autoCommit) {
+        } else if (ends) {
             limitWait();
+            // However it goes.
+            begun = false;
         }
         Object result = call(method, physical, arguments);
         if (name.equals("setAutoCommit")) {
-            inTransaction = beginsTransaction;
+            manual = beginsTransaction;
         }
         return result;
     }
@@ -130,6 +141,9 @@ final class LastingConnection implements InvocationHandler {
             }
             physical = null;
             physical = source.open();
+            if (manual) {
+                physical.setAutoCommit(false);
+            }
             opened = now;
             wait = -1;
             request = null;

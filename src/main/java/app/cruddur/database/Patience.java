@@ -25,7 +25,11 @@ enum Patience {
 
     /** For a connection: with all hosts of the URL, TLS and password together. */
     int login() {
-        return this == STANDBY ? 1_000 : 3_000;
+        return switch (this) {
+            case STANDBY -> 1_000;
+            case REQUEST -> 3_000;
+            default -> 10_000;
+        };
     }
 
     /** For a lock: PostgreSQL's {@code lock_timeout}. Longer than its {@code deadlock_timeout} of a second. */

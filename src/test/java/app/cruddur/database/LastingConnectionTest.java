@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +73,25 @@ class LastingConnectionTest {
     }
 
     @Test
+    void whoever_did_not_notice_that_a_commit_failed_can_begin_the_next_transaction() throws SQLException {
+        connection.setAutoCommit(false);
+        kill(session());
+
+        assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+
+        // As Payara's pool does with a connection that it hands out again.
+        connection.setAutoCommit(false);
+        int session = session();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE kept ()");
+        }
+        connection.rollback();
+        assertThat(text("SELECT to_regclass('kept')")).as("in a transaction").isNull();
+        assertThat(session()).isEqualTo(session);
+        connection.rollback();
+    }
+
+    @Test
     void while_it_works_it_stays_the_same_session() throws SQLException {
         assertThat(session()).isEqualTo(session());
     }
@@ -83,6 +103,8 @@ class LastingConnectionTest {
         try (Connection unused = new CruddurDataSource(nowhere, Patience.NEWS).getConnection()) {
             assertThat(unused.getAutoCommit()).isTrue();
             assertThat(unused.isClosed()).isFalse();
+            // As Payara's pool does with what it takes back.
+            unused.setClientInfo(new Properties());
         }
     }
 

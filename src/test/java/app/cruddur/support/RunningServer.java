@@ -162,6 +162,11 @@ public final class RunningServer implements AutoCloseable {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
         }
+        if (Files.exists(log())) {
+            // For whoever asks why a test failed.
+            Path logs = Files.createDirectories(war().resolveSibling("server-logs"));
+            Files.move(log(), logs.resolve(home.getFileName() + ".log"));
+        }
         FileUtils.deleteDirectory(home.toFile());
     }
 }
