@@ -72,10 +72,11 @@ public class ConnectionPermits {
                 Object result = proceedTwiceIfNeeded(call);
                 pass.answered();
                 return result;
-            } catch (RuntimeException e) {
-                Outage.noteIn(e);
-                DatabaseErrors.in(e).ifPresent(sql -> Metrics.databaseError(DatabaseErrors.kind(e)));
-                throw e;
+            } catch (Exception e) {
+                Exception known = DatabaseErrors.ofCommit(e);
+                Outage.noteIn(known);
+                DatabaseErrors.in(known).ifPresent(sql -> Metrics.databaseError(DatabaseErrors.kind(known)));
+                throw known;
             } finally {
                 HELD.remove();
                 PERMITS.release();
@@ -110,7 +111,7 @@ public class ConnectionPermits {
     private static Object proceedTwiceIfNeeded(InvocationContext call) throws Exception {
         try {
             return call.proceed();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             if (DatabaseErrors.in(e)
                     .filter(DatabaseErrors::isConflictOfTransactions)
                     .isEmpty()) {

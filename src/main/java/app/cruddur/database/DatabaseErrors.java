@@ -1,10 +1,16 @@
 package app.cruddur.database;
 
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +19,8 @@ public final class DatabaseErrors {
 
     /** PostgreSQL's sqlclient_unable_to_establish_sqlconnection, and cannot_connect_now. */
     private static final Set<String> NOT_REACHED = Set.of("08001", "57P03");
+
+    private static final String COMMIT_UNKNOWN = "08007";
 
     private DatabaseErrors() {}
 
@@ -45,6 +53,28 @@ public final class DatabaseErrors {
                 || state.equals("55P03") // lock timeout
                 || state.equals("55000") // the database does not accept connections
                 || isConflictOfTransactions(e);
+    }
+
+    /**
+     * The servers' transactions do not say what their commit failed for, and Payara's Jersey answers what they throw by itself, with 500. As
+     * its callers see it: with PostgreSQL's transaction_resolution_unknown; whatever else was thrown stays as it is.
+     */
+    static Exception ofCommit(Exception thrown) {
+        if (in(thrown).isPresent()) {
+            return thrown;
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RollbackException
+                    || cause instanceof HeuristicMixedException
+                    || cause instanceof HeuristicRollbackException
+                    || cause instanceof SystemException) {
+                return new SQLTransientConnectionException(
+                        "a transaction was not committed: " + Objects.requireNonNullElse(cause.getCause(), cause),
+                        COMMIT_UNKNOWN,
+                        thrown);
+            }
+        }
+        return thrown;
     }
 
     /** Whether nothing answers where the database should be; it is not so when it answers that something is wrong. */

@@ -2,10 +2,6 @@ package app.cruddur.http;
 
 import app.cruddur.database.DatabaseErrors;
 import app.cruddur.operations.RequestId;
-import jakarta.transaction.HeuristicMixedException;
-import jakarta.transaction.HeuristicRollbackException;
-import jakarta.transaction.RollbackException;
-import jakarta.transaction.SystemException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -35,7 +31,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         Optional<SQLException> sql = DatabaseErrors.in(thrown);
         sql.ifPresent(e ->
                 LOG.severe(() -> "SQLSTATE " + e.getSQLState() + ": " + e.getMessage() + RequestId.inParentheses()));
-        if (sql.filter(DatabaseErrors::isUnavailable).isPresent() || sql.isEmpty() && isFailedCommit(thrown)) {
+        if (sql.filter(DatabaseErrors::isUnavailable).isPresent()) {
             return ApiError.unavailable("database_unavailable").getResponse();
         }
         if (sql.filter(DatabaseErrors::isConflict).isPresent()) {
@@ -43,20 +39,6 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
                     .build();
         }
         return unforeseen(thrown);
-    }
-
-    /** The servers' transactions do not always say what their commit failed for; it is the database that is away. */
-    private static boolean isFailedCommit(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RollbackException
-                    || cause instanceof HeuristicMixedException
-                    || cause instanceof HeuristicRollbackException
-                    || cause instanceof SystemException) {
-                LOG.log(Level.SEVERE, "A transaction was not committed", thrown);
-                return true;
-            }
-        }
-        return false;
     }
 
     /** What the server refused by itself, before Jakarta REST or after it. */

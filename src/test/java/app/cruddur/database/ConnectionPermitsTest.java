@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionPermitsTest {
 
     @Test
-    void the_pool_has_sixteen_connections_unless_told() {
+    void the_pool_has_eight_connections_unless_told() {
         assertThat(ConnectionPermits.poolSize(null)).isEqualTo(8);
         assertThat(ConnectionPermits.poolSize("")).isEqualTo(8);
         assertThat(ConnectionPermits.poolSize("40")).isEqualTo(40);

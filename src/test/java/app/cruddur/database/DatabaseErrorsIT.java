@@ -37,6 +37,7 @@ class DatabaseErrorsIT extends ServerTest {
     @AfterAll
     static void disarm() {
         TestDatabase.run("DROP FUNCTION IF EXISTS provoke() CASCADE");
+        TestDatabase.run("DROP FUNCTION IF EXISTS die() CASCADE");
         TestDatabase.run("DROP SEQUENCE IF EXISTS provoked");
     }
 
@@ -73,6 +74,31 @@ class DatabaseErrorsIT extends ServerTest {
     @Test
     void nothing_else_is_tried_again() {
         assertThat(say("once 23505").getStatus()).isEqualTo(409);
+    }
+
+    @Test
+    void a_session_that_dies_in_its_commit_costs_one_request() {
+        TestDatabase.run(
+                """
+                CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                  PERFORM pg_terminate_backend(pg_backend_pid());
+                  RETURN NULL;
+                END
+                $$""");
+        TestDatabase.run(
+                """
+                CREATE CONSTRAINT TRIGGER die AFTER INSERT ON activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+                WHEN (NEW.message = 'The last words') EXECUTE FUNCTION die()""");
+
+        for (int i = 0; i < 3; i++) {
+            Response response = say("The last words");
+
+            assertThat(response.getStatus()).isEqualTo(503);
+            assertThat(response.readEntity(String.class)).isEqualTo("[\"database_unavailable\"]");
+            assertThat(response.getHeaderString("Retry-After")).isNotNull();
+            assertThat(say("Heard again").getStatus()).isEqualTo(200);
+        }
     }
 
     private Response say(String message) {
