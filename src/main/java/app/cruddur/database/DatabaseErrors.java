@@ -4,6 +4,7 @@ import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -107,6 +108,10 @@ public final class DatabaseErrors {
                     || cause instanceof NoRouteToHostException
                     || cause instanceof UnknownHostException) {
                 return "refused";
+            }
+            if (cause instanceof IOException) {
+                // Let in, and hung up on: so does a server that is about to stop.
+                return "broken";
             }
             // A server's pool wraps the driver's error into one of its own, without a SQLSTATE.
             if (state == null && cause instanceof SQLException e) {

@@ -97,6 +97,9 @@ final class LastingConnection implements InvocationHandler {
             }
             limitWait();
             begun |= manual && !beginsTransaction;
+        } else if (name.equals("setClientInfo") && (physical == null || physical.isClosed())) {
+            // Payara's pool sets the client's name back when it takes a connection back.
+            return null;
         } else if (physical == null) {
             switch (name) {
                 case "getAutoCommit":
@@ -105,8 +108,7 @@ final class LastingConnection implements InvocationHandler {
                     return false;
                 case "getTransactionIsolation":
                     return Connection.TRANSACTION_READ_COMMITTED;
-                // Payara's pool sets the client's name back when it takes a connection back.
-                case "close", "abort", "clearWarnings", "getWarnings", "setClientInfo", "commit":
+                case "close", "abort", "clearWarnings", "getWarnings", "commit":
                     return null;
                 default:
                     Deadline.check();

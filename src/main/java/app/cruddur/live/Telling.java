@@ -31,6 +31,9 @@ public class Telling implements Runnable {
     private static final Duration RETRY = Duration.ofMillis(500);
 
     private final BlockingQueue<ActivityChange> committed = new LinkedBlockingQueue<>(MOST_WAITING);
+    /** When the first of what is not told yet was taken from there, in {@link System#nanoTime}; 0: nothing waits. */
+    private volatile long taken;
+
     private volatile boolean stopped;
     private volatile Thread thread;
 
@@ -44,7 +47,10 @@ public class Telling implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        Metrics.TELLING_WAITING.is(committed::size);
+        Metrics.TELLING_LAG.is(() -> {
+            long since = taken;
+            return since == 0 ? 0 : Metrics.seconds(System.nanoTime() - since);
+        });
         Set<ActivityChange> batch = new LinkedHashSet<>();
         // It is opened anew by itself when it died.
         try (Connection connection = CruddurDataSource.forNews().named("cruddur-teller")) {
@@ -52,6 +58,7 @@ public class Telling implements Runnable {
                 while (!stopped) {
                     if (batch.isEmpty()) {
                         batch.add(committed.take());
+                        taken = System.nanoTime();
                     }
                     committed.drainTo(batch, LARGEST_BATCH - batch.size());
                     Thread.sleep(tell(connection, batch).toMillis());
@@ -77,11 +84,12 @@ public class Telling implements Runnable {
         }
     }
 
-    private static Duration tell(Connection connection, Set<ActivityChange> batch) {
+    private Duration tell(Connection connection, Set<ActivityChange> batch) {
         long start = System.nanoTime();
         try {
             EventLog.tell(connection, batch);
             batch.clear();
+            taken = 0;
             SlowQueries.took("tell", System.nanoTime() - start);
             return PAUSE;
         } catch (SQLException | RuntimeException e) {

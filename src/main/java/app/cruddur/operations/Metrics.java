@@ -109,8 +109,9 @@ public final class Metrics {
             watched("cruddur_listener_silence_seconds", "Since the listener last heard from PostgreSQL.");
     public static final Counter LISTENER_RECONNECTS =
             counter("cruddur_listener_reconnects_total", "How often the listener lost PostgreSQL and found it again.");
-    public static final Watched TELLING_WAITING =
-            watched("cruddur_telling_waiting", "Committed changes that are not told to other nodes yet.");
+    public static final Watched TELLING_LAG = watched(
+            "cruddur_telling_lag_seconds",
+            "For how long the oldest change has waited that other nodes are not told of.");
     public static final Counter TELLING_LOST =
             counter("cruddur_telling_lost_total", "Committed changes that will not be told: too many waited.");
 

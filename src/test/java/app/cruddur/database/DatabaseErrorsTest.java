@@ -2,6 +2,7 @@ package app.cruddur.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
@@ -40,6 +41,10 @@ class DatabaseErrorsTest {
         assertThat(DatabaseErrors.kind(new SQLException("", "08001", new ConnectException("refused"))))
                 .isEqualTo("refused");
         assertThat(DatabaseErrors.kind(new SQLException("", "08006", new SocketTimeoutException("Read timed out"))))
+                .isEqualTo("timeout");
+        assertThat(DatabaseErrors.kind(new SQLException("", "08001", new EOFException())))
+                .isEqualTo("broken");
+        assertThat(DatabaseErrors.kind(new SQLException("Connection attempt timed out.", "08001")))
                 .isEqualTo("timeout");
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -151,6 +152,24 @@ class MetricsIT extends ServerTest {
                 .isPositive();
         assertThat(now.value("cruddur_database_query_duration_seconds_count", "query=\"activities/home\""))
                 .isPositive();
+    }
+
+    @Test
+    void what_cannot_be_told_is_seen_to_wait() throws Exception {
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE activity_events IN ACCESS EXCLUSIVE MODE");
+            UUID crud = insert("bayko", "Liked in silence", "1 hour", "1 hour");
+            assertThat(ask("PUT", "/api/activities/" + crud + "/like", "X-Cruddur-User: bayko")
+                            .status())
+                    .isEqualTo(200);
+
+            await().until(() -> scrape().value("cruddur_telling_lag_seconds") > 1);
+            assertThat(scrape().value("cruddur_pool_in_use")).isZero();
+        }
+
+        await().until(() -> scrape().value("cruddur_telling_lag_seconds") == 0);
     }
 
     @Test
