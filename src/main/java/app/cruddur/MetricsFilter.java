@@ -1,5 +1,7 @@
 package app.cruddur;
 
+import app.cruddur.http.ApiError;
+import app.cruddur.http.ErrorPage;
 import app.cruddur.http.RateLimits;
 import app.cruddur.operations.Metrics;
 import app.cruddur.operations.MetricsAccess;
@@ -11,7 +13,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * {@code GET /api/metrics}, for Prometheus: a filter, so that where it is closed there is nothing, and whoever asks is answered as of any
@@ -39,7 +40,9 @@ public class MetricsFilter extends HttpFilter {
             if (access.isOpen()) {
                 write(response);
             } else {
-                refuse(response, request.getHeader("Authorization") == null ? "token_missing" : "token_invalid");
+                response.setHeader("Cache-Control", "no-store");
+                boolean none = request.getHeader("Authorization") == null;
+                ErrorPage.write(ApiError.unauthorized(none ? "token_missing" : "token_invalid"), response);
             }
         }
     }
@@ -52,13 +55,5 @@ public class MetricsFilter extends HttpFilter {
         response.setHeader("Cache-Control", "no-store");
         response.setContentType(Metrics.contentType());
         Metrics.write(response.getOutputStream());
-    }
-
-    private static void refuse(HttpServletResponse response, String code) throws IOException {
-        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("WWW-Authenticate", "Bearer realm=\"cruddur metrics\"");
-        response.setContentType("application/json");
-        response.getOutputStream().write(("[\"" + code + "\"]").getBytes(StandardCharsets.US_ASCII));
     }
 }

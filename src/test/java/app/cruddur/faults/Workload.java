@@ -37,7 +37,7 @@ public final class Workload implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Whatever {@code Retry-After} says: so that the end of a fault is noticed. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    /** Between two requests of one person: it is not the load that is to break anything. */
+
     private static final Duration PACE = Duration.ofMillis(10);
 
     private static final Pattern UUID_OF_ANSWER = Pattern.compile("\"uuid\" ?: ?\"([0-9a-f-]{36})\"");
@@ -61,18 +61,27 @@ public final class Workload implements AutoCloseable {
     private final Queue<Crud> acknowledged = new ConcurrentLinkedQueue<>();
     private final List<Thread> people = new ArrayList<>();
     private final URI server;
+    /** Between two requests of one person: it is not the load that is to break anything. */
+    private final Duration pace;
+
     private volatile Crud newest;
     private volatile boolean stopping;
     private volatile long begun;
     private volatile long back;
 
-    private Workload(URI server) {
+    private Workload(URI server, Duration pace) {
         this.server = server;
+        this.pace = pace;
     }
 
     /** @param server where the front page is, with a slash at the end */
     public static Workload start(URI server, int writers, int readers) {
-        Workload workload = new Workload(server);
+        return start(server, writers, readers, PACE);
+    }
+
+    /** @param pace between two requests of one person */
+    static Workload start(URI server, int writers, int readers, Duration pace) {
+        Workload workload = new Workload(server, pace);
         for (int i = 0; i < writers; i++) {
             String handle = HANDLES.get(i % HANDLES.size());
             workload.people.add(new Thread(() -> workload.write(handle), "writer " + i));
@@ -214,7 +223,7 @@ public final class Workload implements AutoCloseable {
                 acknowledged.add(crud);
                 newest = crud;
             }
-            pause(PACE);
+            pause(pace);
         }
     }
 
@@ -224,7 +233,7 @@ public final class Workload implements AutoCloseable {
             HttpResponse<String> answer =
                     send(request(i % 2 == 0 || crud == null ? "api/activities/home" : "api/activities/" + crud.uuid)
                             .build());
-            pause(isGood(answer) ? PACE : pauseAfter(answer));
+            pause(isGood(answer) ? pace : pauseAfter(answer));
         }
     }
 
