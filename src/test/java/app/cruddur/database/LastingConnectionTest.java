@@ -79,7 +79,7 @@ class LastingConnectionTest {
 
         assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
 
-        // As Payara's pool does with a connection that it hands out again.
+        // As a pool does with a connection that it hands out again.
         connection.setAutoCommit(false);
         int session = session();
         try (Statement statement = connection.createStatement()) {
