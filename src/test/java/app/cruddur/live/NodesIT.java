@@ -85,6 +85,17 @@ class NodesIT extends ServerTest {
     }
 
     @Test
+    void an_open_stream_is_nothing_that_the_server_warns_of() throws Exception {
+        enter().close();
+
+        // On the thread, too, on which the stream began: it is one of a few.
+        for (int i = 0; i < 50; i++) {
+            homeOfOther();
+        }
+        assertThat(other.output()).doesNotContain("WELD-0007", "WELD-0002", "WELD-0003");
+    }
+
+    @Test
     void a_reader_who_takes_nothing_is_let_go_and_nobody_waits_for_them() throws Exception {
         String crud = publish("bayko", "A long story", "1-hour").getString("uuid");
         for (int i = 0; i < 3; i++) {
