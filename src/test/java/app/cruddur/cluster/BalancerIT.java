@@ -127,7 +127,10 @@ class BalancerIT {
 
     private static void assertJson(Answer answer, int status, String body) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-        assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
+        assertThat(answer.headers())
+                .containsEntry("Content-Type", "application/json")
+                .containsEntry("Cache-Control", "no-cache");
+        assertThat(answer.headers().get("X-Request-Id")).matches("[0-9a-f]{32}");
         assertThat(answer.text()).isEqualTo(body);
     }
 }
