@@ -68,7 +68,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
     CruddurDataSource(ConnectionUrl url, Patience patience) {
         this.url = url;
         this.patience = patience;
-        setApplicationName("cruddur");
+        PGProperty.APPLICATION_NAME.set(properties, "cruddur");
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
         PGProperty.SOCKET_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
@@ -78,10 +78,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
         // The detail of a constraint's violation is the whole row: people's own words, and none of the log's business.
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         properties.putAll(url.properties());
-        String name = PGProperty.APPLICATION_NAME.getOrNull(properties);
-        if (name != null) {
-            setApplicationName(name);
-        }
+        setApplicationName(PGProperty.APPLICATION_NAME.getOrNull(properties));
     }
 
     /** For what tells and listens beside the pool. */
