@@ -97,7 +97,7 @@ no_more_arguments() {
   ((${#ARGUMENTS[@]} == 0)) || misused "'${ARGUMENTS[0]}' is not understood"
 }
 
-# Takes CONNECTION_URL apart as app.cruddur.database.ConnectionUrl does, the password into PGPASSWORD, for libpq to find
+# Takes CONNECTION_URL apart as app.cruddur.persistence.ConnectionUrl does, the password into PGPASSWORD, for libpq to find
 # in the environment: what is on a command line everybody on the machine can read. Sets DATABASE and SERVER_URL.
 read_connection_url() {
   URL_VARIABLE=CONNECTION_URL
@@ -276,7 +276,7 @@ confirm() { # WHAT WILL HAPPEN
 schema_command() { # COMMAND [ARGUMENT]...
   local classpath=$ROOT/target/scripts.classpath java=${JAVA_HOME:+$JAVA_HOME/bin/}java
   need_program "$java" openjdk-17-jdk
-  if [[ ! -f $classpath || -n $(find "$ROOT/pom.xml" "$ROOT/liquibase" "$ROOT/src/main/java/app/cruddur/database" -newer "$classpath" -print -quit) ]]; then
+  if [[ ! -f $classpath || -n $(find "$ROOT/pom.xml" "$ROOT/liquibase" "$ROOT/src/main/java/app/cruddur/persistence" -newer "$classpath" -print -quit) ]]; then
     need_program mvn maven
     say "Building, as the sources are newer than what was built …"
     mvn -q -f "$ROOT/pom.xml" process-classes >&2 || die "$FAILED" "mvn process-classes failed, as shown above"
@@ -285,7 +285,7 @@ schema_command() { # COMMAND [ARGUMENT]...
   {
     # The locale is for names that are not ASCII.
     complaint=$(LC_ALL=C.UTF-8 CONNECTION_URL=$URL "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \
-      -cp "$ROOT/target/classes:$(<"$classpath")" app.cruddur.database.SchemaCommand "$@" 2>&1 >&3) || code=$?
+      -cp "$ROOT/target/classes:$(<"$classpath")" app.cruddur.persistence.migration.SchemaCli "$@" 2>&1 >&3) || code=$?
   } 3>&1
   [[ -z $complaint ]] || die "${code/#0/$FAILED}" "$(one_line "$complaint")"
   return "$code"

@@ -19,7 +19,7 @@ CREATE INDEX notifications_activity_idx ON notifications (activity_uuid);
 
 --changeset cruddur:notify splitStatements:false
 --comment Whoever is answered or mentioned is told, however the crud came into the table; nobody is told of their own.
-CREATE FUNCTION notify_of_activity() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION create_notifications() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO notifications (user_uuid, activity_uuid, created_at)
   SELECT told.uuid, NEW.uuid, NEW.created_at
@@ -40,10 +40,10 @@ BEGIN
   RETURN NULL;
 END
 $$;
---rollback DROP FUNCTION notify_of_activity();
+--rollback DROP FUNCTION create_notifications();
 
 --changeset cruddur:notify-trigger
 CREATE TRIGGER activities_notify AFTER INSERT ON activities FOR EACH ROW
   WHEN (NEW.reply_to_activity_uuid IS NOT NULL OR NEW.message LIKE '%@%')
-  EXECUTE FUNCTION notify_of_activity();
+  EXECUTE FUNCTION create_notifications();
 --rollback DROP TRIGGER activities_notify ON activities;

@@ -14,7 +14,7 @@ ALTER TEXT SEARCH CONFIGURATION cruddur
 --comment PostgreSQL's parser drops # and @: tags and handles are lexemes of their own, beside their words.
 -- Immutable as long as nobody edits unaccent's rules: so the planner knows the query, and how many cruds it will find.
 -- In PL/pgSQL what is called for each crud and several times to plan a search: it keeps its plans, a function in SQL makes them anew.
-CREATE FUNCTION search_marks(text text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
+CREATE FUNCTION extract_tags_and_handles(text text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
   -- Most texts have none.
   IF text !~ '[#@]' THEN
@@ -27,7 +27,7 @@ $$;
 
 -- Each two words that follow each other, as one lexeme: of that PostgreSQL keeps statistics and finds it at once, while it takes a
 -- phrase for two words anywhere and looks for them where they are not.
-CREATE FUNCTION search_pairs(words tsvector) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
+CREATE FUNCTION word_pairs(words tsvector) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
   RETURN COALESCE(array_agg(DISTINCT word || ' ' || following), CAST('{}' AS text[]))
   FROM (
@@ -47,7 +47,7 @@ DECLARE
   words CONSTANT tsvector := to_tsvector('cruddur', message);
 BEGIN
   RETURN strip(words)
-    || array_to_tsvector(search_pairs(words) || search_marks(message) || array_remove(ARRAY['@' || handle], NULL));
+    || array_to_tsvector(word_pairs(words) || extract_tags_and_handles(message) || array_remove(ARRAY['@' || handle], NULL));
 END
 $$;
 
@@ -55,10 +55,10 @@ $$;
 CREATE FUNCTION search_query(term text, in_order boolean) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   words CONSTANT tsvector := to_tsvector('cruddur', regexp_replace(term, '[#@][[:alnum:]_]{1,99}', ' ', 'g'));
-  lexemes text[] := tsvector_to_array(words) || search_marks(term);
+  lexemes text[] := tsvector_to_array(words) || extract_tags_and_handles(term);
 BEGIN
   IF in_order THEN
-    lexemes := lexemes || search_pairs(words);
+    lexemes := lexemes || word_pairs(words);
   END IF;
   RETURN CAST((
     SELECT string_agg('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''', ' & ')
@@ -68,8 +68,8 @@ END
 $$;
 --rollback DROP FUNCTION search_query(text, boolean);
 --rollback DROP FUNCTION search_vector(text, text);
---rollback DROP FUNCTION search_pairs(tsvector);
---rollback DROP FUNCTION search_marks(text);
+--rollback DROP FUNCTION word_pairs(tsvector);
+--rollback DROP FUNCTION extract_tags_and_handles(text);
 
 --changeset cruddur:search-column
 ALTER TABLE activities ADD COLUMN search tsvector;
@@ -78,7 +78,7 @@ CREATE INDEX activities_search_idx ON activities USING gin (search) WHERE reply_
 --rollback ALTER TABLE activities DROP COLUMN search;
 
 --changeset cruddur:search-trigger splitStatements:false
-CREATE FUNCTION index_activity() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION set_search_vector() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   author CONSTANT text := (SELECT handle FROM users WHERE uuid = NEW.user_uuid);
 BEGIN
@@ -88,6 +88,6 @@ END
 $$;
 
 CREATE TRIGGER activities_index BEFORE INSERT OR UPDATE OF message ON activities FOR EACH ROW
-  EXECUTE FUNCTION index_activity();
+  EXECUTE FUNCTION set_search_vector();
 --rollback DROP TRIGGER activities_index ON activities;
---rollback DROP FUNCTION index_activity();
+--rollback DROP FUNCTION set_search_vector();

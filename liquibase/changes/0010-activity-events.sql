@@ -16,7 +16,7 @@ CREATE TABLE activity_events (
 
 --changeset cruddur:tell-of-activities splitStatements:false
 --comment Tells of a batch, in a transaction of its own: a NOTIFY within a writing one would have all commits wait for each other.
-CREATE FUNCTION tell_of_activities(kinds text[], uuids uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION publish_activity_events(kinds text[], uuids uuid[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   -- One after the other: whoever has read up to an id shall never find a smaller one later.
   PERFORM pg_advisory_xact_lock(hashtext('activity_events'));
@@ -36,7 +36,7 @@ BEGIN
   NOTIFY activity_events;
 END
 $$;
---rollback DROP FUNCTION tell_of_activities(text[], uuid[]);
+--rollback DROP FUNCTION publish_activity_events(text[], uuid[]);
 
 --changeset cruddur:activities-ending
 --comment What ends next, and what has ended.

@@ -1,9 +1,9 @@
 package app.cruddur;
 
-import app.cruddur.database.JsonQueries;
-import app.cruddur.http.ApiError;
-import app.cruddur.http.Draining;
-import app.cruddur.identity.Authentication;
+import app.cruddur.http.ApiException;
+import app.cruddur.http.GracefulShutdown;
+import app.cruddur.persistence.NamedNativeQueries;
+import app.cruddur.security.Authentication;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
@@ -19,13 +19,13 @@ import java.util.Map;
 public class HealthCheckResource {
 
     @Inject
-    private JsonQueries queries;
+    private NamedNativeQueries queries;
 
     @Inject
     private Authentication authentication;
 
     @Inject
-    private Draining draining;
+    private GracefulShutdown draining;
 
     @Context
     private ServletContext war;
@@ -33,7 +33,7 @@ public class HealthCheckResource {
     @GET
     public String check() {
         if (draining.isAnnounced()) {
-            throw ApiError.unavailable("draining");
+            throw ApiException.unavailable("draining");
         }
         return queries.object(
                         "health-check",

@@ -1,10 +1,10 @@
 package app.cruddur;
 
-import app.cruddur.http.ApiError;
-import app.cruddur.http.ErrorPage;
-import app.cruddur.http.RateLimits;
-import app.cruddur.operations.Metrics;
-import app.cruddur.operations.MetricsAccess;
+import app.cruddur.http.ApiException;
+import app.cruddur.http.ErrorResponseWriter;
+import app.cruddur.observability.Metrics;
+import app.cruddur.observability.MetricsAccess;
+import app.cruddur.security.RateLimits;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -42,7 +42,7 @@ public class MetricsFilter extends HttpFilter {
             } else {
                 response.setHeader("Cache-Control", "no-store");
                 boolean none = request.getHeader("Authorization") == null;
-                ErrorPage.write(ApiError.unauthorized(none ? "token_missing" : "token_invalid"), response);
+                ErrorResponseWriter.write(ApiException.unauthorized(none ? "token_missing" : "token_invalid"), response);
             }
         }
     }

@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-/** A crud or a reply to one: a short message that ends. Likes and reposts are counted by {@link Reactions}. */
+/** A crud or a reply to one: a short message that ends. Likes and reposts are counted by {@link ReactionService}. */
 @Entity
 @Table(name = "activities")
 public class Activity {

@@ -1,14 +1,14 @@
 package app.cruddur.activity;
 
-import app.cruddur.database.GuestQueries;
-import app.cruddur.database.JsonPage;
-import app.cruddur.database.JsonQueries;
-import app.cruddur.http.ApiError;
+import app.cruddur.feed.FeedCache;
+import app.cruddur.http.ApiException;
 import app.cruddur.http.Paging;
-import app.cruddur.identity.CurrentUser;
-import app.cruddur.identity.SignedIn;
-import app.cruddur.live.FeedCache;
-import app.cruddur.user.Users;
+import app.cruddur.persistence.NamedNativeQueries;
+import app.cruddur.persistence.Page;
+import app.cruddur.persistence.replica.ReplicaQueries;
+import app.cruddur.user.Authenticated;
+import app.cruddur.user.CurrentUser;
+import app.cruddur.user.UserRepository;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonReaderFactory;
@@ -46,19 +46,19 @@ public class ActivityResource {
     private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     @Inject
-    private Activities activities;
+    private ActivityService activities;
 
     @Inject
-    private Reactions reactions;
+    private ReactionService reactions;
 
     @Inject
-    private Users users;
+    private UserRepository users;
 
     @Inject
-    private JsonQueries queries;
+    private NamedNativeQueries queries;
 
     @Inject
-    private GuestQueries guestQueries;
+    private ReplicaQueries guestQueries;
 
     @Inject
     private CurrentUser currentUser;
@@ -77,10 +77,10 @@ public class ActivityResource {
     public Response search(@QueryParam("term") String term, @BeanParam Paging paging) {
         String text = term == null ? "" : term;
         if (text.isBlank()) {
-            throw ApiError.unprocessable(List.of("search_term_blank"));
+            throw ApiException.unprocessable(List.of("search_term_blank"));
         }
         if (text.codePointCount(0, text.length()) > MAX_TERM) {
-            throw ApiError.unprocessable(List.of("search_term_exceed_max_chars"));
+            throw ApiException.unprocessable(List.of("search_term_exceed_max_chars"));
         }
         // PostgreSQL has no U+0000: neither has a crud.
         String words = text.replace('\0', ' ');
@@ -89,7 +89,7 @@ public class ActivityResource {
 
     @GET
     @Path("notifications")
-    @SignedIn
+    @Authenticated
     public Response notifications(@BeanParam Paging paging) {
         String reader = currentUser.required().uuid().toString();
         return paging.response(queries.page("activities/notifications", paging.request(), Map.of("reader", reader)));
@@ -107,11 +107,11 @@ public class ActivityResource {
     @GET
     @Path("@{handle}")
     public Response ofUser(@PathParam("handle") String text, @BeanParam Paging paging) {
-        String handle = Users.handle(text).orElseThrow(() -> ApiError.notFound("user_not_found"));
+        String handle = UserRepository.handle(text).orElseThrow(() -> ApiException.notFound("user_not_found"));
         return feed("activities/@" + handle, paging, () -> {
-            JsonPage page = page("activities/user", paging, Map.of("handle", handle));
+            Page page = page("activities/user", paging, Map.of("handle", handle));
             if (page.isEmpty() && users.byHandle(handle).isEmpty()) {
-                throw ApiError.notFound("user_not_found");
+                throw ApiException.notFound("user_not_found");
             }
             return page;
         });
@@ -122,79 +122,79 @@ public class ActivityResource {
     public String one(@PathParam("uuid") String uuid) {
         return queries.object(
                         "activities/object", asReader(Map.of("uuid", key(uuid).toString())))
-                .orElseThrow(Activities::notFound);
+                .orElseThrow(ActivityService::notFound);
     }
 
     @GET
     @Path("{uuid}/replies")
     public Response replies(@PathParam("uuid") String text, @BeanParam Paging paging) {
         Map<String, String> uuid = Map.of("uuid", key(text).toString());
-        JsonPage page = queries.page("activities/replies", paging.request(), asReader(uuid));
+        Page page = queries.page("activities/replies", paging.request(), asReader(uuid));
         if (page.isEmpty() && queries.object("activities/object", uuid).isEmpty()) {
-            throw Activities.notFound();
+            throw ActivityService.notFound();
         }
         return paging.response(page);
     }
 
     @POST
-    @SignedIn
+    @Authenticated
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response publish(NewActivity crud, @Context UriInfo uri) {
+    public Response publish(CreateActivityRequest crud, @Context UriInfo uri) {
         return created(activities.publish(crud), uri);
     }
 
     @POST
-    @SignedIn
+    @Authenticated
     @Path("{uuid}/reply")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response reply(@PathParam("uuid") String uuid, NewReply reply, @Context UriInfo uri) {
+    public Response reply(@PathParam("uuid") String uuid, CreateReplyRequest reply, @Context UriInfo uri) {
         return created(activities.reply(key(uuid), reply), uri);
     }
 
     @DELETE
-    @SignedIn
+    @Authenticated
     @Path("{uuid}")
     public void delete(@PathParam("uuid") String uuid) {
         activities.delete(key(uuid), currentUser.required());
     }
 
     @PUT
-    @SignedIn
+    @Authenticated
     @Path("{uuid}/like")
     public String like(@PathParam("uuid") String uuid) {
         return reactions.add(Reaction.LIKE, key(uuid), currentUser.required());
     }
 
     @DELETE
-    @SignedIn
+    @Authenticated
     @Path("{uuid}/like")
     public String unlike(@PathParam("uuid") String uuid) {
         return reactions.remove(Reaction.LIKE, key(uuid), currentUser.required());
     }
 
     @PUT
-    @SignedIn
+    @Authenticated
     @Path("{uuid}/repost")
     public String repost(@PathParam("uuid") String uuid) {
         return reactions.add(Reaction.REPOST, key(uuid), currentUser.required());
     }
 
     @DELETE
-    @SignedIn
+    @Authenticated
     @Path("{uuid}/repost")
     public String unrepost(@PathParam("uuid") String uuid) {
         return reactions.remove(Reaction.REPOST, key(uuid), currentUser.required());
     }
 
     /** Whoever may look for what they just wrote is given what the primary has. */
-    private JsonPage page(String name, Paging paging, Map<String, String> parameters) {
+    private Page page(String name, Paging paging, Map<String, String> parameters) {
         return currentUser.isAnonymous()
                 ? guestQueries.page(name, paging.request(), parameters)
                 : queries.page(name, paging.request(), asReader(parameters));
     }
 
     /** Most readers are guests who begin at the beginning; what somebody signed in reads, nobody else does. */
-    private Response feed(String name, Paging paging, Supplier<JsonPage> read) {
+    private Response feed(String name, Paging paging, Supplier<Page> read) {
         return paging.isFirst() && currentUser.isAnonymous()
                 ? paging.response(feeds.first(name, read))
                 : paging.response(read.get());
@@ -226,7 +226,7 @@ public class ActivityResource {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw Activities.notFound();
+            throw ActivityService.notFound();
         }
     }
 }

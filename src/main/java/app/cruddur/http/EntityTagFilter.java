@@ -30,12 +30,12 @@ public class EntityTagFilter implements ContainerResponseFilter {
         }
         if (response.getEntity() instanceof String body) {
             tag(tag(body.getBytes(StandardCharsets.UTF_8)), request, response);
-        } else if (response.getEntity() instanceof ReadyPage page) {
+        } else if (response.getEntity() instanceof EncodedPage page) {
             send(page, request, response);
         }
     }
 
-    private static void send(ReadyPage page, ContainerRequestContext request, ContainerResponseContext response) {
+    private static void send(EncodedPage page, ContainerRequestContext request, ContainerResponseContext response) {
         boolean gzip = page.isWantedCompressed(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (gzip) {

@@ -1,6 +1,6 @@
 package app.cruddur.http;
 
-import app.cruddur.operations.Metrics;
+import app.cruddur.observability.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -37,7 +37,7 @@ public class IdempotencyKeys {
      *
      * @param caller whose key it is
      * @param operation what is asked for, such as {@code reply} with the key of the crud
-     * @throws ApiError 422 {@code idempotency_key_reused} when the key came with another operation or body before
+     * @throws ApiException 422 {@code idempotency_key_reused} when the key came with another operation or body before
      */
     public String once(UUID caller, String operation, Record body, Supplier<String> work) {
         String key = request.getHeader(HEADER);
@@ -45,7 +45,7 @@ public class IdempotencyKeys {
             return work.get();
         }
         if (!key.matches(VALID)) {
-            throw ApiError.unprocessable(List.of("idempotency_key_invalid"));
+            throw ApiException.unprocessable(List.of("idempotency_key_invalid"));
         }
         String asked = Base64.getEncoder().encodeToString(Sha256.of(operation + " " + body));
         if (claim(caller, key, asked)) {
@@ -63,7 +63,7 @@ public class IdempotencyKeys {
                 .getSingleResult();
         if (!asked.equals(first[0])) {
             Metrics.IDEMPOTENCY.labelValues("reused").inc();
-            throw ApiError.unprocessable(List.of("idempotency_key_reused"));
+            throw ApiException.unprocessable(List.of("idempotency_key_reused"));
         }
         Metrics.IDEMPOTENCY.labelValues("replayed").inc();
         return (String) first[1];

@@ -2,8 +2,8 @@ package app.cruddur.http;
 
 import jakarta.json.Json;
 import jakarta.json.JsonException;
-import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
@@ -57,7 +57,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
             InputStream body)
             throws IOException {
         if (declaredLength(headers) > MAX_BYTES) {
-            throw ApiError.tooLarge();
+            throw ApiException.tooLarge();
         }
         if (!headers.getOrDefault(HttpHeaders.CONTENT_ENCODING, List.of("identity"))
                 .equals(List.of("identity"))) {
@@ -65,7 +65,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
         }
         byte[] bytes = body.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
-            throw ApiError.tooLarge();
+            throw ApiException.tooLarge();
         }
         return read(type, bytes);
     }
@@ -76,7 +76,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
         return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
     }
 
-    /** @throws ApiError 400 when the bytes are not such an object */
+    /** @throws ApiException 400 when the bytes are not such an object */
     static <T extends Record> T read(Class<T> type, byte[] bytes) {
         RecordComponent[] fields = type.getRecordComponents();
         try {
@@ -92,7 +92,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
                     Arrays.stream(fields).map(RecordComponent::getType).toArray(Class<?>[]::new);
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (CharacterCodingException | JsonException | NoSuchElementException | IllegalStateException e) {
-            throw ApiError.malformed();
+            throw ApiException.malformed();
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(type + " is not a public record of strings", e);
         }
@@ -126,7 +126,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
 
     private static void require(boolean wellFormed) {
         if (!wellFormed) {
-            throw ApiError.malformed();
+            throw ApiException.malformed();
         }
     }
 }

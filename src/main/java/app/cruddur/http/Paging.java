@@ -1,8 +1,8 @@
 package app.cruddur.http;
 
-import app.cruddur.database.Cursor;
-import app.cruddur.database.JsonPage;
-import app.cruddur.database.PageRequest;
+import app.cruddur.persistence.Cursor;
+import app.cruddur.persistence.Page;
+import app.cruddur.persistence.PageRequest;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -21,7 +21,7 @@ public class Paging {
     @Context
     private UriInfo uri;
 
-    /** @throws ApiError with {@code cursor_invalid}, {@code limit_invalid} or both */
+    /** @throws ApiException with {@code cursor_invalid}, {@code limit_invalid} or both */
     public PageRequest request() {
         String cursor = parameter("cursor");
         String limit = parameter("limit");
@@ -35,7 +35,7 @@ public class Paging {
             codes.add("limit_invalid");
         }
         if (!codes.isEmpty()) {
-            throw ApiError.unprocessable(codes);
+            throw ApiException.unprocessable(codes);
         }
         return new PageRequest(from.get(), size.get());
     }
@@ -43,12 +43,12 @@ public class Paging {
     /**
      * How many rows, where there are no pages.
      *
-     * @throws ApiError with {@code limit_invalid}
+     * @throws ApiException with {@code limit_invalid}
      */
     public int limit() {
         String limit = parameter("limit");
         Optional<Integer> size = limit == null ? Optional.of(PageRequest.DEFAULT_LIMIT) : size(limit);
-        return size.orElseThrow(() -> ApiError.unprocessable(List.of("limit_invalid")));
+        return size.orElseThrow(() -> ApiException.unprocessable(List.of("limit_invalid")));
     }
 
     private String parameter(String name) {
@@ -63,7 +63,7 @@ public class Paging {
     }
 
     /** The page, with a link to the next while there is one: without scheme and host, which only the caller's side knows for sure. */
-    public Response response(JsonPage page) {
+    public Response response(Page page) {
         Response.ResponseBuilder response = Response.ok(page.json(), MediaType.APPLICATION_JSON_TYPE);
         page.next().ifPresent(next -> {
             var target =
@@ -80,7 +80,7 @@ public class Paging {
     }
 
     /** The same of a page that is ready, and {@link #isFirst() first}. */
-    public Response response(ReadyPage page) {
+    public Response response(EncodedPage page) {
         Response.ResponseBuilder response = Response.ok(page, MediaType.APPLICATION_JSON_TYPE);
         page.next()
                 .ifPresent(next -> response.header(

@@ -1,9 +1,9 @@
 package app.cruddur.message;
 
-import app.cruddur.database.JsonQueries;
 import app.cruddur.http.Paging;
-import app.cruddur.identity.CurrentUser;
-import app.cruddur.identity.SignedIn;
+import app.cruddur.persistence.NamedNativeQueries;
+import app.cruddur.user.Authenticated;
+import app.cruddur.user.CurrentUser;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -22,10 +22,10 @@ public class MessageGroupResource {
     private CurrentUser caller;
 
     @Inject
-    private JsonQueries queries;
+    private NamedNativeQueries queries;
 
     @GET
-    @SignedIn
+    @Authenticated
     public Response ofCaller(@BeanParam Paging paging) {
         String user = caller.required().uuid().toString();
         return paging.response(queries.page("message_groups/user", paging.request(), Map.of("user_uuid", user)));

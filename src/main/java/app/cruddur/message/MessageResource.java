@@ -1,11 +1,11 @@
 package app.cruddur.message;
 
-import app.cruddur.http.ApiError;
+import app.cruddur.http.ApiException;
 import app.cruddur.http.Paging;
-import app.cruddur.identity.CurrentUser;
-import app.cruddur.identity.SignedIn;
+import app.cruddur.user.Authenticated;
+import app.cruddur.user.CurrentUser;
 import app.cruddur.user.User;
-import app.cruddur.user.Users;
+import app.cruddur.user.UserRepository;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -23,34 +23,34 @@ import jakarta.ws.rs.core.Response;
 public class MessageResource {
 
     @Inject
-    private Messages messages;
+    private MessageService messages;
 
     @Inject
-    private Users users;
+    private UserRepository users;
 
     @Inject
     private CurrentUser caller;
 
     @GET
-    @SignedIn
+    @Authenticated
     @Path("{message_group_uuid}")
     public Response inGroup(@PathParam("message_group_uuid") String group, @BeanParam Paging paging) {
         return paging.response(messages.inGroup(group, caller.required(), paging.request()));
     }
 
     @GET
-    @SignedIn
+    @Authenticated
     @Path("@{handle}")
     public Response with(@PathParam("handle") String handle, @BeanParam Paging paging) {
         User reader = caller.required();
-        User other = users.byHandle(handle).orElseThrow(() -> ApiError.notFound("user_not_found"));
+        User other = users.byHandle(handle).orElseThrow(() -> ApiException.notFound("user_not_found"));
         return paging.response(messages.with(other, reader, paging.request()));
     }
 
     @POST
-    @SignedIn
+    @Authenticated
     @Consumes(MediaType.APPLICATION_JSON)
-    public String send(NewMessage message) {
+    public String send(SendMessageRequest message) {
         return messages.send(caller.required(), message);
     }
 }

@@ -26,7 +26,7 @@ record StaticFile(String type, byte[] bytes, byte[] gzipped, String tag) {
     static String digest(byte[] bytes) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(WebFiles.sha256(bytes))
+                .encodeToString(StaticFiles.sha256(bytes))
                 .substring(0, 16);
     }
 

@@ -15,7 +15,7 @@ FROM (
   -- What is talked of now; and the cost stays the same however many cruds there are.
   LIMIT 500
 ) AS newest
-CROSS JOIN LATERAL unnest(search_marks(newest.message)) AS marks (mark)
+CROSS JOIN LATERAL unnest(extract_tags_and_handles(newest.message)) AS marks (mark)
 WHERE marks.mark LIKE '#%'
 GROUP BY marks.mark
 ORDER BY count(*) DESC, max(newest.created_at) DESC, marks.mark

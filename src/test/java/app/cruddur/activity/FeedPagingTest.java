@@ -2,7 +2,7 @@ package app.cruddur.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.cruddur.database.PageWalk;
+import app.cruddur.persistence.PageWalk;
 import app.cruddur.support.ThrowAwayDatabase;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package app.cruddur.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import app.cruddur.database.DirectRead;
+import app.cruddur.persistence.DirectRead;
 import app.cruddur.support.ServerTest;
 import app.cruddur.support.TestDatabase;
 import jakarta.json.JsonArray;

@@ -1,7 +1,7 @@
 package app.cruddur.bench;
 
-import app.cruddur.database.Cursor;
-import app.cruddur.database.PgbenchStatement;
+import app.cruddur.persistence.Cursor;
+import app.cruddur.persistence.PgbenchStatement;
 import app.cruddur.support.RunningServer;
 import java.net.URI;
 import java.net.http.HttpClient;

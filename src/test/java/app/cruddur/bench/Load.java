@@ -1,6 +1,6 @@
 package app.cruddur.bench;
 
-import app.cruddur.database.ConnectionUrl;
+import app.cruddur.persistence.ConnectionUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package app.cruddur.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import app.cruddur.database.ConnectionUrl;
+import app.cruddur.persistence.ConnectionUrl;
 import app.cruddur.support.RunningServer;
 import app.cruddur.support.ThrowAwayDatabase;
 import app.cruddur.support.Vitals;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import app.cruddur.contract.StreamReader;
-import app.cruddur.database.ConnectionUrl;
+import app.cruddur.persistence.ConnectionUrl;
 import app.cruddur.support.RunningServer;
 import app.cruddur.support.Server;
 import app.cruddur.support.ThrowAwayDatabase;

@@ -1,6 +1,6 @@
 package app.cruddur.faults;
 
-import app.cruddur.database.ConnectionUrl;
+import app.cruddur.persistence.ConnectionUrl;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -46,7 +46,7 @@ class JsonBodyReaderTest {
                 "{\"message\":\"\\ud8\"}"
             })
     void anything_else_is_malformed(String json) {
-        assertThatThrownBy(() -> read(json)).isInstanceOf(ApiError.class).hasMessage("json_malformed");
+        assertThatThrownBy(() -> read(json)).isInstanceOf(ApiException.class).hasMessage("json_malformed");
     }
 
     @Test
@@ -62,7 +62,7 @@ class JsonBodyReaderTest {
 
         try {
             assertThat(read(deep)).isEqualTo(new Body(null, null));
-        } catch (ApiError e) {
+        } catch (ApiException e) {
             assertThat(e).hasMessage("json_malformed");
         }
     }

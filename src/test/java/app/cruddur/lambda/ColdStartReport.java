@@ -2,10 +2,10 @@ package app.cruddur.lambda;
 
 import static app.cruddur.lambda.Lambda.signUp;
 
-import app.cruddur.database.ConnectionUrl;
-import app.cruddur.database.TestSchema;
-import app.cruddur.lambda.local.Answer;
+import app.cruddur.lambda.local.InvocationResult;
 import app.cruddur.lambda.local.LocalRuntime;
+import app.cruddur.persistence.ConnectionUrl;
+import app.cruddur.persistence.TestSchema;
 import app.cruddur.support.ThrowAwayDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,9 +65,9 @@ public final class ColdStartReport {
 
     private Start start(String... options) throws Exception {
         try (LocalRuntime lambda = new LocalRuntime(Path.of("target"), environment, options)) {
-            Answer first = invoke(lambda);
+            InvocationResult first = invoke(lambda);
             Duration processor = lambda.process().info().totalCpuDuration().orElseThrow();
-            Answer second = invoke(lambda);
+            InvocationResult second = invoke(lambda);
             return new Start(
                     lambda.startUp().toMillis(),
                     first.took().toMillis(),
@@ -93,8 +93,8 @@ public final class ColdStartReport {
         }
     }
 
-    private Answer invoke(LocalRuntime lambda) throws Exception {
-        Answer answer = lambda.invoke(signUp("cold_" + ++people).toString());
+    private InvocationResult invoke(LocalRuntime lambda) throws Exception {
+        InvocationResult answer = lambda.invoke(signUp("cold_" + ++people).toString());
         if (answer.failed()) {
             throw new IllegalStateException(answer.body());
         }

@@ -1,6 +1,6 @@
 package app.cruddur.lambda;
 
-import app.cruddur.lambda.local.Answer;
+import app.cruddur.lambda.local.InvocationResult;
 import app.cruddur.lambda.local.LocalRuntime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,11 +42,11 @@ final class Lambda implements AutoCloseable {
         return (ObjectNode) event.at("/request/userAttributes");
     }
 
-    Answer invoke(JsonNode event) throws Exception {
+    InvocationResult invoke(JsonNode event) throws Exception {
         return runtime.invoke(event.toString());
     }
 
-    static JsonNode json(Answer answer) throws IOException {
+    static JsonNode json(InvocationResult answer) throws IOException {
         return JSON.readTree(answer.body());
     }
 

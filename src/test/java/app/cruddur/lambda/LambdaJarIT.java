@@ -22,7 +22,7 @@ class LambdaJarIT {
     void the_lambda_is_small_and_holds_neither_jakarta_ee_nor_a_mapper_nor_liquibase() throws Exception {
         assertThat(Files.size(JAR)).isLessThan(6_000_000);
         assertThat(classes(JAR))
-                .contains("app/cruddur/lambda/PostConfirmation.class", "org/postgresql/Driver.class")
+                .contains("app/cruddur/lambda/PostConfirmationHandler.class", "org/postgresql/Driver.class")
                 .noneMatch(name -> name.matches(
                         "(jakarta|javax/(persistence|enterprise|inject|ws)|liquibase|org/hibernate|org/eclipse)/.*"))
                 .noneMatch(name -> name.startsWith("com/amazonaws/services/lambda/runtime/api/"))

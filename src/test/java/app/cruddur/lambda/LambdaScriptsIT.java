@@ -4,13 +4,13 @@ import static app.cruddur.support.PasswordedPostgres.PASSWORD;
 import static app.cruddur.support.PasswordedPostgres.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.cruddur.database.ConnectionUrl;
-import app.cruddur.database.TestSchema;
+import app.cruddur.persistence.ConnectionUrl;
+import app.cruddur.persistence.TestSchema;
 import app.cruddur.support.AwsEndpoint;
 import app.cruddur.support.PasswordedPostgres;
 import app.cruddur.support.Programs;
-import app.cruddur.support.Scripts;
 import app.cruddur.support.Scripts.Run;
+import app.cruddur.support.Scripts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

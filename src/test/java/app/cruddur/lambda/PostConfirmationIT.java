@@ -6,9 +6,9 @@ import static app.cruddur.lambda.Lambda.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.cruddur.database.ConnectionUrl;
-import app.cruddur.database.TestSchema;
-import app.cruddur.lambda.local.Answer;
+import app.cruddur.lambda.local.InvocationResult;
+import app.cruddur.persistence.ConnectionUrl;
+import app.cruddur.persistence.TestSchema;
 import app.cruddur.support.ThrowAwayDatabase;
 import app.cruddur.support.Wire;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,7 +57,7 @@ class PostConfirmationIT {
     void who_confirms_is_there_and_the_event_goes_back_as_it_came() throws Exception {
         ObjectNode event = event("confirm-sign-up");
 
-        Answer answer = lambda.invoke(event);
+        InvocationResult answer = lambda.invoke(event);
 
         assertThat(answer.failed()).as("%s", answer).isFalse();
         assertThat(Lambda.json(answer)).isEqualTo(event);
@@ -114,7 +114,7 @@ class PostConfirmationIT {
             attributes(event).remove(attribute);
         }
 
-        Answer answer = lambda.invoke(event);
+        InvocationResult answer = lambda.invoke(event);
 
         assertThat(answer.failed()).isTrue();
         assertThat(Lambda.json(answer).get("errorMessage").asText())
@@ -138,7 +138,7 @@ class PostConfirmationIT {
         lambda.invoke(signUp("before"));
         postgres.down();
         try {
-            Answer answer = lambda.invoke(event);
+            InvocationResult answer = lambda.invoke(event);
 
             assertThat(answer.body()).contains("database_unavailable").doesNotContain("127.0.0.1");
             assertThat(answer.took()).isLessThan(CLEAR);
@@ -156,7 +156,7 @@ class PostConfirmationIT {
         assertThat(number("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE " + OURS))
                 .isEqualTo(1);
 
-        Answer answer = lambda.invoke(signUp("second"));
+        InvocationResult answer = lambda.invoke(signUp("second"));
 
         assertThat(answer.failed()).as("%s", answer).isFalse();
         assertThat(rows("second")).isEqualTo(1);
@@ -170,7 +170,7 @@ class PostConfirmationIT {
             wire.cut();
 
             for (int time = 1; time <= 2; time++) {
-                Answer answer = behind.invoke(signUp("far"));
+                InvocationResult answer = behind.invoke(signUp("far"));
 
                 assertThat(answer.body()).contains("database_unavailable");
                 assertThat(answer.took()).isLessThan(CLEAR);
@@ -189,7 +189,7 @@ class PostConfirmationIT {
             statement.execute("INSERT INTO users (cognito_user_id, handle, display_name, email)"
                     + " VALUES ('somebody', 'locked', 'Somebody', 'somebody@example.com')");
 
-            Answer answer = lambda.invoke(signUp("locked"));
+            InvocationResult answer = lambda.invoke(signUp("locked"));
 
             assertThat(answer.body()).contains("database_unavailable");
             assertThat(answer.took()).isLessThan(CLEAR);
@@ -205,7 +205,7 @@ class PostConfirmationIT {
         long session = session();
 
         for (int i = 1; i <= 10; i++) {
-            Answer answer = lambda.invoke(signUp("warm_" + i));
+            InvocationResult answer = lambda.invoke(signUp("warm_" + i));
 
             assertThat(answer.failed()).as("%s", answer).isFalse();
             assertThat(answer.took()).isLessThan(Duration.ofSeconds(1));
@@ -227,7 +227,7 @@ class PostConfirmationIT {
     void a_refused_password_shows_the_address_alone() throws Exception {
         try (Lambda stranger = new Lambda(
                 "postgresql://nobody:geheim@127.0.0.1:" + url.hosts().get(0).port() + "/sign_up")) {
-            Answer answer = stranger.invoke(signUp("outside"));
+            InvocationResult answer = stranger.invoke(signUp("outside"));
 
             assertThat(answer.failed()).isTrue();
             assertThat(answer.body()).doesNotContain("geheim", "nobody");

@@ -3,7 +3,7 @@ package app.cruddur.lambda;
 import static app.cruddur.lambda.Lambda.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.cruddur.database.ConnectionUrl;
+import app.cruddur.persistence.ConnectionUrl;
 import app.cruddur.support.ServerTest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package app.cruddur.support;
 
-import app.cruddur.database.ConnectionUrl;
+import app.cruddur.persistence.ConnectionUrl;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package app.cruddur.lambda.local;
 
-import app.cruddur.database.ConnectionUrl;
+import app.cruddur.persistence.ConnectionUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ import java.util.zip.ZipInputStream;
 public final class LocalRuntime implements AutoCloseable {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
-    private static final String HANDLER = "app.cruddur.lambda.PostConfirmation::handleRequest";
+    private static final String HANDLER = "app.cruddur.lambda.PostConfirmationHandler::handleRequest";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RuntimeApi api = new RuntimeApi();
@@ -98,7 +98,7 @@ public final class LocalRuntime implements AutoCloseable {
     }
 
     /** Hands it an event and waits for what comes back. */
-    public Answer invoke(String event) throws IOException, InterruptedException {
+    public InvocationResult invoke(String event) throws IOException, InterruptedException {
         return await(api.submit(event));
     }
 

@@ -33,9 +33,9 @@ final class RuntimeApi implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private record Work(String id, String event, CompletableFuture<Answer> answer) {}
+    private record Work(String id, String event, CompletableFuture<InvocationResult> answer) {}
 
-    private record Begun(CompletableFuture<Answer> answer, long since) {}
+    private record Begun(CompletableFuture<InvocationResult> answer, long since) {}
 
     private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Begun> begun = new ConcurrentHashMap<>();
@@ -69,7 +69,7 @@ final class RuntimeApi implements AutoCloseable {
         return asked;
     }
 
-    CompletableFuture<Answer> submit(String event) {
+    CompletableFuture<InvocationResult> submit(String event) {
         Work work = new Work(UUID.randomUUID().toString(), event, new CompletableFuture<>());
         waiting.add(work);
         return work.answer();
@@ -107,7 +107,7 @@ final class RuntimeApi implements AutoCloseable {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - work.since());
         respond(exchange, 202, "");
-        work.answer().complete(new Answer(path[2].equals("error"), body, took));
+        work.answer().complete(new InvocationResult(path[2].equals("error"), body, took));
     }
 
     private static void respond(HttpExchange exchange, int status, String body) throws IOException {

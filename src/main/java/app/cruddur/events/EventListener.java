@@ -1,0 +1,230 @@
+package app.cruddur.events;
+
+import app.cruddur.expiry.ExpiryWatcher;
+import app.cruddur.feed.FeedCache;
+import app.cruddur.observability.Metrics;
+import app.cruddur.observability.SlowQueries;
+import app.cruddur.persistence.CruddurDataSource;
+import app.cruddur.persistence.ReplicationPosition;
+import app.cruddur.persistence.replica.ReadReplicas;
+import app.cruddur.persistence.resilience.DatabaseErrors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.postgresql.PGConnection;
+
+/**
+ * Hears, on a connection of its own, what any node told, and tells this node's streams; and of what ended, at its moment. What it misses
+ * while its connection is down it reads in the log when it is back.
+ */
+@ApplicationScoped
+public class EventListener implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(EventListener.class.getName());
+
+    /** Without notice: what SQL wrote past the server may end sooner than the look before knew. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    /** While standbys are compared with the primary. */
+    private static final Duration LONGEST_WAIT_WITH_STANDBYS = Duration.ofMillis(250);
+    /** However many end. */
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
+
+    private static final Duration RETRY = Duration.ofMillis(500);
+    /** Without hearing from PostgreSQL. */
+    private static final Duration TRUSTED = Duration.ofSeconds(1);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+
+    @Inject
+    private StreamRegistry streams;
+
+    @Inject
+    private FeedCache feeds;
+
+    @Inject
+    private ReadReplicas standbys;
+
+    private final ExpiryWatcher endings = new ExpiryWatcher();
+    private volatile Connection connection;
+    private String history;
+    private volatile boolean stopped;
+    private volatile boolean heard;
+    private volatile long heardAt;
+    private long lastBeat = System.nanoTime();
+
+    /** Connects for the first time: from here on nothing is missed. */
+    void start() throws SQLException {
+        heardAt = System.nanoTime();
+        Metrics.LISTENER_SILENCE.isSince(() -> heardAt);
+        connect();
+        history = history();
+        streams.send(List.of(), EventLog.last(connection));
+    }
+
+    /** Whether all that other nodes told more than a second ago has been heard. */
+    boolean isListening() {
+        return heard && System.nanoTime() - heardAt < TRUSTED.toNanos();
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            try {
+                if (connection == null) {
+                    reconnect();
+                }
+                long wait = listen().toMillis();
+                connection.unwrap(PGConnection.class).getNotifications((int) wait);
+            } catch (SQLException e) {
+                disconnect();
+                if (!stopped) {
+                    Metrics.databaseError(DatabaseErrors.kind(e));
+                    LOG.warning(() -> "The listener lost the database: " + e.getMessage());
+                }
+            } catch (RuntimeException e) {
+                // Whatever it was: nobody would listen any more.
+                disconnect();
+                if (!stopped) {
+                    LOG.log(Level.SEVERE, "The listener begins anew", e);
+                    pause();
+                }
+            }
+            beat();
+        }
+    }
+
+    /** Ends {@link #run}, wherever it is. */
+    void stop() {
+        stopped = true;
+        disconnect();
+    }
+
+    private void connect() throws SQLException {
+        connection = CruddurDataSource.forNews().dedicated("cruddur-listener");
+        try (Statement statement = connection.createStatement()) {
+            // The same few statements many times a second: to plan them anew took ten times as long as to run them.
+            statement.execute("SET plan_cache_mode = force_generic_plan; LISTEN " + EventLog.CHANNEL);
+        }
+    }
+
+    /** What was missed, {@link #listen} reads; unless it is there no longer, or the database is another one. */
+    private void reconnect() throws SQLException {
+        try {
+            connect();
+        } catch (SQLException e) {
+            pause();
+            throw e;
+        }
+        Metrics.LISTENER_RECONNECTS.inc();
+        // What was read before the gap may have changed in it.
+        feeds.drop();
+        long last = EventLog.last(connection);
+        String before = history;
+        history = history();
+        // A promoted standby may have lacked the end of the log, and given the same ids to something else.
+        if (!history.equals(before)
+                || streams.position() < EventLog.earliest(connection)
+                || streams.position() > last) {
+            streams.beginAnew(last);
+        }
+    }
+
+    /** Of which primary this is the log; where PostgreSQL cannot say, it is always the same. */
+    private String history() {
+        try {
+            return ReplicationPosition.of(connection).history();
+        } catch (SQLException e) {
+            LOG.fine(() -> "No history: " + e.getMessage());
+            return "";
+        }
+    }
+
+    /** @return how long there is nothing to do, if nobody notifies */
+    private Duration listen() throws SQLException {
+        if (standbys.areThere()) {
+            standbys.follow(connection);
+        }
+        long start = System.nanoTime();
+        long before = streams.position();
+        resume();
+        boolean anybody = !streams.isEmpty();
+        EventLog.Stretch told = EventLog.after(connection, before, anybody);
+        ExpiryWatcher.Look look = endings.look(connection);
+        if (told.last() > before || !look.ended().isEmpty()) {
+            // First: whoever hears of it may read the feed at once.
+            feeds.drop();
+        }
+        streams.send(told.events(), told.last());
+        if (!anybody && !streams.isEmpty()) {
+            // Somebody came meanwhile, and may believe to have heard it all.
+            streams.send(EventLog.after(connection, before, true).events(), told.last());
+        }
+        streams.send(
+                look.ended().stream()
+                        .map(uuid -> StreamEvent.gone(told.last(), "expire", uuid))
+                        .toList(),
+                told.last());
+        heardAt = System.nanoTime();
+        heard = true;
+        SlowQueries.took("listen", heardAt - start);
+        if (told.last() > before) {
+            Metrics.NOTICE_LAG.observe(told.age());
+            // There may be more.
+            return Duration.ofMillis(1);
+        }
+        Duration longest = standbys.areThere() ? LONGEST_WAIT_WITH_STANDBYS : LONGEST_WAIT;
+        Duration next = look.next().compareTo(longest) < 0 ? look.next() : longest;
+        return next.compareTo(SHORTEST_WAIT) > 0 ? next : SHORTEST_WAIT;
+    }
+
+    private void resume() throws SQLException {
+        for (var waiting : streams.takeResuming().entrySet()) {
+            long after = waiting.getKey();
+            boolean known = after >= EventLog.earliest(connection) && streams.knows(after);
+            byte[] missed = StreamEvent.bytes(
+                    known
+                            ? EventLog.after(connection, after, true).events()
+                            : EventLog.newest(connection, streams.position()));
+            for (EventStream stream : waiting.getValue()) {
+                stream.send(missed);
+                streams.follow(stream);
+            }
+        }
+    }
+
+    private void beat() {
+        if (System.nanoTime() - lastBeat >= HEARTBEAT.toNanos()) {
+            lastBeat = System.nanoTime();
+            streams.send(COMMENT);
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(RETRY.toMillis());
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+    }
+
+    private void disconnect() {
+        heard = false;
+        Connection last = connection;
+        connection = null;
+        if (last != null) {
+            try {
+                last.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.fine(() -> "Not closed cleanly: " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package app.cruddur.events;
+
+import app.cruddur.observability.Metrics;
+import app.cruddur.observability.SlowQueries;
+import app.cruddur.persistence.CruddurDataSource;
+import app.cruddur.persistence.resilience.DatabaseErrors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.logging.Logger;
+
+/** Tells every node what was committed here, in batches, on a connection of its own; the same change twice in a batch is told once. */
+@ApplicationScoped
+public class EventPublisher implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(EventPublisher.class.getName());
+
+    private static final int LARGEST_BATCH = 1000;
+    /** While the database is away. */
+    private static final int MOST_WAITING = 100_000;
+    /** Between two batches: whatever is written meanwhile goes together. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    private final BlockingQueue<ActivityChanged> committed = new LinkedBlockingQueue<>(MOST_WAITING);
+    /** When the first of what is not told yet was taken from there, in {@link System#nanoTime}; 0: nothing waits. */
+    private volatile long taken;
+
+    private volatile boolean stopped;
+    private volatile Thread thread;
+
+    void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChanged change) {
+        if (!committed.offer(change)) {
+            Metrics.TELLING_LOST.inc();
+            LOG.warning(() -> "Too many changes wait to be told; streams will not hear of " + change.uuid());
+        }
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        Metrics.TELLING_LAG.is(() -> {
+            long since = taken;
+            return since == 0 ? 0 : Metrics.seconds(System.nanoTime() - since);
+        });
+        Set<ActivityChanged> batch = new LinkedHashSet<>();
+        // It is opened anew by itself when it died.
+        try (Connection connection = CruddurDataSource.forNews().named("cruddur-teller")) {
+            try {
+                while (!stopped) {
+                    if (batch.isEmpty()) {
+                        batch.add(committed.take());
+                        taken = System.nanoTime();
+                    }
+                    committed.drainTo(batch, LARGEST_BATCH - batch.size());
+                    Thread.sleep(tell(connection, batch).toMillis());
+                }
+            } catch (InterruptedException e) {
+                LOG.fine("Stopped");
+            }
+            // What was committed last.
+            committed.drainTo(batch, LARGEST_BATCH - batch.size());
+            if (!batch.isEmpty()) {
+                tell(connection, batch);
+            }
+        } catch (SQLException e) {
+            LOG.severe(() -> "Nothing will be told: " + e.getMessage());
+        }
+    }
+
+    /** Ends {@link #run}. */
+    void stop() {
+        stopped = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private Duration tell(Connection connection, Set<ActivityChanged> batch) {
+        long start = System.nanoTime();
+        try {
+            EventLog.tell(connection, batch);
+            batch.clear();
+            taken = 0;
+            SlowQueries.took("tell", System.nanoTime() - start);
+            return PAUSE;
+        } catch (SQLException | RuntimeException e) {
+            Metrics.databaseError(DatabaseErrors.kind(e));
+            LOG.warning(() -> "Could not tell what changed, trying again: " + e.getMessage());
+            return RETRY;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package app.cruddur.expiry;
+
+import app.cruddur.observability.Metrics;
+import app.cruddur.observability.SlowQueries;
+import app.cruddur.persistence.CruddurDataSource;
+import app.cruddur.persistence.resilience.DatabaseErrors;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.logging.Logger;
+
+/**
+ * Deletes what has expired, with all that hangs on it: in small batches, on every node at once, each taking what no other is at. Nobody
+ * waits for it: what has expired is not read.
+ */
+@ApplicationScoped
+public class PurgeTask implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(PurgeTask.class.getName());
+
+    private static final int BATCH = 200;
+    /** Seconds that an expired crud stays: until then every node has told of its end. */
+    private static final int GRACE = 10;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** More is worth a line in the log, and a line every so often. */
+    private static final Duration TOLERATED_LAG = Duration.ofMinutes(1);
+
+    private volatile boolean stopped;
+    private volatile Thread thread;
+    private volatile Duration lag = Duration.ZERO;
+    private volatile long succeeded = System.nanoTime();
+    private long complained = System.nanoTime();
+
+    /** How long the oldest crud that should be gone has been there too long, when this node looked last. */
+    public Duration lag() {
+        return lag;
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        Metrics.PURGE_LAG.is(() -> lag.toSeconds());
+        Metrics.PURGE_SILENCE.isSince(() -> succeeded);
+        // It is opened anew by itself when it died.
+        try (Connection connection = CruddurDataSource.forPurge().named("cruddur-purge")) {
+            while (!stopped) {
+                if (purge(connection) < BATCH) {
+                    Thread.sleep(PAUSE.toMillis());
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.fine("Stopped");
+        } catch (SQLException e) {
+            LOG.severe(() -> "Nothing will be purged: " + e.getMessage());
+        }
+    }
+
+    /** Ends {@link #run}. */
+    void stop() {
+        stopped = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** @return how many cruds were deleted; when that failed, none: it is tried again */
+    private int purge(Connection connection) {
+        // Replies, likes, reposts and notifications go by their foreign keys.
+        String sql =
+                """
+                WITH purged AS (
+                  DELETE FROM activities
+                  WHERE uuid IN (
+                    SELECT uuid FROM activities
+                    WHERE reply_to_activity_uuid IS NULL AND expires_at < now() - ? * interval '1 second'
+                    ORDER BY expires_at
+                    LIMIT ?
+                    FOR UPDATE SKIP LOCKED
+                  )
+                  RETURNING expires_at
+                )
+                SELECT count(*), COALESCE(extract(epoch FROM now() - min(expires_at)), 0) FROM purged""";
+        long start = System.nanoTime();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, GRACE);
+            statement.setInt(2, BATCH);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                lag = Duration.ofSeconds(Math.max(0, row.getLong(2) - GRACE));
+                complain();
+                Metrics.PURGED.inc(row.getInt(1));
+                succeeded = System.nanoTime();
+                SlowQueries.took("purge", succeeded - start);
+                return row.getInt(1);
+            }
+        } catch (SQLException | RuntimeException e) {
+            Metrics.databaseError(DatabaseErrors.kind(e));
+            LOG.warning(() -> "Could not purge, trying again: " + e.getMessage());
+            return 0;
+        }
+    }
+
+    private void complain() {
+        if (lag.compareTo(TOLERATED_LAG) > 0 && System.nanoTime() - complained > TOLERATED_LAG.toNanos()) {
+            complained = System.nanoTime();
+            LOG.warning(() -> "What expired is deleted " + lag.toSeconds() + " s late");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package app.cruddur.http;
+
+import app.cruddur.persistence.Cursor;
+import app.cruddur.persistence.Page;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A page that is sent more than once: encoded, hashed and compressed once.
+ *
+ * @param tag the entity tag of the plain bytes, without quotes
+ */
+public record EncodedPage(byte[] plain, byte[] gzip, String tag, Optional<Cursor> next) {
+
+    /** Named, and not refused by a weight of zero. */
+    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:\\s*(?:,|$)))");
+
+    public static EncodedPage of(Page page) {
+        byte[] plain = page.json().getBytes(StandardCharsets.UTF_8);
+        return new EncodedPage(plain, compressed(plain), EntityTagFilter.tag(plain), page.next());
+    }
+
+    /** @param acceptEncoding what the request says, or null */
+    public boolean isWantedCompressed(String acceptEncoding) {
+        return acceptEncoding != null && GZIP.matcher(acceptEncoding).find();
+    }
+
+    public byte[] body(boolean compressed) {
+        return compressed ? gzip : plain;
+    }
+
+    /** Compressed, it is another representation (RFC 9110, 8.8.3.3). */
+    public String tag(boolean compressed) {
+        return compressed ? tag + "-gzip" : tag;
+    }
+
+    private static byte[] compressed(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

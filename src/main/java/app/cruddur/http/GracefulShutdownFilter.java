@@ -1,0 +1,42 @@
+package app.cruddur.http;
+
+import app.cruddur.persistence.resilience.RequestDeadline;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Where a request begins and ends: it has a deadline, and none begins on a node that is about to stop. */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class GracefulShutdownFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient GracefulShutdown draining;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!draining.enter()) {
+            response.setHeader("Cache-Control", "no-cache");
+            if (request.getProtocol().startsWith("HTTP/1")) {
+                // HTTP/2 has no such header.
+                response.setHeader("Connection", "close");
+            }
+            ErrorResponseWriter.write(ApiException.unavailable("draining").getResponse(), response);
+            return;
+        }
+        RequestDeadline.begin();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            RequestDeadline.end();
+            draining.leave();
+        }
+    }
+}

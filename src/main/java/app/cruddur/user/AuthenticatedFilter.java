@@ -1,0 +1,29 @@
+package app.cruddur.user;
+
+import app.cruddur.security.Authentication;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/** Keeps guests from what is {@link Authenticated}. With {@code CRUDDUR_AUTH=open} the body may name the caller, so that the resource decides. */
+@Authenticated
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+public class AuthenticatedFilter implements ContainerRequestFilter {
+
+    @Inject
+    private Authentication authentication;
+
+    @Inject
+    private CurrentUser caller;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!authentication.isOpen()) {
+            caller.required();
+        }
+    }
+}

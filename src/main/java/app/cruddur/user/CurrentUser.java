@@ -1,0 +1,115 @@
+package app.cruddur.user;
+
+import app.cruddur.http.ApiException;
+import app.cruddur.security.Authentication;
+import app.cruddur.security.BearerToken;
+import com.nimbusds.jwt.JWTClaimsSet;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+
+/**
+ * Who is calling: whom the bearer token's subject stands for. With {@code CRUDDUR_AUTH=open} it is whoever the header {@code X-Cruddur-User}
+ * names, else {@code CRUDDUR_OPEN_USER}: the oldest front end names nobody.
+ */
+@RequestScoped
+public class CurrentUser {
+
+    static final String HEADER = "X-Cruddur-User";
+    private static final String DEFAULT_USER = System.getenv("CRUDDUR_OPEN_USER");
+
+    // Not JAX-RS's @Context: RESTEasy fills that in resources and providers alone.
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Authentication authentication;
+
+    @Inject
+    private UserRepository users;
+
+    @Inject
+    private SelfRegistration selfRegistration;
+
+    private Optional<User> user;
+
+    /** The caller, or nothing for a guest; what a guest may do, an unknown caller may do as a guest. */
+    public Optional<User> get() {
+        if (user == null) {
+            user = authentication.isOpen()
+                    ? handle().flatMap(users::byHandle)
+                    : token().claims().flatMap(this::of);
+        }
+        return user;
+    }
+
+    /** Whether nothing in the request says who is calling. */
+    public boolean isAnonymous() {
+        return authentication.isOpen() ? get().isEmpty() : request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+    }
+
+    /** Whether the caller has proved who they are, registered or not. */
+    boolean isSignedIn() {
+        return authentication.isOpen() ? get().isPresent() : token().claims().isPresent();
+    }
+
+    /**
+     * The caller.
+     *
+     * @throws ApiException 401 when nobody says who is calling ({@code token_missing}), or what says so is no good ({@code token_invalid}); 403
+     *     {@code user_not_registered}; 503 {@code issuer_unavailable}
+     */
+    public User required() {
+        return get().orElseThrow(this::refusal);
+    }
+
+    /**
+     * The one in whose name a body speaks: its {@code user_handle} must be the caller's own.
+     *
+     * @return nothing when nobody has that handle, which only {@code CRUDDUR_AUTH=open} tells
+     * @throws ApiException 403 {@code not_the_author} when it is another's
+     */
+    public Optional<User> author(String userHandle) {
+        if (authentication.isOpen()) {
+            return users.byHandle(userHandle);
+        }
+        User caller = required();
+        if (!UserRepository.handle(userHandle).equals(Optional.of(caller.handle()))) {
+            throw ApiException.forbidden("not_the_author");
+        }
+        return Optional.of(caller);
+    }
+
+    private ApiException refusal() {
+        if (authentication.isOpen()) {
+            return ApiException.unauthorized(handle().isEmpty() ? "token_missing" : "token_invalid");
+        }
+        BearerToken token = token();
+        if (token.claims().isPresent()) {
+            return ApiException.forbidden("user_not_registered");
+        }
+        return token == BearerToken.UNVERIFIABLE
+                ? ApiException.unavailable(token.refusal())
+                : ApiException.unauthorized(token.refusal());
+    }
+
+    private Optional<String> handle() {
+        String named = request.getHeader(HEADER);
+        return Optional.ofNullable(named != null ? named : DEFAULT_USER).filter(handle -> !handle.isBlank());
+    }
+
+    private Optional<User> of(JWTClaimsSet claims) {
+        Optional<User> known = users.bySubject(claims.getSubject());
+        if (known.isEmpty() && selfRegistration.isFor(claims) && selfRegistration.register(claims)) {
+            return users.bySubject(claims.getSubject());
+        }
+        return known;
+    }
+
+    private BearerToken token() {
+        Object token = request.getAttribute(BearerToken.class.getName());
+        return token == null ? BearerToken.MISSING : (BearerToken) token;
+    }
+}

@@ -1,0 +1,63 @@
+package app.cruddur.user;
+
+import app.cruddur.http.ApiException;
+import app.cruddur.http.Paging;
+import app.cruddur.persistence.NamedNativeQueries;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+
+/** {@code /api/users}: who people are. */
+@Path("users")
+@Produces(MediaType.APPLICATION_JSON)
+public class UserResource {
+
+    @Inject
+    private UserService profiles;
+
+    @Inject
+    private CurrentUser caller;
+
+    @Inject
+    private NamedNativeQueries queries;
+
+    @GET
+    public String recentlyActive(@BeanParam Paging paging) {
+        return queries.list("users/recently-active", Map.of("limit", paging.limit()));
+    }
+
+    @GET
+    @Path("@{handle}")
+    public String profile(@PathParam("handle") String handle) {
+        return user("users/profile", handle);
+    }
+
+    @GET
+    @Path("@{handle}/short")
+    public String names(@PathParam("handle") String handle) {
+        return user("users/short", handle);
+    }
+
+    @PUT
+    @Authenticated
+    @Path("me")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public String replace(UpdateProfileRequest profile) {
+        User user = caller.required();
+        profiles.replace(user, profile);
+        return user("users/profile", user.handle());
+    }
+
+    private String user(String query, String text) {
+        return UserRepository.handle(text)
+                .flatMap(handle -> queries.object(query, Map.of("handle", handle)))
+                .orElseThrow(() -> ApiException.notFound("user_not_found"));
+    }
+}

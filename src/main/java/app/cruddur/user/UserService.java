@@ -1,0 +1,39 @@
+package app.cruddur.user;
+
+import app.cruddur.events.DisplayNameChanged;
+import app.cruddur.http.ValidationErrors;
+import app.cruddur.persistence.resilience.Bulkhead;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Validator;
+
+/** What people say of themselves; each method is one transaction. */
+@ApplicationScoped
+@Bulkhead
+@Transactional
+public class UserService {
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Validator validator;
+
+    @Inject
+    private Event<DisplayNameChanged> changes;
+
+    /**
+     * Replaces a person's profile.
+     *
+     * @throws app.cruddur.http.ApiException 422 with the codes of all that is wrong
+     */
+    public void replace(User user, UpdateProfileRequest profile) {
+        ValidationErrors.in(profile, validator).refuse();
+        entityManager.find(User.class, user.uuid()).introduce(profile.displayName(), profile.bio());
+        changes.fire(new DisplayNameChanged(user.uuid()));
+    }
+}

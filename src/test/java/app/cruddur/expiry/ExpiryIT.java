@@ -1,0 +1,80 @@
+package app.cruddur.expiry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.cruddur.support.ServerTest;
+import app.cruddur.support.TestDatabase;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What has expired does not stay, however it came. */
+class ExpiryIT extends ServerTest {
+
+    /** Ten seconds of grace, and a look each second. */
+    private static final Duration SOON = Duration.ofSeconds(13);
+
+    @Test
+    void what_has_expired_is_deleted_with_its_replies_likes_reposts_and_notifications() {
+        UUID crud = insert("bayko", "Ending", "1 hour", "1 second");
+        TestDatabase.run(
+                """
+                WITH reply AS (
+                  INSERT INTO activities (user_uuid, message, reply_to_activity_uuid, expires_at)
+                  SELECT uuid, 'Ending too, @bayko', ?, now() + interval '1 second' FROM users WHERE handle = 'andrewbrown'
+                ), liked AS (
+                  INSERT INTO likes (activity_uuid, user_uuid) SELECT ?, uuid FROM users WHERE handle = 'andrewbrown'
+                )
+                INSERT INTO reposts (activity_uuid, user_uuid) SELECT ?, uuid FROM users WHERE handle = 'andrewbrown'""",
+                crud,
+                crud,
+                crud);
+        assertThat(rowsOf(crud)).isEqualTo(5);
+
+        await().atMost(SOON).until(() -> rowsOf(crud) == 0);
+    }
+
+    @Test
+    void five_thousand_that_expired_at_once_are_gone_in_ten_seconds() {
+        expire("A crowd", 5000);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> count("A crowd") == 0);
+    }
+
+    @Test
+    void a_purge_whose_connection_was_cut_goes_on() {
+        TestDatabase.run(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cruddur-purge'");
+        expire("After the cut", 10);
+
+        await().atMost(SOON).until(() -> count("After the cut") == 0);
+    }
+
+    /** Cruds that ended longer ago than they may stay. */
+    static void expire(String message, int count) {
+        TestDatabase.run(
+                """
+                INSERT INTO activities (user_uuid, message, created_at, expires_at)
+                SELECT uuid, ?, now() - interval '2 hours', now() - interval '1 hour'
+                FROM users, generate_series(1, ?)
+                WHERE handle = 'bayko'""",
+                message,
+                count);
+    }
+
+    static long count(String message) {
+        return (Long) TestDatabase.run("SELECT count(*) FROM activities WHERE message = ?", message);
+    }
+
+    private static long rowsOf(UUID crud) {
+        return (Long) TestDatabase.run(
+                """
+                WITH thread AS (SELECT uuid FROM activities WHERE ? IN (uuid, reply_to_activity_uuid))
+                SELECT (SELECT count(*) FROM thread)
+                  + (SELECT count(*) FROM likes WHERE activity_uuid IN (SELECT uuid FROM thread))
+                  + (SELECT count(*) FROM reposts WHERE activity_uuid IN (SELECT uuid FROM thread))
+                  + (SELECT count(*) FROM notifications WHERE activity_uuid IN (SELECT uuid FROM thread))""",
+                crud);
+    }
+}

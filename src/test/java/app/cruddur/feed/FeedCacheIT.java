@@ -1,0 +1,220 @@
+package app.cruddur.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.cruddur.events.StreamIT;
+import app.cruddur.support.Person;
+import app.cruddur.support.ServerTest;
+import app.cruddur.support.TestDatabase;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+/** That nobody can tell the feeds are kept, but by the clock. */
+class FeedCacheIT extends ServerTest {
+
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
+    @Test
+    void everybody_sees_a_write_at_once_on_the_node_that_wrote() {
+        for (int i = 0; i < 30; i++) {
+            homeFeed();
+            String uuid = publish("bayko", "Write and read " + i, "1-hour").getString("uuid");
+            assertThat(homeFeed()).contains(uuid);
+            assertThat(body("activities/@bayko")).contains(uuid);
+            as("bayko", "activities/" + uuid).delete();
+            assertThat(homeFeed()).doesNotContain(uuid);
+            assertThat(body("activities/@bayko")).doesNotContain(uuid);
+        }
+    }
+
+    @Test
+    void reposts_counts_and_new_names_are_seen_at_once_too() {
+        Person person = Person.join(this, "Renamed");
+        String crud = publish(person.handle(), "Read my name", "1-hour").getString("uuid");
+        body("activities/@andrewbrown");
+        assertThat(homeFeed()).contains("\"Renamed\"");
+
+        as("andrewbrown", "activities/" + crud + "/repost").put(Entity.json(""));
+        assertThat(body("activities/@andrewbrown")).contains(crud);
+        person.put("users/me", json("display_name", "Renamed again", "bio", ""));
+        assertThat(homeFeed()).contains("\"Renamed again\"");
+    }
+
+    @Test
+    void what_sql_wrote_is_seen_and_unseen_within_a_second() {
+        homeFeed();
+        UUID crud = insert("bayko", "Past the server", "0 seconds", "3 seconds");
+        long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofMillis(1500))
+                .until(() -> homeFeed().contains(crud.toString()));
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(4))
+                .until(() -> !homeFeed().contains(crud.toString()));
+        assertThat(System.nanoTime() - end).isLessThan(ONE_SECOND.toNanos());
+    }
+
+    @Test
+    void many_at_once_are_one_read_a_second() throws Exception {
+        Callable<String> read = this::homeFeed;
+        atOnce(Collections.nCopies(32, read));
+        TestDatabase.run("SELECT pg_sleep(2)");
+        long before = feedReads();
+        long start = System.nanoTime();
+        for (int i = 0; i < 20; i++) {
+            atOnce(Collections.nCopies(32, read));
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
+
+        // PostgreSQL counts a connection's scans when it was idle for a second.
+        TestDatabase.run("SELECT pg_sleep(2)");
+        assertThat(feedReads() - before).isBetween(1L, 20 + 10 * seconds).isLessThan(300);
+    }
+
+    @Test
+    void without_a_listener_no_feed_is_older_than_a_second() {
+        for (int i = 0; i < 5; i++) {
+            homeFeed();
+            assertThat(StreamIT.killListeners()).isPositive();
+            UUID crud = insert("bayko", "Nobody told", "0 seconds", "1 hour");
+            // A second, and the time that asking takes.
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofMillis(1500))
+                    .until(() -> homeFeed().contains(crud.toString()));
+            await().until(() -> (Long) TestDatabase.run(
+                            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'cruddur-listener'")
+                    > 0);
+        }
+    }
+
+    @Test
+    void what_somebody_signed_in_reads_is_theirs() {
+        String crud = publish("bayko", "Mine or yours?", "1-hour").getString("uuid");
+        as("andrewbrown", "activities/" + crud + "/like").put(Entity.json(""));
+        homeFeed();
+
+        assertThat(liked("andrewbrown", crud)).isTrue();
+        assertThat(liked("bayko", crud)).isFalse();
+        assertThat(homeFeed()).doesNotContain("\"liked\"");
+    }
+
+    @Test
+    void whoever_takes_it_gets_it_compressed_under_a_tag_of_its_own() throws Exception {
+        // A crud that ends between two of these requests changes the tag.
+        await().ignoreExceptions().untilAsserted(() -> {
+            var plain = raw("identity", null);
+            var gzip = raw("gzip, deflate, br", null);
+            assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+            assertThat(gzip.headers().firstValue("Content-Encoding")).hasValue("gzip");
+            assertThat(gzip.headers().allValues("Vary").toString()).contains("Accept-Encoding");
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes())
+                    .isEqualTo(plain.body());
+
+            String tag = gzip.headers().firstValue("ETag").orElseThrow();
+            assertThat(tag).isNotEqualTo(plain.headers().firstValue("ETag").orElseThrow());
+            assertThat(raw("gzip", tag).statusCode()).isEqualTo(304);
+            assertThat(raw("gzip;q=0", null).headers().firstValue("Content-Encoding"))
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void the_next_page_follows_the_kept_one() {
+        Response first = get("activities/home");
+        Response next = client().target(home().resolve(first.getLink("next").getUri()))
+                .request()
+                .get();
+
+        List<String> kept = array(first).getValuesAs(each -> each.asJsonObject().getString("uuid"));
+        List<String> following =
+                array(next).getValuesAs(each -> each.asJsonObject().getString("uuid"));
+        assertThat(following).hasSize(20).doesNotContainAnyElementsOf(kept);
+    }
+
+    @Test
+    void the_short_way_past_jax_rs_and_the_long_one_answer_alike() {
+        // A crud that ends between two of these requests changes the page.
+        await().ignoreExceptions().untilAsserted(() -> {
+            URI next = get("activities/home").getLink("next").getUri();
+            for (URI page : List.of(home().resolve("api/activities/home"), home().resolve(next))) {
+                var brief = accepting("*/*", page);
+                var lengthy = accepting("application/json;q=0.9", page);
+                assertThat(brief.statusCode()).isEqualTo(200);
+                assertThat(brief.body()).isEqualTo(lengthy.body());
+                assertThat(told(brief)).isEqualTo(told(lengthy));
+            }
+        });
+    }
+
+    private static HttpResponse<String> accepting(String types, URI page) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(page).header("Accept", types).build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The headers, but for those that the server itself adds and those that count. */
+    private static Map<String, Set<String>> told(HttpResponse<?> answer) {
+        Map<String, Set<String>> told = new TreeMap<>();
+        answer.headers()
+                .map()
+                .forEach((name, values) -> told.put(
+                        name,
+                        values.stream()
+                                .flatMap(value -> Stream.of(value.split(", *")))
+                                .collect(Collectors.toSet())));
+        told.keySet()
+                .removeIf(name -> name.matches(
+                        "(?i)date|connection|keep-alive|transfer-encoding|content-length|x-request-id|x-ratelimit-.*"));
+        return told;
+    }
+
+    private static long feedReads() {
+        return (Long) TestDatabase.run(
+                "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'activities_home_idx'");
+    }
+
+    private boolean liked(String reader, String uuid) {
+        return array(as(reader, "activities/home").get()).stream()
+                .map(each -> each.asJsonObject())
+                .filter(each -> each.getString("uuid").equals(uuid))
+                .findFirst()
+                .orElseThrow()
+                .getBoolean("liked");
+    }
+
+    private HttpResponse<byte[]> raw(String encoding, String tag) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(home().resolve("api/activities/home")).header("Accept-Encoding", encoding);
+        if (tag != null) {
+            request.header("If-None-Match", tag);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private String homeFeed() {
+        return body("activities/home");
+    }
+
+    private String body(String path) {
+        return get(path).readEntity(String.class);
+    }
+}

@@ -1,0 +1,88 @@
+package app.cruddur.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.cruddur.support.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+class AlarmsTest {
+
+    private static final Path RULES = Path.of("docs/prometheus-rules.yml");
+    private static final Path PAGES = Path.of("docs/operations.md");
+
+    @Test
+    void every_alarm_has_a_page_and_every_page_an_alarm() throws IOException {
+        String alarms = Files.readString(PAGES).split("(?m)^# Alarms$")[1];
+        List<String> pages = Pattern.compile("(?m)^### (\\S+)$")
+                .matcher(alarms)
+                .results()
+                .map(heading -> heading.group(1))
+                .toList();
+
+        assertThat(alarms())
+                .isNotEmpty()
+                .extracting(alarm -> alarm.get("alert").toString())
+                .containsExactlyInAnyOrderElementsOf(pages);
+        assertThat(alarms()).allSatisfy(alarm -> assertThat(((Map<?, ?>) alarm.get("annotations")).get("page"))
+                .isEqualTo(PAGES + "#" + alarm.get("alert").toString().toLowerCase(Locale.ROOT)));
+    }
+
+    @Test
+    void every_page_says_what_it_means_and_what_to_do() throws IOException {
+        String alarms = Files.readString(PAGES).split("(?m)^# Alarms$")[1];
+
+        for (String page : alarms.split("(?m)^### ")) {
+            if (!page.isBlank()) {
+                assertThat(page).contains("**Means**", "**Do**");
+            }
+        }
+    }
+
+    @Test
+    void every_kind_of_database_error_is_explained() throws IOException {
+        String page = Files.readString(PAGES);
+
+        assertThat(Metrics.DATABASE_ERROR_KINDS)
+                .allSatisfy(kind -> assertThat(page).contains("`" + kind + "`"));
+    }
+
+    @Test
+    void prometheus_can_read_them() throws Exception {
+        promtool("check", "rules", RULES.toString());
+    }
+
+    @Test
+    void each_fault_rings_its_own_alarms_and_no_others() throws Exception {
+        promtool("test", "rules", "src/test/resources/operations/alarms.yml");
+    }
+
+    private static void promtool(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Programs.require("promtool", "prometheus").toString()));
+        command.addAll(List.of(arguments));
+        Process promtool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(promtool.getInputStream().readAllBytes());
+        assertThat(promtool.waitFor()).as(output).isZero();
+    }
+
+    private static List<Map<?, ?>> alarms() throws IOException {
+        Map<?, ?> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(RULES));
+        return ((List<?>) file.get("groups"))
+                .stream()
+                        .map(Map.class::cast)
+                        .flatMap(group -> ((List<?>) group.get("rules")).stream())
+                        .<Map<?, ?>>map(Map.class::cast)
+                        .toList();
+    }
+}

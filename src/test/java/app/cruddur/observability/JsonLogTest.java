@@ -1,0 +1,79 @@
+package app.cruddur.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonLogTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final JsonLog log = new JsonLog(out);
+
+    @Test
+    void a_line_says_when_how_bad_where_and_what() throws IOException {
+        JsonNode line = publish(new LogRecord(Level.WARNING, "It rains"));
+
+        assertThat(Instant.parse(line.get("time").asText())).isBeforeOrEqualTo(Instant.now());
+        assertThat(line.get("level").asText()).isEqualTo("WARNING");
+        assertThat(line.get("logger").asText()).isEqualTo("app.cruddur.weather");
+        assertThat(line.get("message").asText()).isEqualTo("It rains");
+        assertThat(line.has("request_id")).isFalse();
+        assertThat(line.has("exception")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"\\/", "two\nlines\r\n\tand a tab", "\0\u0007\u001b[31m", "\uD800", "x\uDC00y", "🔥", "{0} '{'"
+            })
+    void whatever_a_message_holds_it_is_one_line_of_json(String message) throws IOException {
+        JsonNode line = publish(new LogRecord(Level.INFO, message));
+
+        assertThat(line.get("message").asText().replaceAll("[\uD800\uDC00](?![\uDC00-\uDFFF])", "?"))
+                .isEqualTo(message.replaceAll("[\uD800\uDC00](?![\uDC00-\uDFFF])", "?"));
+    }
+
+    @Test
+    void an_exception_comes_with_its_causes() throws IOException {
+        LogRecord record = new LogRecord(Level.SEVERE, "Failed");
+        record.setThrown(new IllegalStateException("above", new IOException("below")));
+
+        assertThat(publish(record).get("exception").asText())
+                .contains("IllegalStateException: above", "Caused by: java.io.IOException: below", "\tat ");
+    }
+
+    @Test
+    void it_says_for_which_request_and_what_the_access_log_knows() throws IOException {
+        LogRecord record = new LogRecord(Level.INFO, "GET /api/users 200");
+        record.setParameters(new Object[] {Map.of("status", 200, "route", "/api/users")});
+        RequestId.enter("rain-1");
+        try {
+            JsonNode line = publish(record);
+
+            assertThat(line.get("request_id").asText()).isEqualTo("rain-1");
+            assertThat(line.get("status").isInt()).isTrue();
+            assertThat(line.get("route").asText()).isEqualTo("/api/users");
+        } finally {
+            RequestId.leave();
+        }
+    }
+
+    private JsonNode publish(LogRecord record) throws IOException {
+        record.setLoggerName("app.cruddur.weather");
+        log.publish(record);
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertThat(text).endsWith("\n").doesNotContain("\r");
+        assertThat(text.indexOf('\n')).isEqualTo(text.length() - 1);
+        return new ObjectMapper().readTree(text);
+    }
+}

@@ -1,0 +1,307 @@
+package app.cruddur.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.cruddur.support.RawConnection.Answer;
+import app.cruddur.support.RawConnection;
+import app.cruddur.support.RunningServer;
+import app.cruddur.support.ServerTest;
+import app.cruddur.support.TestDatabase;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The shared server, which tells nobody of itself; and one that tells all there is. */
+class MetricsIT extends ServerTest {
+
+    private static final String TOKEN = "a-token-that-nobody-guesses";
+    private static final String READS = "120";
+    private static final byte[] NOTHING = {};
+    private static final AtomicInteger ASKED = new AtomicInteger();
+
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = RunningServer.start(Map.of(
+                "CRUDDUR_METRICS", TOKEN,
+                "CRUDDUR_LOG", "json",
+                "CRUDDUR_ACCESS_LOG", "true",
+                "CRUDDUR_SLOW_QUERY_MS", "200",
+                "CRUDDUR_REQUEST_ID_SQL", "true",
+                "CRUDDUR_READS_PER_MINUTE", READS));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void where_nobody_asked_for_metrics_there_are_none() {
+        // Held against the contract, which knows no such path.
+        assertThat(get("metrics").getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void whoever_has_no_token_or_another_is_refused() throws IOException {
+        for (String authorization : List.of("Bearer " + TOKEN + "x", "Bearer open", "Bearer", "Basic " + TOKEN)) {
+            Answer answer = ask("GET", "/api/metrics", "Authorization: " + authorization);
+
+            assertThat(answer.status()).as(authorization).isEqualTo(401);
+            assertThat(answer.headers().get("WWW-Authenticate")).startsWith("Bearer");
+            assertThat(answer.text()).isEqualTo("[\"token_invalid\"]");
+        }
+        assertThat(ask("GET", "/api/metrics").text()).isEqualTo("[\"token_missing\"]");
+        assertThat(ask("POST", "/api/metrics", "Authorization: Bearer " + TOKEN).status())
+                .isEqualTo(404);
+        assertThat(server.output()).doesNotContain(TOKEN);
+    }
+
+    @Test
+    void they_are_prometheus_text_with_the_headers_that_everything_has() throws IOException {
+        Answer answer = ask("GET", "/api/metrics", "Authorization: Bearer " + TOKEN);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers().get("Content-Type"))
+                .startsWith("text/plain")
+                .contains("version=0.0.4");
+        assertThat(answer.headers())
+                .containsEntry("Cache-Control", "no-store")
+                .containsEntry("X-Content-Type-Options", "nosniff")
+                .containsKey("X-Request-Id");
+        assertThat(answer.text()).contains("# TYPE cruddur_http_request_duration_seconds histogram");
+    }
+
+    @Test
+    void a_scraper_is_never_told_to_wait() throws IOException {
+        double refused = scrape().value("cruddur_rate_limited_total", "kind=\"read\"");
+        try (RawConnection guest = new RawConnection(server.uri(), "127.0.7.1")) {
+            int status = 200;
+            for (int i = 0; i < 400 && status != 429; i++) {
+                status = guest.send("GET", "/api/metrics", NOTHING).status();
+            }
+            assertThat(status).isEqualTo(429);
+
+            for (int i = 0; i < 200; i++) {
+                assertThat(guest.send("GET", "/api/metrics", NOTHING, "Authorization: Bearer " + TOKEN)
+                                .status())
+                        .isEqualTo(200);
+            }
+        }
+        assertThat(scrape().value("cruddur_rate_limited_total", "kind=\"read\""))
+                .isGreaterThan(refused);
+    }
+
+    @Test
+    void requests_are_counted_under_their_templates_and_inventions_under_one() throws IOException {
+        String count = "cruddur_http_request_duration_seconds_count";
+        Exposition before = scrape();
+        for (String path :
+                List.of("/api/users/@nobody_1", "/api/users/@nobody_2", "/api/no/such/1", "/api/no/2", "/x/y.js")) {
+            assertThat(ask("GET", path).status()).as(path).isEqualTo(404);
+        }
+        ask("GET", "/api/activities/home", "Accept: ;;;");
+
+        Exposition after = scrape();
+        assertThat(after.lines()).noneMatch(line -> line.contains("nobody_") || line.contains("such"));
+        assertThat(after.value(count, "route=\"/api/users/@{handle}\"", "status=\"404\"")
+                        - before.value(count, "route=\"/api/users/@{handle}\"", "status=\"404\""))
+                .isEqualTo(2);
+        assertThat(after.value(count, "route=\"other\"", "status=\"404\"")
+                        - before.value(count, "route=\"other\"", "status=\"404\""))
+                .isEqualTo(2);
+        assertThat(after.value(count, "route=\"static\"", "status=\"404\"")
+                        - before.value(count, "route=\"static\"", "status=\"404\""))
+                .isEqualTo(1);
+        assertThat(after.value(count, "route=\"/api/activities/home\"", "status=\"400\""))
+                .isGreaterThanOrEqualTo(1);
+        assertThat(after.value("cruddur_http_requests_in_flight")).isEqualTo(1);
+    }
+
+    @Test
+    void pages_that_lie_ready_are_counted_as_hits() throws IOException {
+        await().untilAsserted(() -> {
+            Exposition before = scrape();
+            for (int i = 0; i < 5; i++) {
+                assertThat(ask("GET", "/api/activities/home").status()).isEqualTo(200);
+            }
+            assertThat(scrape().value("cruddur_feed_cache_requests_total", "result=\"hit\""))
+                    .isGreaterThan(before.value("cruddur_feed_cache_requests_total", "result=\"hit\""));
+        });
+        Exposition now = scrape();
+        assertThat(now.value("cruddur_feed_cache_requests_total", "result=\"miss\""))
+                .isPositive();
+        assertThat(now.value("cruddur_database_query_duration_seconds_count", "query=\"activities/home\""))
+                .isPositive();
+    }
+
+    @Test
+    void what_cannot_be_told_is_seen_to_wait() throws Exception {
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE activity_events IN ACCESS EXCLUSIVE MODE");
+            UUID crud = insert("bayko", "Liked in silence", "1 hour", "1 hour");
+            assertThat(ask("PUT", "/api/activities/" + crud + "/like", "X-Cruddur-User: bayko")
+                            .status())
+                    .isEqualTo(200);
+
+            await().until(() -> scrape().value("cruddur_telling_lag_seconds") > 1);
+            assertThat(scrape().value("cruddur_pool_in_use")).isZero();
+        }
+
+        await().until(() -> scrape().value("cruddur_telling_lag_seconds") == 0);
+    }
+
+    @Test
+    void everything_that_the_dashboard_and_the_alarms_look_at_is_there() throws IOException {
+        insert("bayko", "Told late", "1 hour", "1 hour");
+        publish("bayko", "So that there is something to hear", "1-hour");
+        await().until(() -> scrape().value("cruddur_notice_lag_seconds_count") > 0);
+
+        Set<String> wanted = new TreeSet<>();
+        for (String file : List.of("docs/grafana-dashboard.json", "docs/prometheus-rules.yml")) {
+            Pattern.compile("\\b(?:cruddur|jvm|process)_[a-z_]+\\b")
+                    .matcher(Files.readString(Path.of(file)))
+                    .results()
+                    .forEach(name -> wanted.add(name.group()));
+        }
+        assertThat(wanted).hasSizeGreaterThan(25);
+        assertThat(scrape().names()).containsAll(wanted);
+    }
+
+    @Test
+    void every_answer_has_the_callers_own_id_or_a_new_one() throws IOException {
+        for (String path :
+                List.of("/api/health-check", "/api/activities/home", "/api/nothing", "/api/activities/stream?x")) {
+            String method = path.contains("stream") ? "HEAD" : "GET";
+            assertThat(ask(method, path).headers().get("X-Request-Id")).as(path).matches("[0-9a-z]{13}");
+            assertThat(ask(method, path, "X-Request-Id: Mine-7.x").headers())
+                    .as(path)
+                    .containsEntry("X-Request-Id", "Mine-7.x");
+            assertThat(ask(method, path, "X-Request-Id: not mine").headers().get("X-Request-Id"))
+                    .as(path)
+                    .matches("[0-9a-z]{13}");
+        }
+        assertThat(ask("GET", "/api/activities/home", "Accept: ;;;", "X-Request-Id: Refused-1")
+                        .headers())
+                .containsEntry("X-Request-Id", "Refused-1");
+        assertThat(ask("GET", "/favicon.svg").headers()).doesNotContainKey("X-Request-Id");
+    }
+
+    @Test
+    void the_log_is_json_and_says_of_each_request_what_is_nobodys_secret() throws IOException {
+        ask(
+                "GET",
+                "/api/activities/search?term=whatILookFor&limit=3",
+                "X-Request-Id: access-1",
+                "User-Agent: TheirAgent");
+
+        await().until(() -> !lines("access-1").isEmpty());
+        JsonNode line = lines("access-1").get(0);
+        assertThat(line.get("logger").asText()).isEqualTo("app.cruddur.access");
+        assertThat(line.get("level").asText()).isEqualTo("INFO");
+        assertThat(line.get("method").asText()).isEqualTo("GET");
+        assertThat(line.get("path").asText()).isEqualTo("/api/activities/search");
+        assertThat(line.get("route").asText()).isEqualTo("/api/activities/search");
+        assertThat(line.get("status").asInt()).isEqualTo(200);
+        assertThat(line.get("micros").asLong()).isPositive();
+        assertThat(server.output()).doesNotContain("whatILookFor").doesNotContain("TheirAgent");
+    }
+
+    @Test
+    void what_was_slow_is_told_by_name_and_under_its_request() throws Exception {
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE activities IN ACCESS EXCLUSIVE MODE");
+            Thread asking = new Thread(() -> askQuietly("/api/activities/search?term=slowly", "X-Request-Id: slow-1"));
+            asking.start();
+            await().until(() -> TestDatabase.run(
+                            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'cruddur slow-1' AND wait_event_type = 'Lock'")
+                    .equals(1L));
+            // As long as the threshold says, and a little.
+            TestDatabase.run("SELECT pg_sleep(0.3)");
+            connection.rollback();
+            asking.join();
+        }
+
+        await().until(() -> lines("slow-1").stream()
+                .anyMatch(line -> line.get("logger").asText().equals("app.cruddur.slow")));
+        assertThat(lines("slow-1"))
+                .filteredOn(line -> line.get("logger").asText().equals("app.cruddur.slow"))
+                .allSatisfy(line -> assertThat(line.get("message").asText())
+                        .matches("Slow: activities/search took [0-9]+ ms \\(request slow-1\\)"));
+        assertThat(scrape().value("cruddur_database_slow_total")).isPositive();
+    }
+
+    @Test
+    void what_nobody_foresaw_is_in_the_log_under_its_request() throws IOException {
+        TestDatabase.run("ALTER VIEW feed_activities RENAME TO feed_activities_away");
+        try {
+            assertThat(ask("GET", "/api/activities/home?limit=7", "X-Request-Id: oops-1")
+                            .status())
+                    .isEqualTo(500);
+        } finally {
+            TestDatabase.run("ALTER VIEW feed_activities_away RENAME TO feed_activities");
+        }
+
+        await().until(() -> lines("oops-1").stream().anyMatch(line -> line.has("exception")));
+        assertThat(lines("oops-1"))
+                .filteredOn(line -> line.has("exception"))
+                .allSatisfy(line -> assertThat(line.get("message").asText()).contains("internal_error", "oops-1"));
+    }
+
+    private static Exposition scrape() throws IOException {
+        return Exposition.of(server.uri(), TOKEN);
+    }
+
+    private static Answer ask(String method, String target, String... headers) throws IOException {
+        // Each from an address of its own: there are limits here.
+        try (RawConnection connection =
+                new RawConnection(server.uri(), "127.0.8." + (1 + ASKED.getAndIncrement() % 250))) {
+            return connection.send(method, target, NOTHING, headers);
+        }
+    }
+
+    private static void askQuietly(String target, String... headers) {
+        try {
+            ask("GET", target, headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines of JSON that a request left; between them are the server's own. */
+    private static List<JsonNode> lines(String requestId) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : server.output().lines().toList()) {
+            if (line.startsWith("{\"time\"")) {
+                JsonNode json = new ObjectMapper().readTree(line.getBytes(StandardCharsets.UTF_8));
+                if (json.path("request_id").asText().equals(requestId)) {
+                    lines.add(json);
+                }
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,75 @@
+package app.cruddur.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetricsTest {
+
+    @Test
+    void counting_starts_no_thread_that_would_outlive_the_deployment() throws IOException {
+        Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
+
+        for (int i = 0; i < 1000; i++) {
+            Metrics.query("activities/home").observe(0.001);
+            Metrics.databaseError("refused");
+            Metrics.FEED_CACHE.labelValues("hit").inc();
+        }
+        text();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.toLowerCase().contains("prometheus"));
+    }
+
+    @Test
+    void requests_are_counted_by_route_method_and_status_whatever_the_method() throws IOException {
+        Route route = new Route("/api/tested");
+
+        route.took("GET", 200, 3_000_000);
+        route.took("GET", 200, 700_000_000);
+        route.took("BREW", 418, 1);
+        route.took("WHEN", 418, 1);
+
+        String of = "cruddur_http_request_duration_seconds";
+        assertThat(text())
+                .contains(
+                        of + "_count{method=\"GET\",route=\"/api/tested\",status=\"200\"} 2\n",
+                        of + "_bucket{method=\"GET\",route=\"/api/tested\",status=\"200\",le=\"0.005\"} 1\n",
+                        of + "_bucket{method=\"GET\",route=\"/api/tested\",status=\"200\",le=\"1.0\"} 2\n",
+                        of + "_count{method=\"other\",route=\"/api/tested\",status=\"418\"} 2\n");
+    }
+
+    @Test
+    void what_is_watched_is_there_once_it_is_known_where_to_look() throws IOException {
+        assertThat(text()).doesNotContain("cruddur_purge_silence_seconds ");
+
+        long twoSecondsAgo = System.nanoTime() - 2_000_000_000L;
+        Metrics.PURGE_SILENCE.isSince(() -> twoSecondsAgo);
+
+        assertThat(text()).containsPattern("(?m)^cruddur_purge_silence_seconds 2\\.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "half a second", "1000000", "0.5"})
+    void a_threshold_that_makes_no_sense_is_refused(String millis) {
+        assertThat(SlowQueries.millis(null)).isEqualTo(500);
+        assertThat(SlowQueries.millis("0")).isZero();
+        assertThatThrownBy(() -> SlowQueries.millis(millis)).hasMessageContaining("CRUDDUR_SLOW_QUERY_MS");
+    }
+
+    private static String text() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Metrics.write(out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,150 @@
+package app.cruddur.persistence;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A read as it is asked of a database that {@code bench/load.sql} filled, of whom or what there is the most.
+ *
+ * @param name the template
+ * @param path where the server answers it; null when it is but the answer to a write
+ * @param forGuests whether the server answers it to those who are not signed in
+ * @param limit how many rows a page has
+ * @param parameters the template's, but for those of the page
+ */
+record BusiestRead(String name, String path, boolean forGuests, int limit, Map<String, String> parameters) {
+
+    /** Who asks, and of whom there is the most. */
+    static final String USER = "user0";
+
+    /** Of the words that the load invents, the first, the hundredth and the thirty-thousandth in order of their frequency. */
+    private static final String COMMONEST = "eaaaa", MIDDLING = "dessk", RARE = "earpa";
+
+    /** Fills the database as {@code bench/load} does. */
+    static void load(Connection connection, int users, int activities) throws IOException, SQLException {
+        String script = Files.readString(Path.of("bench/load.sql"))
+                // What only psql understands, its progress.
+                .replaceAll("(?m)^\\\\echo.*$", "")
+                .replace(":users", String.valueOf(users))
+                .replace(":activities", String.valueOf(activities));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(script);
+            statement.execute("VACUUM ANALYZE");
+        }
+    }
+
+    /** One at least of each template. */
+    static List<BusiestRead> all(Connection connection) throws SQLException {
+        String user = value(connection, "SELECT uuid FROM users WHERE handle = '" + USER + "'");
+        String crud = value(connection, "SELECT uuid FROM activities ORDER BY replies_count DESC LIMIT 1");
+        String group =
+                value(connection, "SELECT message_group_uuid FROM messages GROUP BY 1 ORDER BY count(*) DESC LIMIT 1");
+        String message = value(connection, "SELECT uuid FROM messages LIMIT 1");
+        Map<String, String> asReader = Map.of("reader", user);
+        Map<String, String> ofCrud = Map.of("uuid", crud, "reader", user);
+        Map<String, String> ofUser = Map.of("handle", USER, "reader", user);
+        List<BusiestRead> all = new ArrayList<>(List.of(
+                forAll("health-check", "health-check", Map.of("version", "1", "warning", "")),
+                forAll("activities/home", "activities/home", asReader),
+                forAll("activities/user", "activities/@" + USER, ofUser),
+                forAll("activities/object", "activities/" + crud, ofCrud),
+                forAll("activities/replies", "activities/" + crud + "/replies", ofCrud),
+                signedIn("activities/notifications", "activities/notifications", asReader),
+                signedIn("activities/likes", null, ofCrud),
+                signedIn("activities/reposts", null, ofCrud),
+                // Nobody has a thousand pages of twenty.
+                signedIn("message_groups/user", "message_groups", Map.of("user_uuid", user))
+                        .withLimit(5),
+                signedIn(
+                        "messages/group",
+                        "messages/" + group,
+                        Map.of("message_group_uuid", group, "reader_uuid", user)),
+                signedIn("messages/object", null, Map.of("uuid", message)),
+                forAll("activities/trends", "activities/trends", Map.of()),
+                forAll("users/recently-active", "users", Map.of()),
+                forAll("users/profile", "users/@" + USER, ofUser),
+                forAll("users/short", "users/@" + USER + "/short", ofUser)));
+        for (String term : List.of(
+                COMMONEST,
+                MIDDLING,
+                RARE,
+                COMMONEST + " " + COMMONEST,
+                COMMONEST + " " + MIDDLING,
+                "#" + COMMONEST,
+                "@" + USER)) {
+            all.add(forAll(
+                    "activities/search",
+                    "activities/search?term=" + URLEncoder.encode(term, StandardCharsets.UTF_8),
+                    Map.of("term", term, "reader", user)));
+        }
+        return all;
+    }
+
+    private static BusiestRead forAll(String name, String path, Map<String, String> parameters) {
+        return new BusiestRead(name, path, true, PageRequest.DEFAULT_LIMIT, parameters);
+    }
+
+    private static BusiestRead signedIn(String name, String path, Map<String, String> parameters) {
+        return new BusiestRead(name, path, false, PageRequest.DEFAULT_LIMIT, parameters);
+    }
+
+    private static String value(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    BusiestRead withLimit(int limit) {
+        return new BusiestRead(name, path, forGuests, limit, parameters);
+    }
+
+    /** All parameters of a page. */
+    Map<String, String> page(Cursor cursor) {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.put("limit", String.valueOf(limit + 1));
+        all.put("before", cursor.createdAt());
+        all.put("before_uuid", cursor.uuid());
+        all.put("rank", String.valueOf(cursor.rank()));
+        return all;
+    }
+
+    /** Where the page of that number (from 1) begins, if there are so many: found by walking there, in the longest strides allowed. */
+    Optional<Cursor> cursorOfPage(Connection connection, int number) throws SQLException {
+        Optional<Cursor> cursor = Optional.of(Cursor.START);
+        int rows = (number - 1) * limit;
+        while (rows > 0 && cursor.isPresent()) {
+            int stride = Math.min(rows, PageRequest.MAX_LIMIT);
+            cursor = withLimit(stride).next(connection, cursor.get());
+            rows -= stride;
+        }
+        return cursor;
+    }
+
+    private Optional<Cursor> next(Connection connection, Cursor cursor) throws SQLException {
+        SqlTemplate template = SqlTemplate.load(name).get(0);
+        Map<String, String> values = page(cursor);
+        String sql = template.asJson();
+        for (int i = template.parameters().size(); i > 0; i--) {
+            sql = sql.replace("?" + i, "'" + values.get(template.parameters().get(i - 1)) + "'");
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return Optional.ofNullable(row.getString(2)).map(Cursor::ofRow);
+        }
+    }
+}

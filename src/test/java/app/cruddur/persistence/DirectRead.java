@@ -1,0 +1,37 @@
+package app.cruddur.persistence;
+
+import app.cruddur.support.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/** A template's rows as JSON, by the plainest wrapping there is and with literals: what the server's answer is compared with. */
+public final class DirectRead {
+
+    private DirectRead() {}
+
+    /** The first page of a feed. */
+    public static byte[] array(String name, int limit) throws SQLException {
+        SqlTemplate template = SqlTemplate.load(name).get(0);
+        Map<String, String> literals = Map.of(
+                "limit", String.valueOf(limit),
+                "before", "'infinity'",
+                "before_uuid", "'ffffffff-ffff-ffff-ffff-ffffffffffff'");
+        String sql = template.sql();
+        for (int i = 0; i < template.parameters().size(); i++) {
+            sql = sql.replace("?" + (i + 1), literals.get(template.parameters().get(i)));
+        }
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET TIME ZONE 'UTC'");
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT array_to_json(array_agg(row_to_json(array_row))) FROM (" + sql + ") AS array_row")) {
+                rows.next();
+                return rows.getString(1).getBytes(StandardCharsets.UTF_8);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package app.cruddur.persistence;
+
+import static app.cruddur.persistence.QueryPlan.Mode.FORCE_CUSTOM_PLAN;
+import static app.cruddur.persistence.QueryPlan.Mode.FORCE_GENERIC_PLAN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.cruddur.persistence.migration.SchemaMigration;
+import app.cruddur.support.ThrowAwayDatabase;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the reads cost where there are many rows; no server needed. docs/queries.md has the same at a million. */
+class ReadCostTest {
+
+    private static final int USERS = 1_200;
+    private static final int ACTIVITIES = 25_000;
+    private static final int DEEP = 1_000;
+
+    private static ThrowAwayDatabase postgres;
+    private static Connection connection;
+    private static List<BusiestRead> reads;
+
+    @BeforeAll
+    static void load() throws Exception {
+        postgres = ThrowAwayDatabase.start();
+        ConnectionUrl url = postgres.create("cost");
+        new SchemaMigration(url, "schema").run();
+        connection = postgres.connect(url);
+        BusiestRead.load(connection, USERS, ACTIVITIES);
+        // With one row to a page, a thousand pages are not many rows.
+        reads = BusiestRead.all(connection).stream()
+                .map(read -> read.withLimit(1))
+                .toList();
+    }
+
+    @AfterAll
+    static void stop() throws SQLException, IOException {
+        connection.close();
+        postgres.close();
+    }
+
+    static List<String> names() throws IOException {
+        return SqlTemplateTest.names();
+    }
+
+    static List<String> pages() throws IOException {
+        return names().stream()
+                .filter(name -> SqlTemplate.load(name).get(0).shape() == SqlTemplate.Shape.PAGE)
+                .toList();
+    }
+
+    static List<String> lists() throws IOException {
+        return names().stream()
+                .filter(name -> SqlTemplate.load(name).get(0).shape() == SqlTemplate.Shape.LIST)
+                .toList();
+    }
+
+    /** The words of a search decide how it is best done: it is planned for them. */
+    static List<String> feeds() throws IOException {
+        return pages().stream()
+                .filter(name -> !name.equals("activities/search"))
+                .toList();
+    }
+
+    /** @param name of every file: one of which BusiestRead knows nothing fails */
+    @ParameterizedTest
+    @MethodSource("names")
+    void no_read_goes_through_a_whole_table(String name) throws SQLException {
+        assertThat(named(name)).isNotEmpty();
+
+        for (BusiestRead read : named(name)) {
+            List<Cursor> cursors =
+                    Stream.concat(Stream.of(Cursor.START), deep(read).stream()).toList();
+            for (SqlTemplate template : SqlTemplate.load(name)) {
+                assertThat(read.page(Cursor.START))
+                        .containsKeys(template.parameters().toArray(String[]::new));
+                for (Cursor cursor : cursors) {
+                    for (QueryPlan.Mode mode : List.of(FORCE_CUSTOM_PLAN, FORCE_GENERIC_PLAN)) {
+                        QueryPlan plan = QueryPlan.of(connection, template, read.page(cursor), mode);
+                        assertThat(plan.scanned()).as(plan.text()).isEmpty();
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void the_thousandth_page_costs_what_the_first_one_does(String name) throws SQLException {
+        int deepPages = 0;
+        for (BusiestRead read : named(name)) {
+            for (Cursor deep : deep(read).stream().toList()) {
+                for (SqlTemplate template : SqlTemplate.load(name)) {
+                    QueryPlan first = plan(template, read.page(Cursor.START));
+                    QueryPlan thousandth = plan(template, read.page(deep));
+                    assertThat(thousandth.blocks()).as(thousandth.text()).isLessThanOrEqualTo(first.blocks() + 30);
+                    deepPages++;
+                }
+            }
+        }
+        assertThat(deepPages).isGreaterThan(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("feeds")
+    void a_feed_is_planned_once_for_all_readers_and_pages(String name) throws SQLException {
+        for (BusiestRead read : named(name)) {
+            for (SqlTemplate template : SqlTemplate.load(name)) {
+                QueryPlan plan =
+                        plan(template, read.withLimit(PageRequest.DEFAULT_LIMIT).page(Cursor.START));
+                assertThat(plan.isGeneric()).as(plan.text()).isTrue();
+            }
+        }
+    }
+
+    /** Lists have no pages, and look at so many of the newest cruds that this bound leaves each one a block and its index entries. */
+    @ParameterizedTest
+    @MethodSource("lists")
+    void a_list_costs_the_same_however_many_cruds_there_are(String name) throws SQLException {
+        for (BusiestRead read : named(name)) {
+            QueryPlan plan = plan(
+                    SqlTemplate.load(name).get(0),
+                    read.withLimit(PageRequest.MAX_LIMIT).page(Cursor.START));
+            assertThat(plan.blocks()).as(plan.text()).isBetween(1L, 1_500L);
+        }
+    }
+
+    private static QueryPlan plan(SqlTemplate template, Map<String, String> parameters) throws SQLException {
+        return QueryPlan.of(connection, template, parameters, QueryPlan.Mode.AUTO);
+    }
+
+    private static List<BusiestRead> named(String name) {
+        return reads.stream().filter(read -> read.name().equals(name)).toList();
+    }
+
+    /** Where the thousandth page begins, if the read has so many. */
+    private static Optional<Cursor> deep(BusiestRead read) throws SQLException {
+        boolean isPage = SqlTemplate.load(read.name()).get(0).shape() == SqlTemplate.Shape.PAGE;
+        return isPage ? read.cursorOfPage(connection, DEEP) : Optional.empty();
+    }
+}

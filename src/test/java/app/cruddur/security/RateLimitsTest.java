@@ -1,0 +1,145 @@
+package app.cruddur.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.cruddur.security.RateLimits.Count;
+import app.cruddur.security.RateLimits.Kind;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RateLimitsTest {
+
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final AtomicLong now = new AtomicLong();
+    private final RateLimits limits =
+            new RateLimits(Map.of("CRUDDUR_READS_PER_MINUTE", "30", "CRUDDUR_WRITES_PER_MINUTE", "6"), new TimeMeter() {
+                @Override
+                public long currentTimeNanos() {
+                    return now.get();
+                }
+
+                @Override
+                public boolean isWallClockBased() {
+                    return false;
+                }
+            });
+
+    @Test
+    void a_caller_may_ask_as_often_as_the_limit_says_and_then_waits() {
+        for (int left = 29; left >= 0; left--) {
+            assertThat(read("a"))
+                    .returns(30L, Count::limit)
+                    .returns((long) left, Count::remaining)
+                    .returns(false, Count::isRefused);
+        }
+
+        Count refused = read("a");
+
+        assertThat(refused.isRefused()).isTrue();
+        assertThat(refused.headers())
+                .containsExactly(
+                        Map.entry("X-RateLimit-Limit", "30"),
+                        Map.entry("X-RateLimit-Remaining", "0"),
+                        Map.entry("X-RateLimit-Reset", "60"),
+                        Map.entry("Retry-After", "2"));
+    }
+
+    @Test
+    void who_waits_as_long_as_told_goes_on() {
+        empty("a");
+
+        pass(Duration.ofSeconds(read("a").retryAfter()));
+
+        assertThat(read("a").isRefused()).isFalse();
+        assertThat(read("a").isRefused()).isTrue();
+    }
+
+    @Test
+    void after_a_minute_all_is_there_again() {
+        empty("a");
+
+        pass(Duration.ofSeconds(read("a").reset()));
+
+        assertThat(read("a").remaining()).isEqualTo(29);
+    }
+
+    @Test
+    void callers_and_kinds_are_counted_apart() {
+        empty("a");
+
+        assertThat(read("b").isRefused()).isFalse();
+        assertThat(limits.count(Kind.WRITE, "a").remaining()).isEqualTo(5);
+        assertThat(limits.count(Kind.SIGN_IN_FAILURE, "a").limit()).isEqualTo(20);
+    }
+
+    @Test
+    void looking_does_not_count() {
+        assertThat(limits.look(Kind.READ, "a").remaining()).isEqualTo(30);
+        assertThat(limits.look(Kind.READ, "a").remaining()).isEqualTo(30);
+        empty("a");
+
+        assertThat(limits.look(Kind.READ, "a").isRefused()).isTrue();
+    }
+
+    @Test
+    void a_million_addresses_take_bounded_memory_and_wash_no_flooder_clean() {
+        empty("flooder");
+        long before = used();
+
+        for (int i = 0; i < 1_000_000; i++) {
+            read("address " + i);
+            if (i % 1000 == 0) {
+                assertThat(read("flooder").isRefused()).isTrue();
+            }
+        }
+
+        assertThat(limits.callers(Kind.READ)).isLessThanOrEqualTo(2 * RateLimits.CALLERS_KEPT);
+        long grown = (used() - before) / MEBIBYTE;
+        System.out.println("A million addresses: " + limits.callers(Kind.READ) + " buckets kept, " + grown + " MiB");
+        assertThat(grown).isLessThan(50);
+    }
+
+    @Test
+    void many_at_once_get_no_more_than_the_limit() {
+        long let = IntStream.range(0, 1000)
+                .parallel()
+                .filter(i -> !read("a").isRefused())
+                .count();
+
+        assertThat(let).isEqualTo(30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "many", "", "1.5", "999999999"})
+    void a_limit_that_is_none_fails_the_start(String value) {
+        assertThatThrownBy(() -> new RateLimits(Map.of("CRUDDUR_WRITES_PER_MINUTE", value), TimeMeter.SYSTEM_NANOTIME))
+                .hasMessageContaining("CRUDDUR_WRITES_PER_MINUTE");
+    }
+
+    private Count read(String caller) {
+        return limits.count(Kind.READ, caller);
+    }
+
+    private void empty(String caller) {
+        while (!read(caller).isRefused()) {
+            // once more
+        }
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
