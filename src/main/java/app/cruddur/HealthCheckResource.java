@@ -2,7 +2,7 @@ package app.cruddur;
 
 import app.cruddur.http.ApiException;
 import app.cruddur.http.GracefulShutdown;
-import app.cruddur.persistence.NamedNativeQueries;
+import app.cruddur.persistence.DatabaseHealth;
 import app.cruddur.security.Authentication;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
+import java.sql.SQLException;
 
 /** Whether this server can serve: 200 while its database answers and it is not about to stop, else 503; and what whoever runs it should know. */
 @Path("health-check")
@@ -19,7 +19,7 @@ import java.util.Map;
 public class HealthCheckResource {
 
     @Inject
-    private NamedNativeQueries queries;
+    private DatabaseHealth database;
 
     @Inject
     private Authentication authentication;
@@ -27,17 +27,20 @@ public class HealthCheckResource {
     @Inject
     private GracefulShutdown draining;
 
+    @Inject
+    private BackgroundTasks live;
+
     @Context
     private ServletContext war;
 
     @GET
-    public String check() {
+    public String check() throws SQLException {
         if (draining.isAnnounced()) {
             throw ApiException.unavailable("draining");
         }
-        return queries.object(
-                        "health-check",
-                        Map.of("version", Release.version(war), "warning", authentication.isOpen() ? "auth_open" : ""))
-                .orElseThrow();
+        live.failedTask().ifPresent(task -> {
+            throw ApiException.unavailable(task + "_not_running");
+        });
+        return database.check(Release.version(war), authentication.isOpen() ? "auth_open" : "");
     }
 }

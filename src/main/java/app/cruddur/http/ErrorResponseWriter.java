@@ -8,7 +8,6 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -41,31 +40,28 @@ public class ErrorResponseWriter extends HttpServlet {
         RateLimits.Count count =
                 RateLimits.Count.of(request).orElseGet(() -> limits.count(RateLimits.Kind.READ, request));
         count.headers().forEach(response::setHeader);
-        Response answer = count.isRefused()
+        ApiException error = count.isRefused()
                 ? RateLimits.refusal()
-                : ApiExceptionMapper.answer(status, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
-        write(answer, response);
+                : ApiExceptionMapper.error(status, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        write(error, response);
     }
 
     /** What went wrong outside Jakarta REST, answered as {@link ApiExceptionMapper} would. */
     public static void write(Exception thrown, HttpServletResponse response) throws IOException {
-        write(new ApiExceptionMapper().toResponse(thrown), response);
-    }
-
-    /** An answer of Jakarta REST's, from a servlet. */
-    static void write(Response answer, HttpServletResponse response) throws IOException {
-        answer.getStringHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
-        response.setStatus(answer.getStatus());
+        ApiException error = ApiExceptionMapper.error(thrown);
+        response.setStatus(error.status());
+        error.headers().forEach(response::setHeader);
+        response.setContentType("application/json");
         // As bytes: a writer would add a charset to the type, and JSON has none.
-        response.getOutputStream().write(answer.getEntity().toString().getBytes(StandardCharsets.US_ASCII));
+        response.getOutputStream().write(error.json().getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void page(int status, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
-        response.getWriter()
-                .write(
-                        """
+        // As bytes, for whose writing there is a time limit (WriteTimeouts).
+        response.getOutputStream()
+                .write("""
                         <!doctype html>
                         <html lang="en">
                         <meta charset="utf-8">
@@ -77,6 +73,7 @@ public class ErrorResponseWriter extends HttpServlet {
                                         status,
                                         status == HttpServletResponse.SC_NOT_FOUND
                                                 ? "There is nothing here"
-                                                : "That did not work"));
+                                                : "That did not work")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +32,15 @@ public class RateLimits {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final long MOST = 100_000_000;
+    private static final int BYTES_PER_FILE = 16 * 1024;
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     /** What is counted apart. */
     enum Kind {
         READ("CRUDDUR_READS_PER_MINUTE", 600),
         WRITE("CRUDDUR_WRITES_PER_MINUTE", 60),
+        /** The web client's files: each 16 KiB begun of one counts. */
+        FILE("CRUDDUR_FILES_PER_MINUTE", 3_000),
         /** Tokens that were refused: guessing has to be dear. */
         SIGN_IN_FAILURE("CRUDDUR_SIGN_IN_FAILURES_PER_MINUTE", 20);
 
@@ -114,7 +116,7 @@ public class RateLimits {
         Count count = count(Kind.of(request.getMethod()), caller);
         count.remember(servletRequest);
         if (count.isRefused()) {
-            request.abortWith(refusal());
+            request.abortWith(refusal().response());
         }
     }
 
@@ -133,14 +135,41 @@ public class RateLimits {
         return !count.isRefused();
     }
 
-    static Response refusal() {
-        return ApiException.response(Response.Status.TOO_MANY_REQUESTS, List.of("rate_limited"))
-                .build();
+    /**
+     * One request for a file.
+     *
+     * @param bytes how much of it would be sent
+     * @return false when it was one too many and is answered
+     */
+    public boolean admitFile(int bytes, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Count count = countFile(bytes, address(request));
+        if (count.isRefused()) {
+            response.setHeader("Cache-Control", "no-cache");
+            count.headers().forEach(response::setHeader);
+            ErrorResponseWriter.write(refusal(), response);
+        }
+        return !count.isRefused();
+    }
+
+    static ApiException refusal() {
+        return ApiException.of(Response.Status.TOO_MANY_REQUESTS, "rate_limited");
     }
 
     /** One request of a caller: a name, or an address. */
     Count count(Kind kind, String caller) {
-        ConsumptionProbe probe = buckets.get(kind).get(caller).tryConsumeAndReturnRemaining(1);
+        return count(kind, caller, 1);
+    }
+
+    /** One request for a file of that size. */
+    Count countFile(int bytes, String caller) {
+        return count(Kind.FILE, caller, 1 + bytes / BYTES_PER_FILE);
+    }
+
+    private Count count(Kind kind, String caller, long requests) {
+        ConsumptionProbe probe = buckets.get(kind)
+                .get(caller)
+                // One that counts more than all there are in a minute would never be let pass.
+                .tryConsumeAndReturnRemaining(Math.min(requests, perMinute.get(kind)));
         if (!probe.isConsumed() && kind != Kind.SIGN_IN_FAILURE) {
             kind.refused();
         }
@@ -165,7 +194,7 @@ public class RateLimits {
     }
 
     /** From where a request comes, as one may call many addresses one's own. */
-    String address(HttpServletRequest request) {
+    public String address(HttpServletRequest request) {
         return proxies.client(request).network();
     }
 

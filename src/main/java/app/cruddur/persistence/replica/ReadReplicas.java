@@ -6,6 +6,7 @@ import app.cruddur.persistence.ReplicationPosition;
 import app.cruddur.persistence.resilience.ConnectionBulkhead;
 import app.cruddur.persistence.resilience.DatabaseErrors;
 import app.cruddur.persistence.resilience.DatabaseTimeouts;
+import app.cruddur.persistence.resilience.RequestDeadline;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,11 +111,12 @@ public class ReadReplicas {
     }
 
     /** Reads, unless no standby can be reached or none is known to be near enough. */
+    @SuppressWarnings("try") // The clock is closed, not read.
     Optional<Reading> read(ReplicaStatement read, Map<String, ?> parameters) {
         if (!primary.isKnown(System.nanoTime()) || !mayTry() || !permits.tryAcquire()) {
             return Optional.empty();
         }
-        try {
+        try (RequestDeadline.Clock clock = RequestDeadline.startClock()) {
             Opened opened = take();
             try {
                 long at = System.nanoTime();

@@ -56,11 +56,13 @@ public class ConnectionBulkhead {
     }
 
     @AroundInvoke
+    @SuppressWarnings("try") // The clock is closed, not read.
     Object holdingOne(InvocationContext call) throws Exception {
         if (HELD.get()) {
             return call.proceed();
         }
-        try (CircuitBreaker.Pass pass = CircuitBreaker.pass()) {
+        try (CircuitBreaker.Pass pass = CircuitBreaker.pass();
+                RequestDeadline.Clock clock = RequestDeadline.startClock()) {
             long asked = System.nanoTime();
             try {
                 take();
@@ -76,7 +78,6 @@ public class ConnectionBulkhead {
                 return result;
             } catch (Exception e) {
                 Exception known = DatabaseErrors.ofCommit(e);
-                CircuitBreaker.noteIn(known);
                 DatabaseErrors.in(known).ifPresent(sql -> Metrics.databaseError(DatabaseErrors.kind(known)));
                 throw known;
             } finally {
