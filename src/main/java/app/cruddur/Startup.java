@@ -7,7 +7,6 @@ import app.cruddur.observability.MetricsAccess;
 import app.cruddur.observability.SlowQueries;
 import app.cruddur.persistence.NamedNativeQueries;
 import app.cruddur.persistence.migration.SchemaMigration;
-import app.cruddur.persistence.replica.ReadReplicas;
 import app.cruddur.security.Authentication;
 import app.cruddur.security.RateLimits;
 import jakarta.inject.Inject;
@@ -32,9 +31,6 @@ public class Startup implements ServletContextListener {
     private Authentication authentication;
 
     @Inject
-    private ReadReplicas standbys;
-
-    @Inject
     private NamedNativeQueries queries;
 
     @Inject
@@ -55,7 +51,6 @@ public class Startup implements ServletContextListener {
             Metrics.version(Release.version(event.getServletContext()));
             authentication.announce();
             RateLimits.check();
-            standbys.announce();
             GracefulShutdown.delay();
             SchemaMigration.fromEnvironment().run();
             queries.register(event.getServletContext());

@@ -5,8 +5,7 @@ import app.cruddur.feed.FeedCache;
 import app.cruddur.observability.Metrics;
 import app.cruddur.observability.SlowQueries;
 import app.cruddur.persistence.CruddurDataSource;
-import app.cruddur.persistence.ReplicationPosition;
-import app.cruddur.persistence.replica.ReadReplicas;
+import app.cruddur.persistence.Timeline;
 import app.cruddur.persistence.resilience.DatabaseErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,8 +30,6 @@ public class EventListener implements Runnable {
 
     /** Without notice: what SQL wrote past the server may end sooner than the look before knew. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
-    /** While standbys are compared with the primary. */
-    private static final Duration LONGEST_WAIT_WITH_STANDBYS = Duration.ofMillis(250);
     /** However many end. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
 
@@ -49,9 +46,6 @@ public class EventListener implements Runnable {
     @Inject
     private FeedCache feeds;
 
-    @Inject
-    private ReadReplicas standbys;
-
     private final ExpiryWatcher endings = new ExpiryWatcher();
     private volatile Connection connection;
     private String history;
@@ -61,7 +55,7 @@ public class EventListener implements Runnable {
     private long lastBeat = System.nanoTime();
 
     /** Connects for the first time: from here on nothing is missed. */
-    void start() throws SQLException {
+    public void start() throws SQLException {
         heardAt = System.nanoTime();
         Metrics.LISTENER_SILENCE.isSince(() -> heardAt);
         connect();
@@ -70,7 +64,7 @@ public class EventListener implements Runnable {
     }
 
     /** Whether all that other nodes told more than a second ago has been heard. */
-    boolean isListening() {
+    public boolean isListening() {
         return heard && System.nanoTime() - heardAt < TRUSTED.toNanos();
     }
 
@@ -102,7 +96,7 @@ public class EventListener implements Runnable {
     }
 
     /** Ends {@link #run}, wherever it is. */
-    void stop() {
+    public void stop() {
         stopped = true;
         disconnect();
     }
@@ -140,7 +134,7 @@ public class EventListener implements Runnable {
     /** Of which primary this is the log; where PostgreSQL cannot say, it is always the same. */
     private String history() {
         try {
-            return ReplicationPosition.of(connection).history();
+            return Timeline.of(connection);
         } catch (SQLException e) {
             LOG.fine(() -> "No history: " + e.getMessage());
             return "";
@@ -149,9 +143,6 @@ public class EventListener implements Runnable {
 
     /** @return how long there is nothing to do, if nobody notifies */
     private Duration listen() throws SQLException {
-        if (standbys.areThere()) {
-            standbys.follow(connection);
-        }
         long start = System.nanoTime();
         long before = streams.position();
         resume();
@@ -180,8 +171,7 @@ public class EventListener implements Runnable {
             // There may be more.
             return Duration.ofMillis(1);
         }
-        Duration longest = standbys.areThere() ? LONGEST_WAIT_WITH_STANDBYS : LONGEST_WAIT;
-        Duration next = look.next().compareTo(longest) < 0 ? look.next() : longest;
+        Duration next = look.next().compareTo(LONGEST_WAIT) < 0 ? look.next() : LONGEST_WAIT;
         return next.compareTo(SHORTEST_WAIT) > 0 ? next : SHORTEST_WAIT;
     }
 

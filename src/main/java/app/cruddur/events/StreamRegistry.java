@@ -128,7 +128,7 @@ public class StreamRegistry {
     }
 
     /** Ends them all, and those that come from now on. */
-    void close() {
+    public void close() {
         closed = true;
         end();
     }

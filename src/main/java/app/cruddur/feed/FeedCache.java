@@ -76,8 +76,7 @@ public class FeedCache {
         try {
             long asked = System.nanoTime();
             Page page = read.get();
-            // A second begins when the page was true: a standby may have been behind.
-            mine.complete(new Kept(EncodedPage.of(page), asked - page.lag().toNanos()));
+            mine.complete(new Kept(EncodedPage.of(page), asked));
         } catch (Throwable e) {
             // Also what no signature declares: an interceptor's SQLException. For all who wait: one after the other
             // they would
@@ -109,7 +108,7 @@ public class FeedCache {
     }
 
     /** Something changed somewhere: what was read before is not shown again. */
-    void drop() {
+    public void drop() {
         changes.incrementAndGet();
         Metrics.FEED_CACHE_DROPS.inc();
     }

@@ -5,9 +5,9 @@ import app.cruddur.http.EntityTagFilter;
 import app.cruddur.http.ErrorResponseWriter;
 import app.cruddur.observability.RequestPath;
 import app.cruddur.persistence.Cursor;
+import app.cruddur.persistence.NamedNativeQueries;
 import app.cruddur.persistence.Page;
 import app.cruddur.persistence.PageRequest;
-import app.cruddur.persistence.replica.ReplicaQueries;
 import app.cruddur.security.CorsFilter;
 import app.cruddur.security.RateLimits;
 import jakarta.inject.Inject;
@@ -48,7 +48,7 @@ public class FeedCacheFilter extends HttpFilter {
     private transient FeedCache feeds;
 
     @Inject
-    private transient ReplicaQueries queries;
+    private transient NamedNativeQueries queries;
 
     @Inject
     private transient RateLimits limits;

@@ -87,7 +87,7 @@ public class ApiException extends WebApplicationException {
     }
 
     /** An error's answer; the codes are of our own making, so that nothing in them needs escaping. */
-    static Response.ResponseBuilder response(Response.StatusType status, List<String> codes) {
+    public static Response.ResponseBuilder response(Response.StatusType status, List<String> codes) {
         String json = codes.stream().map(code -> '"' + code + '"').collect(Collectors.joining(",", "[", "]"));
         return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(json);
     }

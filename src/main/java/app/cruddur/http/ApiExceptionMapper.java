@@ -42,7 +42,7 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
     }
 
     /** What the server refused by itself, before Jakarta REST or after it. */
-    static Response answer(int status, Throwable thrown) {
+    public static Response answer(int status, Throwable thrown) {
         return status >= 500
                 ? unforeseen(thrown)
                 : ofServer(Response.status(status).build());

@@ -2,8 +2,8 @@ package app.cruddur.lambda;
 
 import app.cruddur.persistence.ConnectionUrl;
 import app.cruddur.user.Registration;
-import app.cruddur.user.RegistrationService.Outcome;
 import app.cruddur.user.RegistrationService;
+import app.cruddur.user.RegistrationService.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -40,7 +40,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public class CruddurDataSource extends PGSimpleDataSource {
 
     /** The most that {@code CRUDDUR_POOL_SIZE} may say; PostgreSQL's own default is 100 connections. */
-    static final int MAX_POOL_SIZE = 200;
+    public static final int MAX_POOL_SIZE = 200;
 
     /** For the line to a host, and for each word of the greeting; the driver counts in seconds. */
     private static final int CONNECT_TIMEOUT_SECONDS = 2;
@@ -71,7 +71,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
         this(ConnectionUrl.fromEnvironment(), DatabaseTimeouts.REQUEST);
     }
 
-    CruddurDataSource(ConnectionUrl url, DatabaseTimeouts patience) {
+    public CruddurDataSource(ConnectionUrl url, DatabaseTimeouts patience) {
         this.url = url;
         this.patience = patience;
         PGProperty.APPLICATION_NAME.set(properties, "cruddur");
@@ -154,9 +154,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
         int login = Math.max(SHORTEST_LOGIN_MILLIS, RequestDeadline.left(patience.login()));
         all.putIfAbsent(PGProperty.LOGIN_TIMEOUT.getName(), String.valueOf(login / 1000.0));
         // Not by the data source's own URL: that says all that was never set too, and what a URL says wins.
-        Connection connection = patience == DatabaseTimeouts.STANDBY
-                ? new Driver().connect(url.jdbcUrl(), all)
-                : CircuitBreaker.seenBy(() -> new Driver().connect(url.jdbcUrl(), all));
+        Connection connection = CircuitBreaker.seenBy(() -> new Driver().connect(url.jdbcUrl(), all));
         Metrics.CONNECTIONS_OPENED.inc();
         try (Statement statement = connection.createStatement()) {
             statement.execute(settings());
@@ -174,7 +172,8 @@ public class CruddurDataSource extends PGSimpleDataSource {
         limits.put("lock_timeout", patience.lock());
         limits.put("statement_timeout", patience.statement());
         limits.put(
-                "idle_in_transaction_session_timeout", patience == DatabaseTimeouts.MIGRATION ? 0 : IDLE_IN_TRANSACTION_MILLIS);
+                "idle_in_transaction_session_timeout",
+                patience == DatabaseTimeouts.MIGRATION ? 0 : IDLE_IN_TRANSACTION_MILLIS);
         limits.keySet().removeIf(url.parameters().getOrDefault("options", "")::contains);
         return "SET TIME ZONE 'UTC'"
                 + limits.entrySet().stream()

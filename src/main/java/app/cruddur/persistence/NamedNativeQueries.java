@@ -11,7 +11,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.Query;
 import jakarta.servlet.ServletContext;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ public class NamedNativeQueries {
      */
     public Page page(String name, PageRequest request, Map<String, ?> parameters) {
         Object[] row = (Object[]) rows(name, request.with(parameters)).get(0);
-        return Page.of(row, Duration.ZERO);
+        return Page.of(row);
     }
 
     private List<?> rows(String name, Map<String, ?> parameters) {

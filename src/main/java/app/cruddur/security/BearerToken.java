@@ -9,14 +9,14 @@ import java.util.Optional;
  * @param refusal why nobody is signed in: a code of the contract; null for a valid token
  * @param claims what a valid token says
  */
-record BearerToken(String refusal, Optional<JWTClaimsSet> claims) {
+public record BearerToken(String refusal, Optional<JWTClaimsSet> claims) {
 
-    static final BearerToken MISSING = new BearerToken("token_missing", Optional.empty());
+    public static final BearerToken MISSING = new BearerToken("token_missing", Optional.empty());
     static final BearerToken INVALID = new BearerToken("token_invalid", Optional.empty());
     /** Signed by the issuer, and out of time: no guess, but a front end that did not notice. */
     static final BearerToken EXPIRED = new BearerToken("token_invalid", Optional.empty());
     /** It may be good: the issuer cannot be asked for its keys. */
-    static final BearerToken UNVERIFIABLE = new BearerToken("issuer_unavailable", Optional.empty());
+    public static final BearerToken UNVERIFIABLE = new BearerToken("issuer_unavailable", Optional.empty());
 
     static BearerToken valid(JWTClaimsSet claims) {
         return new BearerToken(null, Optional.of(claims));

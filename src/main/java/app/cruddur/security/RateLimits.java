@@ -36,7 +36,7 @@ public class RateLimits {
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     /** What is counted apart. */
-    enum Kind {
+    public enum Kind {
         READ("CRUDDUR_READS_PER_MINUTE", 600),
         WRITE("CRUDDUR_WRITES_PER_MINUTE", 60),
         /** Tokens that were refused: guessing has to be dear. */
@@ -105,12 +105,12 @@ public class RateLimits {
     }
 
     /** One request of a guest, or of somebody who only says who they are. */
-    Count count(Kind kind, HttpServletRequest request) {
+    public Count count(Kind kind, HttpServletRequest request) {
         return count(kind, address(request));
     }
 
     /** One request whose caller is known; one too many goes no further. */
-    void count(String caller, ContainerRequestContext request, HttpServletRequest servletRequest) {
+    public void count(String caller, ContainerRequestContext request, HttpServletRequest servletRequest) {
         Count count = count(Kind.of(request.getMethod()), caller);
         count.remember(servletRequest);
         if (count.isRefused()) {
@@ -133,13 +133,13 @@ public class RateLimits {
         return !count.isRefused();
     }
 
-    static Response refusal() {
+    public static Response refusal() {
         return ApiException.response(Response.Status.TOO_MANY_REQUESTS, List.of("rate_limited"))
                 .build();
     }
 
     /** One request of a caller: a name, or an address. */
-    Count count(Kind kind, String caller) {
+    public Count count(Kind kind, String caller) {
         ConsumptionProbe probe = buckets.get(kind).get(caller).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed() && kind != Kind.SIGN_IN_FAILURE) {
             kind.refused();
@@ -185,12 +185,12 @@ public class RateLimits {
      * @param reset in how many seconds all are there again
      * @param retryAfter in how many seconds one is there again; 0 when this one was let pass
      */
-    record Count(long limit, long remaining, long reset, long retryAfter) {
+    public record Count(long limit, long remaining, long reset, long retryAfter) {
 
         private static final String ATTRIBUTE = Count.class.getName();
 
         /** The one of this request, when it was counted. */
-        static Optional<Count> of(HttpServletRequest request) {
+        public static Optional<Count> of(HttpServletRequest request) {
             return Optional.ofNullable((Count) request.getAttribute(ATTRIBUTE));
         }
 
@@ -198,11 +198,11 @@ public class RateLimits {
             request.setAttribute(ATTRIBUTE, this);
         }
 
-        boolean isRefused() {
+        public boolean isRefused() {
             return retryAfter > 0;
         }
 
-        Map<String, String> headers() {
+        public Map<String, String> headers() {
             Map<String, String> headers = new LinkedHashMap<>();
             headers.put("X-RateLimit-Limit", String.valueOf(limit));
             headers.put("X-RateLimit-Remaining", String.valueOf(remaining));

@@ -33,7 +33,8 @@ public class SelfRegistration {
     @Transactional
     public boolean register(JWTClaimsSet claims) {
         try (Connection connection = dataSource.getConnection()) {
-            RegistrationService.Outcome outcome = RegistrationService.register(connection, Registration.from(claims.getClaims()));
+            RegistrationService.Outcome outcome =
+                    RegistrationService.register(connection, Registration.from(claims.getClaims()));
             LOG.info(() -> "Registered at sign-in: " + outcome.code());
             return outcome.isThere();
         } catch (Registration.Refused e) {

@@ -27,7 +27,7 @@ public final class SchemaMigration {
     private final ConnectionUrl url;
     private final String contexts;
 
-    SchemaMigration(ConnectionUrl url, String contexts) {
+    public SchemaMigration(ConnectionUrl url, String contexts) {
         this.url = url;
         this.contexts = contexts;
     }
@@ -42,7 +42,7 @@ public final class SchemaMigration {
     }
 
     /** Liquibase's contexts. Without any it would run every change set, the seeds too: so there is always one. */
-    static String contexts(String seed) {
+    public static String contexts(String seed) {
         return switch (seed == null ? "" : seed) {
             case "" -> "schema";
             case "seed" -> "schema,seed";

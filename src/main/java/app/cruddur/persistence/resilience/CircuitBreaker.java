@@ -10,7 +10,7 @@ import java.util.logging.Logger;
  * While nothing answers where the database should be, one request at a time finds out whether it is back; all others are told at once that
  * it is not. Else each would wait for the same, and who came later behind them, for as long again.
  */
-final class CircuitBreaker {
+public final class CircuitBreaker {
 
     private static final Logger LOG = Logger.getLogger(CircuitBreaker.class.getName());
     /** PostgreSQL's sqlclient_unable_to_establish_sqlconnection. */
@@ -49,7 +49,7 @@ final class CircuitBreaker {
     }
 
     /** Opening a connection ends an outage, or begins one. */
-    static Connection seenBy(ReconnectingConnection.Source source) throws SQLException {
+    public static Connection seenBy(ReconnectingConnection.Source source) throws SQLException {
         try {
             Connection connection = source.open();
             ends();

@@ -89,11 +89,6 @@ public final class DatabaseErrors {
         return false;
     }
 
-    /** Whether it was this statement that took too long, or was in the way of a standby's replay. */
-    static boolean isOfStatement(SQLException e) {
-        return "57014".equals(e.getSQLState()) || isConflictOfTransactions(e);
-    }
-
     /**
      * What went wrong, in one word: of these there are as many as {@code docs/operations.md} tells, so that a fault is known by them.
      */

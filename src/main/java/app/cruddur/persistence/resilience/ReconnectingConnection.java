@@ -21,10 +21,10 @@ import org.postgresql.PGConnection;
  * <p>Nor is a physical connection opened before work begins: a pool that had to wait for one could hold up everybody else. No wait is
  * longer than {@link RequestDeadline} lets it be.
  */
-final class ReconnectingConnection implements InvocationHandler {
+public final class ReconnectingConnection implements InvocationHandler {
 
     /** Where the physical connections come from. */
-    interface Source {
+    public interface Source {
         Connection open() throws SQLException;
     }
 
@@ -65,7 +65,7 @@ final class ReconnectingConnection implements InvocationHandler {
     }
 
     /** @param longestWait for an answer, in milliseconds; 0 is for ever */
-    static Connection from(Source source, int longestWait) {
+    public static Connection from(Source source, int longestWait) {
         return (Connection) Proxy.newProxyInstance(
                 ReconnectingConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},

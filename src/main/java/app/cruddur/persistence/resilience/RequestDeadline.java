@@ -28,7 +28,7 @@ public final class RequestDeadline {
     }
 
     /** What is left, in milliseconds, and at most that many; zero or less when the time is up. */
-    static int left(int most) {
+    public static int left(int most) {
         Long end = END.get();
         return end == null ? most : (int) Math.min(most, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
     }

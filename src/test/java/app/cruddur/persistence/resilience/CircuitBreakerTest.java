@@ -18,7 +18,8 @@ class CircuitBreakerTest {
 
     @Test
     void one_asks_whether_it_is_over_and_all_others_are_told_at_once() throws SQLException {
-        CircuitBreaker.noteIn(new IllegalStateException(new SQLException("no answer", "08006", new SocketTimeoutException())));
+        CircuitBreaker.noteIn(
+                new IllegalStateException(new SQLException("no answer", "08006", new SocketTimeoutException())));
 
         try (CircuitBreaker.Pass asking = CircuitBreaker.pass()) {
             assertThat(asking.asking()).isTrue();
