@@ -1,13 +1,13 @@
 package app.cruddur.events;
 
 import app.cruddur.expiry.ExpiryWatcher;
-import app.cruddur.feed.FeedCache;
 import app.cruddur.observability.Metrics;
 import app.cruddur.observability.SlowQueries;
 import app.cruddur.persistence.CruddurDataSource;
 import app.cruddur.persistence.Timeline;
 import app.cruddur.persistence.resilience.DatabaseErrors;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -44,7 +44,7 @@ public class EventListener implements Runnable {
     private StreamRegistry streams;
 
     @Inject
-    private FeedCache feeds;
+    private Event<ChangesReceived> changesReceived;
 
     private final ExpiryWatcher endings = new ExpiryWatcher();
     private volatile Connection connection;
@@ -119,7 +119,7 @@ public class EventListener implements Runnable {
         }
         Metrics.LISTENER_RECONNECTS.inc();
         // What was read before the gap may have changed in it.
-        feeds.drop();
+        changesReceived.fire(new ChangesReceived());
         long last = EventLog.last(connection);
         String before = history;
         history = history();
@@ -151,7 +151,7 @@ public class EventListener implements Runnable {
         ExpiryWatcher.Look look = endings.look(connection);
         if (told.last() > before || !look.ended().isEmpty()) {
             // First: whoever hears of it may read the feed at once.
-            feeds.drop();
+            changesReceived.fire(new ChangesReceived());
         }
         streams.send(told.events(), told.last());
         if (!anybody && !streams.isEmpty()) {

@@ -1,5 +1,6 @@
 package app.cruddur.events;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.observability.Metrics;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +19,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class StreamRegistry {
 
-    private static final int DEFAULT_MOST = 2000;
-
-    private final Semaphore room = new Semaphore(most(System.getenv("CRUDDUR_MAX_STREAMS")));
+    private final Semaphore room = new Semaphore(Configuration.current().get(Configuration.MAX_STREAMS));
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final Queue<Resuming> resuming = new ConcurrentLinkedQueue<>();
     private volatile long position;
@@ -28,16 +27,6 @@ public class StreamRegistry {
     private volatile boolean closed;
 
     private record Resuming(long after, EventStream stream) {}
-
-    static int most(String variable) {
-        if (variable == null || variable.isBlank()) {
-            return DEFAULT_MOST;
-        }
-        if (!variable.matches("[0-9]{1,6}")) {
-            throw new IllegalArgumentException("CRUDDUR_MAX_STREAMS is not a number from 0 to 999999");
-        }
-        return Integer.parseInt(variable);
-    }
 
     @PostConstruct
     void count() {

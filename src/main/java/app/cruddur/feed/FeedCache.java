@@ -1,6 +1,7 @@
 package app.cruddur.feed;
 
 import app.cruddur.events.ActivityChanged;
+import app.cruddur.events.ChangesReceived;
 import app.cruddur.events.DisplayNameChanged;
 import app.cruddur.events.EventListener;
 import app.cruddur.http.EncodedPage;
@@ -107,17 +108,20 @@ public class FeedCache {
         }
     }
 
-    /** Something changed somewhere: what was read before is not shown again. */
-    public void drop() {
+    void onActivityChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChanged event) {
+        invalidate();
+    }
+
+    void onDisplayNameChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) DisplayNameChanged event) {
+        invalidate();
+    }
+
+    void onChangesReceived(@Observes ChangesReceived event) {
+        invalidate();
+    }
+
+    private void invalidate() {
         changes.incrementAndGet();
         Metrics.FEED_CACHE_DROPS.inc();
-    }
-
-    void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChanged change) {
-        drop();
-    }
-
-    void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) DisplayNameChanged change) {
-        drop();
     }
 }

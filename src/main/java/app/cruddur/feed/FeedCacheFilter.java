@@ -1,5 +1,6 @@
 package app.cruddur.feed;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.http.EncodedPage;
 import app.cruddur.http.EntityTagFilter;
 import app.cruddur.http.ErrorResponseWriter;
@@ -42,7 +43,8 @@ public class FeedCacheFilter extends HttpFilter {
     /** Whoever sends one of these is no plain guest, or wants something of their own. */
     private static final String[] OUT_OF_THE_ORDINARY = {"Authorization", "X-Cruddur-User", "If-Match", "Range"};
 
-    private static final boolean GUESTS = System.getenv("CRUDDUR_OPEN_USER") == null;
+    private static final boolean GUESTS =
+            Configuration.current().find(Configuration.OPEN_USER).isEmpty();
 
     @Inject
     private transient FeedCache feeds;

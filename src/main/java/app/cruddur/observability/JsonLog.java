@@ -1,5 +1,6 @@
 package app.cruddur.observability;
 
+import app.cruddur.config.Configuration;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -34,14 +35,9 @@ public final class JsonLog extends Handler {
         this.out = out;
     }
 
-    /** @throws IllegalStateException when {@code CRUDDUR_LOG} is something else */
     public static synchronized void install() {
-        String wanted = System.getenv("CRUDDUR_LOG");
-        if (wanted == null || wanted.isBlank()) {
+        if (!Configuration.current().get(Configuration.LOG).equals("json")) {
             return;
-        }
-        if (!wanted.equals("json")) {
-            throw new IllegalStateException("CRUDDUR_LOG is not 'json'");
         }
         // Not System.out: both servers take what is written there for lines of a log, and format them.
         installed = new JsonLog(new FileOutputStream(FileDescriptor.out));

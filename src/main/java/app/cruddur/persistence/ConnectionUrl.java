@@ -1,5 +1,6 @@
 package app.cruddur.persistence;
 
+import app.cruddur.config.Configuration;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -77,12 +78,12 @@ public final class ConnectionUrl {
      * @throws IllegalArgumentException when the variable is missing or not a connection URL
      */
     public static ConnectionUrl fromEnvironment() {
-        String url = System.getenv(VARIABLE);
-        if (url == null || url.isBlank()) {
+        String url = Configuration.current().get(Configuration.CONNECTION_URL);
+        if (url.isEmpty()) {
             throw new IllegalArgumentException(
                     VARIABLE + " is not set; give it as postgresql://user:password@host:5432/database");
         }
-        return parse(url.strip());
+        return parse(url);
     }
 
     /**

@@ -1,5 +1,6 @@
 package app.cruddur.persistence;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.observability.Metrics;
 import app.cruddur.persistence.resilience.Bulkhead;
 import app.cruddur.persistence.resilience.CircuitBreaker;
@@ -33,14 +34,11 @@ import org.postgresql.ds.PGSimpleDataSource;
         name = "java:app/jdbc/cruddur",
         className = "app.cruddur.persistence.CruddurDataSource",
         minPoolSize = 0,
-        maxPoolSize = CruddurDataSource.MAX_POOL_SIZE,
+        maxPoolSize = Configuration.MAX_POOL_SIZE,
         maxIdleTime = 300,
         // WildFly's pool wants one property at least, and sets it on this class.
         properties = "applicationName=cruddur")
 public class CruddurDataSource extends PGSimpleDataSource {
-
-    /** The most that {@code CRUDDUR_POOL_SIZE} may say; PostgreSQL's own default is 100 connections. */
-    public static final int MAX_POOL_SIZE = 200;
 
     /** For the line to a host, and for each word of the greeting; the driver counts in seconds. */
     private static final int CONNECT_TIMEOUT_SECONDS = 2;

@@ -21,7 +21,7 @@ import java.util.Optional;
  * named query. The text that comes back is the response body.
  */
 @ApplicationScoped
-@Bulkhead
+@Bulkhead(logSlowCalls = false)
 public class NamedNativeQueries {
 
     private static final String FOLDER = "/WEB-INF/classes/db/sql/";

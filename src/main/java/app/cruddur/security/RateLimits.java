@@ -1,5 +1,7 @@
 package app.cruddur.security;
 
+import app.cruddur.config.Configuration;
+import app.cruddur.config.Setting;
 import app.cruddur.http.ApiException;
 import app.cruddur.http.ErrorResponseWriter;
 import app.cruddur.observability.Metrics;
@@ -32,22 +34,19 @@ public class RateLimits {
     static final int CALLERS_KEPT = 30_000;
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    private static final long MOST = 100_000_000;
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     /** What is counted apart. */
     public enum Kind {
-        READ("CRUDDUR_READS_PER_MINUTE", 600),
-        WRITE("CRUDDUR_WRITES_PER_MINUTE", 60),
+        READ(Configuration.READS_PER_MINUTE),
+        WRITE(Configuration.WRITES_PER_MINUTE),
         /** Tokens that were refused: guessing has to be dear. */
-        SIGN_IN_FAILURE("CRUDDUR_SIGN_IN_FAILURES_PER_MINUTE", 20);
+        SIGN_IN_FAILURE(Configuration.SIGN_IN_FAILURES_PER_MINUTE);
 
-        private final String variable;
-        private final long usual;
+        private final Setting<Integer> perMinute;
 
-        Kind(String variable, long usual) {
-            this.variable = variable;
-            this.usual = usual;
+        Kind(Setting<Integer> perMinute) {
+            this.perMinute = perMinute;
         }
 
         static Kind of(String method) {
@@ -57,22 +56,6 @@ public class RateLimits {
         void refused() {
             Metrics.RATE_LIMITED.labelValues(name().toLowerCase(Locale.ROOT)).inc();
         }
-
-        String variable() {
-            return variable;
-        }
-
-        /** @throws IllegalStateException when the variable is no whole number from 1 to {@value MOST} */
-        long perMinute(Map<String, String> environment) {
-            String set = environment.get(variable);
-            if (set == null) {
-                return usual;
-            }
-            if (!set.matches("[1-9][0-9]{0,8}") || Long.parseLong(set) > MOST) {
-                throw new IllegalStateException(variable + " is not a number from 1 to " + MOST);
-            }
-            return Long.parseLong(set);
-        }
     }
 
     private final Map<Kind, Long> perMinute = new EnumMap<>(Kind.class);
@@ -80,28 +63,19 @@ public class RateLimits {
     private final TrustedProxies proxies;
 
     public RateLimits() {
-        this(System.getenv(), TimeMeter.SYSTEM_NANOTIME);
+        this(Configuration.current(), TimeMeter.SYSTEM_NANOTIME);
     }
 
-    RateLimits(Map<String, String> environment, TimeMeter clock) {
-        proxies = TrustedProxies.in(environment);
+    RateLimits(Configuration configuration, TimeMeter clock) {
+        proxies = TrustedProxies.of(configuration);
         for (Kind kind : Kind.values()) {
-            long limit = kind.perMinute(environment);
+            long limit = configuration.get(kind.perMinute);
             perMinute.put(kind, limit);
             buckets.put(kind, new RecentlyUsed<>(CALLERS_KEPT, () -> Bucket.builder()
                     .addLimit(band -> band.capacity(limit).refillGreedy(limit, PERIOD))
                     .withCustomTimePrecision(clock)
                     .build()));
         }
-    }
-
-    /**
-     * Fails the start of a server whose limits or proxies are not what they should be.
-     *
-     * @throws IllegalStateException naming the variable
-     */
-    public static void check() {
-        new RateLimits();
     }
 
     /** One request of a guest, or of somebody who only says who they are. */

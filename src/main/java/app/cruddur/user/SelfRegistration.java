@@ -1,5 +1,6 @@
 package app.cruddur.user;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.persistence.resilience.Bulkhead;
 import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.annotation.Resource;
@@ -19,7 +20,7 @@ import javax.sql.DataSource;
 public class SelfRegistration {
 
     private static final Logger LOG = Logger.getLogger(SelfRegistration.class.getName());
-    private static final boolean ALLOWED = "true".equals(System.getenv("CRUDDUR_SELF_REGISTER"));
+    private static final boolean ALLOWED = Configuration.current().get(Configuration.SELF_REGISTER);
 
     @Resource(lookup = "java:app/jdbc/cruddur")
     private DataSource dataSource;

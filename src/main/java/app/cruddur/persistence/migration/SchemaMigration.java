@@ -1,5 +1,6 @@
 package app.cruddur.persistence.migration;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.persistence.ConnectionUrl;
 import app.cruddur.persistence.CruddurDataSource;
 import app.cruddur.persistence.resilience.DatabaseTimeouts;
@@ -38,7 +39,9 @@ public final class SchemaMigration {
      * @throws IllegalArgumentException when one of them is invalid
      */
     public static SchemaMigration fromEnvironment() {
-        return new SchemaMigration(ConnectionUrl.fromEnvironment(), contexts(System.getenv("CRUDDUR_SEED")));
+        return new SchemaMigration(
+                ConnectionUrl.fromEnvironment(),
+                contexts(Configuration.current().get(Configuration.SEED)));
     }
 
     /** Liquibase's contexts. Without any it would run every change set, the seeds too: so there is always one. */

@@ -1,5 +1,6 @@
 package app.cruddur.persistence.resilience;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.observability.RequestId;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -34,7 +35,7 @@ public final class ReconnectingConnection implements InvocationHandler {
     private static final Set<String> ENDINGS = Set.of("commit", "rollback");
 
     /** A round trip more for each request that comes to a connection: for those who look for one (docs/adr/0027). */
-    private static final boolean NAMED_BY_REQUEST = "true".equals(System.getenv("CRUDDUR_REQUEST_ID_SQL"));
+    private static final boolean NAMED_BY_REQUEST = Configuration.current().get(Configuration.REQUEST_ID_SQL);
 
     private static final String NAME = "ApplicationName";
 
