@@ -5,6 +5,8 @@ import app.cruddur.config.Setting;
 import app.cruddur.http.ApiException;
 import app.cruddur.http.ErrorResponseWriter;
 import app.cruddur.observability.Metrics;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -30,7 +32,7 @@ import java.util.Set;
 @ApplicationScoped
 public class RateLimits {
 
-    /** Of each kind; whatever comes then takes the place of who asked least lately. */
+    /** Buckets per kind; beyond this, Caffeine evicts those that are used least. */
     static final int CALLERS_KEPT = 30_000;
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -59,7 +61,7 @@ public class RateLimits {
     }
 
     private final Map<Kind, Long> perMinute = new EnumMap<>(Kind.class);
-    private final Map<Kind, RecentlyUsed<String, Bucket>> buckets = new EnumMap<>(Kind.class);
+    private final Map<Kind, LoadingCache<String, Bucket>> buckets = new EnumMap<>(Kind.class);
     private final TrustedProxies proxies;
 
     public RateLimits() {
@@ -71,10 +73,16 @@ public class RateLimits {
         for (Kind kind : Kind.values()) {
             long limit = configuration.get(kind.perMinute);
             perMinute.put(kind, limit);
-            buckets.put(kind, new RecentlyUsed<>(CALLERS_KEPT, () -> Bucket.builder()
-                    .addLimit(band -> band.capacity(limit).refillGreedy(limit, PERIOD))
-                    .withCustomTimePrecision(clock)
-                    .build()));
+            buckets.put(
+                    kind,
+                    Caffeine.newBuilder()
+                            .maximumSize(CALLERS_KEPT)
+                            // Evict on the calling thread: a common pool would outlive an undeployment.
+                            .executor(Runnable::run)
+                            .build(caller -> Bucket.builder()
+                                    .addLimit(band -> band.capacity(limit).refillGreedy(limit, PERIOD))
+                                    .withCustomTimePrecision(clock)
+                                    .build()));
         }
     }
 
@@ -144,7 +152,8 @@ public class RateLimits {
     }
 
     int callers(Kind kind) {
-        return buckets.get(kind).size();
+        buckets.get(kind).cleanUp();
+        return (int) buckets.get(kind).estimatedSize();
     }
 
     private static long seconds(long nanoseconds) {
