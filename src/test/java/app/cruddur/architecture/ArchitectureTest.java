@@ -56,7 +56,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_configuration_reads_the_environment = noClasses()
             .that()
-            .resideOutsideOfPackages("app.cruddur.config..", "app.cruddur.lambda.local..")
+            .resideOutsideOfPackages("app.cruddur.config..")
             .should()
             .callMethod(System.class, "getenv", String.class)
             .orShould()

@@ -92,7 +92,7 @@ class LambdaScriptsIT {
             assertThat(run.exitCode()).as("%s", run).isZero();
             assertThat(JSON.readTree(run.output()))
                     .isEqualTo(JSON.readTree(Path.of(EVENT).toFile()));
-            assertThat(run.errors()).contains(time == 1 ? "\nregistered\n" : "\nalready_registered\n", "answered in");
+            assertThat(run.errors()).contains(time == 1 ? "\nregistered\n" : "\nalready_registered\n", "result after");
         }
         assertThat(query("SELECT count(*) FROM users WHERE handle = 'ngozi_a'")).isEqualTo("1");
     }

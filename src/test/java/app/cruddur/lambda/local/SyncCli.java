@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code bin/db/sync-cognito-users} runs: hands the Lambda an event for each line of standard input, which is a username, a tab and
- * the event; prints the username, a tab and what came of it. Ends with the scripts' exit codes.
+ * Main class of {@code bin/db/sync-cognito-users}: invokes the function for each line of standard input, which is a username, a tab and an
+ * event; prints the username, a tab and the outcome. Exits with the scripts' exit codes.
  */
 public final class SyncCli {
 
@@ -25,7 +25,7 @@ public final class SyncCli {
 
     private SyncCli() {}
 
-    /** @param arguments the build's directory */
+    /** @param arguments the build directory */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -33,20 +33,19 @@ public final class SyncCli {
         Map<String, Integer> outcomes = new TreeMap<>();
         int code = 0;
         try (LocalRuntime lambda = LocalRuntime.ofScripts(Path.of(arguments[0]))) {
-            lambda.news();
+            lambda.newLogLines();
             for (String line = lines.readLine(); line != null && code != UNREACHABLE; line = lines.readLine()) {
                 String[] person = line.split("\t", 2);
-                InvocationResult answer = lambda.invoke(person[1]);
-                String news = lambda.news().strip();
-                // The client prints an error after it has told it: what is before the last line may be an earlier
-                // one's.
-                String outcome = answer.failed() ? reason(answer) : news.substring(news.lastIndexOf('\n') + 1);
+                InvocationResult result = lambda.invoke(person[1]);
+                String news = lambda.newLogLines().strip();
+                // The client prints an error after it has reported it: earlier lines may belong to the previous event.
+                String outcome = result.failed() ? reason(result) : news.substring(news.lastIndexOf('\n') + 1);
                 out.println(person[0] + "\t" + outcome);
                 outcomes.merge(outcome, 1, Integer::sum);
                 if (outcome.equals("database_unavailable")) {
                     news.lines().filter(each -> each.startsWith("SQLSTATE")).forEach(errors::println);
                     code = UNREACHABLE;
-                } else if (answer.failed()) {
+                } else if (result.failed()) {
                     code = REFUSED;
                 }
             }
@@ -58,8 +57,8 @@ public final class SyncCli {
         System.exit(code);
     }
 
-    private static String reason(InvocationResult answer) {
-        Matcher reason = REASON.matcher(answer.body());
+    private static String reason(InvocationResult result) {
+        Matcher reason = REASON.matcher(result.body());
         return reason.find() ? reason.group(1) : "failed";
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The endpoint that a Lambda's runtime interface client asks for events, on a free port of 127.0.0.1.
+ * The Lambda runtime API, from which the runtime interface client requests events, on a free port of 127.0.0.1.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda: the runtime API</a>
  */
@@ -25,21 +25,21 @@ final class RuntimeApi implements AutoCloseable {
 
     private static final String PATH = "/2018-06-01/runtime/";
 
-    /** The function's limit in {@code aws/template.yaml}, in milliseconds. */
-    private static final long LIMIT = 5_000;
+    /** The timeout of the function in {@code aws/template.yaml}. */
+    private static final long TIMEOUT_MILLIS = 5_000;
 
     static {
-        // Else each answer waits 40 ms for an acknowledgement that the client delays.
+        // Otherwise each response waits 40 ms for a delayed acknowledgement (Nagle's algorithm).
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private record Work(String id, String event, CompletableFuture<InvocationResult> answer) {}
+    private record Invocation(String id, String event, CompletableFuture<InvocationResult> result) {}
 
-    private record Begun(CompletableFuture<InvocationResult> answer, long since) {}
+    private record Running(CompletableFuture<InvocationResult> result, long since) {}
 
-    private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
-    private final Map<String, Begun> begun = new ConcurrentHashMap<>();
-    private final CompletableFuture<Long> asked = new CompletableFuture<>();
+    private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final CompletableFuture<Long> firstRequest = new CompletableFuture<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "runtime-api");
         thread.setDaemon(true);
@@ -51,7 +51,7 @@ final class RuntimeApi implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.setExecutor(threads);
         server.createContext(PATH + "invocation/next", this::next);
-        server.createContext(PATH + "invocation/", this::answered);
+        server.createContext(PATH + "invocation/", this::complete);
         server.createContext(PATH + "init/error", exchange -> {
             exchange.getRequestBody().readAllBytes();
             respond(exchange, 202, "");
@@ -59,25 +59,25 @@ final class RuntimeApi implements AutoCloseable {
         server.start();
     }
 
-    /** What {@code AWS_LAMBDA_RUNTIME_API} is to say. */
+    /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Done when the client has asked for its first event, with {@link System#nanoTime()} of that moment. */
-    CompletableFuture<Long> asked() {
-        return asked;
+    /** Completed with {@link System#nanoTime()} when the client requests its first event. */
+    CompletableFuture<Long> firstRequest() {
+        return firstRequest;
     }
 
     CompletableFuture<InvocationResult> submit(String event) {
-        Work work = new Work(UUID.randomUUID().toString(), event, new CompletableFuture<>());
+        Invocation work = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
         waiting.add(work);
-        return work.answer();
+        return work.result();
     }
 
     private void next(HttpExchange exchange) throws IOException {
-        asked.complete(System.nanoTime());
-        Work work;
+        firstRequest.complete(System.nanoTime());
+        Invocation work;
         try {
             work = waiting.take();
         } catch (InterruptedException e) {
@@ -87,27 +87,27 @@ final class RuntimeApi implements AutoCloseable {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "application/json");
         headers.set("Lambda-Runtime-Aws-Request-Id", work.id());
-        headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(System.currentTimeMillis() + LIMIT));
+        headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(System.currentTimeMillis() + TIMEOUT_MILLIS));
         headers.set(
                 "Lambda-Runtime-Invoked-Function-Arn",
                 "arn:aws:lambda:us-east-1:000000000000:function:cruddur-post-confirmation");
-        begun.put(work.id(), new Begun(work.answer(), System.nanoTime()));
+        running.put(work.id(), new Running(work.result(), System.nanoTime()));
         respond(exchange, 200, work.event());
     }
 
     /** {@code invocation/ID/response} or {@code invocation/ID/error}. */
-    private void answered(HttpExchange exchange) throws IOException {
+    private void complete(HttpExchange exchange) throws IOException {
         String[] path =
                 exchange.getRequestURI().getPath().substring(PATH.length()).split("/");
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Begun work = path.length == 3 ? begun.remove(path[1]) : null;
+        Running work = path.length == 3 ? running.remove(path[1]) : null;
         if (work == null) {
             respond(exchange, 404, "");
             return;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - work.since());
         respond(exchange, 202, "");
-        work.answer().complete(new InvocationResult(path[2].equals("error"), body, took));
+        work.result().complete(new InvocationResult(path[2].equals("error"), body, took));
     }
 
     private static void respond(HttpExchange exchange, int status, String body) throws IOException {

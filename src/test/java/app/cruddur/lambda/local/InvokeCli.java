@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What {@code bin/lambda/invoke} runs: hands the Lambda one event and prints what comes back. Ends with the scripts' exit codes. */
+/** Main class of {@code bin/lambda/invoke}: invokes the function with one event and prints the result. Exits with the scripts' exit codes. */
 public final class InvokeCli {
 
     private static final int FAILED = 1;
@@ -15,19 +15,19 @@ public final class InvokeCli {
 
     private InvokeCli() {}
 
-    /** @param arguments the build's directory and the event's file */
+    /** @param arguments the build directory and the file of the event */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         int code;
         try (LocalRuntime lambda = LocalRuntime.ofScripts(Path.of(arguments[0]))) {
-            InvocationResult answer = lambda.invoke(Files.readString(Path.of(arguments[1])));
-            out.println(answer.body().strip());
+            InvocationResult result = lambda.invoke(Files.readString(Path.of(arguments[1])));
+            out.println(result.body().strip());
             errors.print(lambda.log());
             errors.printf(
-                    "started in %d ms, answered in %d ms%n",
-                    lambda.startUp().toMillis(), answer.took().toMillis());
-            code = code(answer);
+                    "started in %d ms, result after %d ms%n",
+                    lambda.startUp().toMillis(), result.took().toMillis());
+            code = code(result);
         } catch (IOException e) {
             errors.println(e.getMessage());
             code = NOT_SET_UP;
@@ -35,10 +35,10 @@ public final class InvokeCli {
         System.exit(code);
     }
 
-    private static int code(InvocationResult answer) {
-        if (!answer.failed()) {
+    private static int code(InvocationResult result) {
+        if (!result.failed()) {
             return 0;
         }
-        return answer.body().contains("database_unavailable") ? UNREACHABLE : FAILED;
+        return result.body().contains("database_unavailable") ? UNREACHABLE : FAILED;
     }
 }

@@ -22,28 +22,28 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Runs the Lambda's jar as AWS does, without AWS: unpacked, in a JVM of its own, by AWS's own runtime interface client. Neither the WAR
- * nor the Lambda's jar holds it.
+ * Runs the Lambda's jar locally as AWS runs it: unpacked, in a separate JVM, by AWS's runtime interface client. A development tool, part
+ * of neither the WAR nor the Lambda's jar.
  */
 public final class LocalRuntime implements AutoCloseable {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String HANDLER = "app.cruddur.lambda.PostConfirmationHandler::handleRequest";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final RuntimeApi api = new RuntimeApi();
     private final Path directory = Files.createTempDirectory("cruddur-lambda");
     private final Path log = directory.resolve("log");
     private final Process process;
     private final Duration startUp;
-    private long told;
+    private long logPosition;
 
     /**
-     * Starts it and waits until it asks for its first event.
+     * Starts the function and waits until it requests its first event.
      *
-     * @param target the build's directory, with {@code cruddur-post-confirmation.jar} and {@code lambda-runtime}
-     * @param environment what the Lambda finds in its environment, beside what AWS puts there
-     * @throws IOException with all that it said, when it does not get that far
+     * @param target the build directory, with {@code cruddur-post-confirmation.jar} and {@code lambda-runtime}
+     * @param environment environment variables in addition to those that AWS sets
+     * @throws IOException with the output of the function, when it does not start
      */
     public LocalRuntime(Path target, Map<String, String> environment, String... jvmOptions)
             throws IOException, InterruptedException {
@@ -51,7 +51,7 @@ public final class LocalRuntime implements AutoCloseable {
         unpack(target.resolve("cruddur-post-confirmation.jar"), task);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // As AWS starts its Java 17.
+        // The options of AWS's Java 17 runtime.
         command.addAll(List.of("-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", classPath(target.resolve("lambda-runtime")), CLIENT, HANDLER));
@@ -72,59 +72,59 @@ public final class LocalRuntime implements AutoCloseable {
         long start = System.nanoTime();
         process = builder.start();
         try {
-            startUp = Duration.ofNanos(await(api.asked()) - start);
+            startUp = Duration.ofNanos(await(api.firstRequest()) - start);
         } catch (IOException e) {
-            String said = log().strip();
+            String output = log().strip();
             close();
-            throw new IOException(said.isEmpty() ? e.getMessage() : said, e);
+            throw new IOException(output.isEmpty() ? e.getMessage() : output, e);
         }
     }
 
-    /** The Lambda as the scripts run it: with their own {@code CONNECTION_URL}. */
+    /** The function as the scripts run it, with the {@code CONNECTION_URL} of this process. */
     static LocalRuntime ofScripts(Path target) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().retainAll(List.of(ConnectionUrl.VARIABLE, "JAVA_TOOL_OPTIONS"));
         return new LocalRuntime(target, environment);
     }
 
-    /** How long it took from nothing to asking for the first event. */
+    /** The time from starting the JVM to the request for the first event. */
     public Duration startUp() {
         return startUp;
     }
 
-    /** Its JVM. */
+    /** The process of the function's JVM. */
     public ProcessHandle process() {
         return process.toHandle();
     }
 
-    /** Hands it an event and waits for what comes back. */
+    /** Invokes the function with an event and waits for the result. */
     public InvocationResult invoke(String event) throws IOException, InterruptedException {
         return await(api.submit(event));
     }
 
-    /** All that it has printed so far. */
+    /** Everything that the function has printed. */
     public String log() throws IOException {
         return Files.readString(log);
     }
 
-    /** What it has printed since this was last asked. */
-    String news() throws IOException {
+    /** What the function has printed since the last call. */
+    String newLogLines() throws IOException {
         try (InputStream file = Files.newInputStream(log)) {
-            file.skipNBytes(told);
-            byte[] news = file.readAllBytes();
-            told += news.length;
-            return new String(news, StandardCharsets.UTF_8);
+            file.skipNBytes(logPosition);
+            byte[] lines = file.readAllBytes();
+            logPosition += lines.length;
+            return new String(lines, StandardCharsets.UTF_8);
         }
     }
 
     private <T> T await(CompletableFuture<T> future) throws IOException, InterruptedException {
         process.onExit().thenAccept(ended -> future.completeExceptionally(new IOException()));
         try {
-            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IOException("The Lambda's process ended with " + process.exitValue(), e);
+            throw new IOException("The process of the Lambda function ended with " + process.exitValue(), e);
         } catch (TimeoutException e) {
-            throw new IOException("The Lambda is silent after " + PATIENCE.toSeconds() + " s", e);
+            throw new IOException("The Lambda function did not respond within " + TIMEOUT.toSeconds() + " s", e);
         }
     }
 
