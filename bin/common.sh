@@ -298,11 +298,11 @@ readonly DEFAULT_FUNCTION=cruddur-post-confirmation LAMBDA_JAR=$ROOT/target/crud
 
 # Builds the jar, and beside it what AWS runs it with, when a source is newer.
 lambda_jar() {
-  local sources=("$ROOT/pom.xml" "$ROOT/src/main/java/app/cruddur"/{database,lambda,user} "$ROOT/src/main/resources/db/write")
+  local sources=("$ROOT/pom.xml" "$ROOT/src/main/java/app/cruddur"/{config,lambda,persistence,user} "$ROOT/src/main/resources/db/write")
   [[ ! -f $LAMBDA_JAR || -n $(find "${sources[@]}" -newer "$LAMBDA_JAR" -print -quit) ]] || return 0
   need_program mvn maven
   say "Building, as the sources are newer than what was built …"
-  mvn -q -f "$ROOT/pom.xml" package -Dmaven.test.skip=true -Dpayara.skip=true -Dmaven.war.skip=true >&2 ||
+  mvn -q -f "$ROOT/pom.xml" package -DskipTests -Dpayara.skip=true -Dmaven.war.skip=true >&2 ||
     die "$FAILED" "mvn package failed, as shown above"
 }
 
@@ -311,7 +311,7 @@ local_lambda() { # CLASS [ARGUMENT]...
   local java=${JAVA_HOME:+$JAVA_HOME/bin/}java
   need_program "$java" openjdk-17-jdk
   LC_ALL=C.UTF-8 CONNECTION_URL=$URL "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \
-    -cp "$ROOT/target/classes" "app.cruddur.lambda.local.$1" "$ROOT/target" "${@:2}"
+    -cp "$ROOT/target/classes:$ROOT/target/test-classes" "app.cruddur.lambda.local.$1" "$ROOT/target" "${@:2}"
 }
 
 # --- AWS ---------------------------------------------------------------------------------------------------------

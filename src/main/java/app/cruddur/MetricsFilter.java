@@ -42,7 +42,8 @@ public class MetricsFilter extends HttpFilter {
             } else {
                 response.setHeader("Cache-Control", "no-store");
                 boolean none = request.getHeader("Authorization") == null;
-                ErrorResponseWriter.write(ApiException.unauthorized(none ? "token_missing" : "token_invalid"), response);
+                ErrorResponseWriter.write(
+                        ApiException.unauthorized(none ? "token_missing" : "token_invalid"), response);
             }
         }
     }

@@ -1,15 +1,12 @@
 package app.cruddur;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.http.GracefulShutdown;
 import app.cruddur.observability.JsonLog;
 import app.cruddur.observability.Metrics;
-import app.cruddur.observability.MetricsAccess;
-import app.cruddur.observability.SlowQueries;
 import app.cruddur.persistence.NamedNativeQueries;
 import app.cruddur.persistence.migration.SchemaMigration;
-import app.cruddur.persistence.replica.ReadReplicas;
 import app.cruddur.security.Authentication;
-import app.cruddur.security.RateLimits;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -32,9 +29,6 @@ public class Startup implements ServletContextListener {
     private Authentication authentication;
 
     @Inject
-    private ReadReplicas standbys;
-
-    @Inject
     private NamedNativeQueries queries;
 
     @Inject
@@ -49,14 +43,11 @@ public class Startup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
+            Configuration.current().validate();
             JsonLog.install();
-            SlowQueries.check();
-            MetricsAccess.fromEnvironment();
+            LOG.info(() -> "Configuration: " + Configuration.current().describe());
             Metrics.version(Release.version(event.getServletContext()));
             authentication.announce();
-            RateLimits.check();
-            standbys.announce();
-            GracefulShutdown.delay();
             SchemaMigration.fromEnvironment().run();
             queries.register(event.getServletContext());
             live.start();

@@ -6,7 +6,6 @@ import app.cruddur.http.Paging;
 import app.cruddur.http.UnicodeText;
 import app.cruddur.persistence.NamedNativeQueries;
 import app.cruddur.persistence.Page;
-import app.cruddur.persistence.replica.ReplicaQueries;
 import app.cruddur.user.Authenticated;
 import app.cruddur.user.CurrentUser;
 import app.cruddur.user.UserRepository;
@@ -65,9 +64,6 @@ public class ActivityResource {
     private NamedNativeQueries queries;
 
     @Inject
-    private ReplicaQueries guestQueries;
-
-    @Inject
     private CurrentUser currentUser;
 
     @Inject
@@ -105,10 +101,7 @@ public class ActivityResource {
     @GET
     @Path("trends")
     public String trends(@BeanParam Paging paging) {
-        Map<String, Integer> limit = Map.of("limit", paging.limit());
-        return currentUser.isAnonymous()
-                ? guestQueries.list("activities/trends", limit)
-                : queries.list("activities/trends", limit);
+        return queries.list("activities/trends", Map.of("limit", paging.limit()));
     }
 
     @GET
@@ -193,11 +186,8 @@ public class ActivityResource {
         return reactions.remove(Reaction.REPOST, key(uuid), currentUser.required());
     }
 
-    /** Whoever may look for what they just wrote is given what the primary has. */
     private Page page(String name, Paging paging, Map<String, String> parameters) {
-        return currentUser.isAnonymous()
-                ? guestQueries.page(name, paging.request(), parameters)
-                : queries.page(name, paging.request(), asReader(parameters));
+        return queries.page(name, paging.request(), asReader(parameters));
     }
 
     /** Most readers are guests who begin at the beginning; what somebody signed in reads, nobody else does. */

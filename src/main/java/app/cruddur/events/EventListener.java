@@ -1,14 +1,13 @@
 package app.cruddur.events;
 
 import app.cruddur.expiry.ExpiryWatcher;
-import app.cruddur.feed.FeedCache;
 import app.cruddur.observability.Metrics;
 import app.cruddur.observability.SlowQueries;
 import app.cruddur.persistence.CruddurDataSource;
-import app.cruddur.persistence.ReplicationPosition;
-import app.cruddur.persistence.replica.ReadReplicas;
+import app.cruddur.persistence.Timeline;
 import app.cruddur.persistence.resilience.DatabaseErrors;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,8 +30,6 @@ public class EventListener implements Runnable {
 
     /** Without notice: what SQL wrote past the server may end sooner than the look before knew. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
-    /** While standbys are compared with the primary. */
-    private static final Duration LONGEST_WAIT_WITH_STANDBYS = Duration.ofMillis(250);
     /** However many end. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
 
@@ -51,10 +48,7 @@ public class EventListener implements Runnable {
     private Backlog backlog;
 
     @Inject
-    private FeedCache feeds;
-
-    @Inject
-    private ReadReplicas standbys;
+    private Event<ChangesReceived> changesReceived;
 
     private final ExpiryWatcher endings = new ExpiryWatcher();
     private volatile Connection connection;
@@ -65,7 +59,7 @@ public class EventListener implements Runnable {
     private long lastBeat = System.nanoTime();
 
     /** Connects for the first time: from here on nothing is missed. */
-    void start() throws SQLException {
+    public void start() throws SQLException {
         heardAt = System.nanoTime();
         Metrics.LISTENER_SILENCE.isSince(() -> heardAt);
         connect();
@@ -74,7 +68,7 @@ public class EventListener implements Runnable {
     }
 
     /** Whether all that other nodes told more than a second ago has been heard. */
-    boolean isListening() {
+    public boolean isListening() {
         return heard && System.nanoTime() - heardAt < TRUSTED.toNanos();
     }
 
@@ -121,7 +115,7 @@ public class EventListener implements Runnable {
     }
 
     /** Ends {@link #run}, wherever it is. */
-    void stop() {
+    public void stop() {
         stopped = true;
         disconnect();
     }
@@ -144,7 +138,7 @@ public class EventListener implements Runnable {
         }
         Metrics.LISTENER_RECONNECTS.inc();
         // What was read before the gap may have changed in it.
-        feeds.drop();
+        changesReceived.fire(new ChangesReceived());
         long last = EventLog.last(connection);
         String before = history;
         history = history();
@@ -159,7 +153,7 @@ public class EventListener implements Runnable {
     /** Of which primary this is the log; where PostgreSQL cannot say, it is always the same. */
     private String history() {
         try {
-            return ReplicationPosition.of(connection).history();
+            return Timeline.of(connection);
         } catch (SQLException e) {
             LOG.fine(() -> "No history: " + e.getMessage());
             return "";
@@ -168,9 +162,6 @@ public class EventListener implements Runnable {
 
     /** @return how long there is nothing to do, if nobody notifies */
     private Duration listen() throws SQLException {
-        if (standbys.areThere()) {
-            standbys.follow(connection);
-        }
         long start = System.nanoTime();
         long before = streams.position();
         boolean anybody = !streams.isEmpty();
@@ -178,7 +169,7 @@ public class EventListener implements Runnable {
         ExpiryWatcher.Look look = endings.look(connection);
         if (told.last() > before || !look.ended().isEmpty()) {
             // First: whoever hears of it may read the feed at once.
-            feeds.drop();
+            changesReceived.fire(new ChangesReceived());
         }
         streams.send(told.events(), told.last());
         if (!anybody && !streams.isEmpty()) {
@@ -201,8 +192,7 @@ public class EventListener implements Runnable {
             // There may be more.
             return Duration.ofMillis(1);
         }
-        Duration longest = standbys.areThere() ? LONGEST_WAIT_WITH_STANDBYS : LONGEST_WAIT;
-        Duration next = look.next().compareTo(longest) < 0 ? look.next() : longest;
+        Duration next = look.next().compareTo(LONGEST_WAIT) < 0 ? look.next() : LONGEST_WAIT;
         return next.compareTo(SHORTEST_WAIT) > 0 ? next : SHORTEST_WAIT;
     }
 

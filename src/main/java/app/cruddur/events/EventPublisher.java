@@ -80,7 +80,7 @@ public class EventPublisher implements Runnable {
     }
 
     /** Ends {@link #run}. */
-    void stop() {
+    public void stop() {
         stopped = true;
         if (thread != null) {
             thread.interrupt();

@@ -1,5 +1,6 @@
 package app.cruddur.events;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.observability.Metrics;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,11 +15,8 @@ import java.util.concurrent.Semaphore;
 @ApplicationScoped
 public class StreamRegistry {
 
-    private static final int DEFAULT_MOST = 2000;
-    private static final int DEFAULT_MOST_PER_CALLER = 20;
-
-    private final Semaphore room = new Semaphore(limit("CRUDDUR_MAX_STREAMS", DEFAULT_MOST, 0));
-    private final int mostPerCaller = limit("CRUDDUR_MAX_STREAMS_PER_CALLER", DEFAULT_MOST_PER_CALLER, 1);
+    private final Semaphore room = new Semaphore(Configuration.current().get(Configuration.MAX_STREAMS));
+    private final int mostPerCaller = Configuration.current().get(Configuration.MAX_STREAMS_PER_CALLER);
     /** The number of open streams of each caller that has any. */
     private final Map<String, Integer> callers = new ConcurrentHashMap<>();
 
@@ -26,20 +24,6 @@ public class StreamRegistry {
     private volatile Broadcast latest = Broadcast.first();
     private volatile long beginning = -1;
     private volatile boolean closed;
-
-    private static int limit(String variable, int usual, int least) {
-        return limit(variable, System.getenv(variable), usual, least);
-    }
-
-    static int limit(String variable, String value, int usual, int least) {
-        if (value == null || value.isBlank()) {
-            return usual;
-        }
-        if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) < least) {
-            throw new IllegalArgumentException(variable + " is not a number from " + least + " to 999999");
-        }
-        return Integer.parseInt(value);
-    }
 
     @PostConstruct
     void count() {
@@ -141,7 +125,7 @@ public class StreamRegistry {
     }
 
     /** Ends them all, and those that come from now on. */
-    void close() {
+    public void close() {
         closed = true;
         end();
     }

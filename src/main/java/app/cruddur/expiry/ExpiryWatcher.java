@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.UUID;
 
 /** Which cruds end when, by PostgreSQL's clock: however they came into the table, each is met once, at its moment. */
-final class ExpiryWatcher {
+public final class ExpiryWatcher {
 
     /**
      * @param ended what has ended since the last look
      * @param next how long until the next ends, of those that are there; a day when none does before
      */
-    record Look(List<UUID> ended, Duration next) {}
+    public record Look(List<UUID> ended, Duration next) {}
 
     private OffsetDateTime seen;
 
-    Look look(Connection connection) throws SQLException {
+    public Look look(Connection connection) throws SQLException {
         String sql =
                 """
                 SELECT

@@ -60,7 +60,7 @@ public class PurgeTask implements Runnable {
     }
 
     /** Ends {@link #run}. */
-    void stop() {
+    public void stop() {
         stopped = true;
         if (thread != null) {
             thread.interrupt();

@@ -1,6 +1,7 @@
 package app.cruddur.feed;
 
 import app.cruddur.events.ActivityChanged;
+import app.cruddur.events.ChangesReceived;
 import app.cruddur.events.DisplayNameChanged;
 import app.cruddur.events.EventListener;
 import app.cruddur.http.EncodedPage;
@@ -76,8 +77,7 @@ public class FeedCache {
         try {
             long asked = System.nanoTime();
             Page page = read.get();
-            // A second begins when the page was true: a standby may have been behind.
-            mine.complete(new Kept(EncodedPage.of(page), asked - page.lag().toNanos()));
+            mine.complete(new Kept(EncodedPage.of(page), asked));
         } catch (Throwable e) {
             // Also what no signature declares: an interceptor's SQLException. For all who wait: one after the other
             // they would
@@ -108,17 +108,20 @@ public class FeedCache {
         }
     }
 
-    /** Something changed somewhere: what was read before is not shown again. */
-    void drop() {
+    void onActivityChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChanged event) {
+        invalidate();
+    }
+
+    void onDisplayNameChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) DisplayNameChanged event) {
+        invalidate();
+    }
+
+    void onChangesReceived(@Observes ChangesReceived event) {
+        invalidate();
+    }
+
+    private void invalidate() {
         changes.incrementAndGet();
         Metrics.FEED_CACHE_DROPS.inc();
-    }
-
-    void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChanged change) {
-        drop();
-    }
-
-    void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) DisplayNameChanged change) {
-        drop();
     }
 }

@@ -1,15 +1,16 @@
 package app.cruddur.feed;
 
 import app.cruddur.http.AcceptEncoding;
+import app.cruddur.config.Configuration;
 import app.cruddur.http.EncodedPage;
 import app.cruddur.http.EntityTagFilter;
 import app.cruddur.http.EntityTags;
 import app.cruddur.http.ErrorResponseWriter;
 import app.cruddur.observability.RequestPath;
 import app.cruddur.persistence.Cursor;
+import app.cruddur.persistence.NamedNativeQueries;
 import app.cruddur.persistence.Page;
 import app.cruddur.persistence.PageRequest;
-import app.cruddur.persistence.replica.ReplicaQueries;
 import app.cruddur.security.CorsFilter;
 import app.cruddur.security.RateLimits;
 import jakarta.inject.Inject;
@@ -44,13 +45,14 @@ public class FeedCacheFilter extends HttpFilter {
     /** Whoever sends one of these is no plain guest, or wants something of their own. */
     private static final String[] OUT_OF_THE_ORDINARY = {"Authorization", "X-Cruddur-User", "If-Match", "Range"};
 
-    private static final boolean GUESTS = System.getenv("CRUDDUR_OPEN_USER") == null;
+    private static final boolean GUESTS =
+            Configuration.current().find(Configuration.OPEN_USER).isEmpty();
 
     @Inject
     private transient FeedCache feeds;
 
     @Inject
-    private transient ReplicaQueries queries;
+    private transient NamedNativeQueries queries;
 
     @Inject
     private transient RateLimits limits;

@@ -48,11 +48,11 @@ public final class ApiException extends RuntimeException {
     }
 
     /** An error of that status, whose only code is this one. */
-    static ApiException of(Response.StatusType status, String code) {
+    public static ApiException of(Response.StatusType status, String code) {
         return of(status, code, Map.of());
     }
 
-    static ApiException of(Response.StatusType status, String code, Map<String, String> headers) {
+    public static ApiException of(Response.StatusType status, String code, Map<String, String> headers) {
         return new ApiException(status, List.of(code), headers);
     }
 
@@ -97,7 +97,7 @@ public final class ApiException extends RuntimeException {
     }
 
     /** The body did not arrive in time; what is left of it will not be read. */
-    static ApiException bodyTimeout() {
+    public static ApiException bodyTimeout() {
         return of(Response.Status.REQUEST_TIMEOUT, "body_timeout", Map.of("Connection", "close"));
     }
 
@@ -115,12 +115,12 @@ public final class ApiException extends RuntimeException {
     }
 
     /** The body; codes are identifiers, so that nothing in them needs escaping. */
-    String json() {
+    public String json() {
         return codes.stream().map(code -> '"' + code + '"').collect(Collectors.joining(",", "[", "]"));
     }
 
     /** A new response, for one request. */
-    Response response() {
+    public Response response() {
         Response.ResponseBuilder response =
                 Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(json());
         headers.forEach(response::header);

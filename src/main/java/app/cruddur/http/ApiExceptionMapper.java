@@ -49,7 +49,7 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
     }
 
     /** What the server refused by itself, before Jakarta REST or after it. */
-    static ApiException error(int status, Throwable thrown) {
+    public static ApiException error(int status, Throwable thrown) {
         return status >= 500
                 ? unforeseen(thrown)
                 : ofServer(Response.status(status).build().getStatusInfo(), null);

@@ -1,52 +1,15 @@
 package app.cruddur.http;
 
-import app.cruddur.observability.RequestPath;
-import app.cruddur.security.RateLimits;
-import jakarta.inject.Inject;
-import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
-/**
- * In place of the servers' own error pages, which name the server (web.xml leads here). Under {@code /api} it is a JSON array of codes, as
- * ever: a header that Jakarta REST cannot read is refused before any of our code sees it.
- */
-@WebServlet("/error")
-public class ErrorResponseWriter extends HttpServlet {
+/** Writes error responses of the API from servlets and filters, as {@link ApiExceptionMapper} does within Jakarta REST. */
+public final class ErrorResponseWriter {
 
-    @Inject
-    private RateLimits limits;
+    private ErrorResponseWriter() {}
 
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // Whoever asks for this address itself finds nothing.
-        int status = Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
-                .map(Integer.class::cast)
-                .orElse(HttpServletResponse.SC_NOT_FOUND);
-        response.setHeader("Cache-Control", "no-cache");
-        if (RequestPath.isApi(RequestPath.asked(request))) {
-            code(status, request, response);
-        } else {
-            page(status, response);
-        }
-    }
-
-    private void code(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        RateLimits.Count count =
-                RateLimits.Count.of(request).orElseGet(() -> limits.count(RateLimits.Kind.READ, request));
-        count.headers().forEach(response::setHeader);
-        ApiException error = count.isRefused()
-                ? RateLimits.refusal()
-                : ApiExceptionMapper.error(status, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
-        write(error, response);
-    }
-
-    /** What went wrong outside Jakarta REST, answered as {@link ApiExceptionMapper} would. */
+    /** Writes the response that {@link ApiExceptionMapper} maps an exception to. */
     public static void write(Exception thrown, HttpServletResponse response) throws IOException {
         ApiException error = ApiExceptionMapper.error(thrown);
         response.setStatus(error.status());
@@ -54,26 +17,5 @@ public class ErrorResponseWriter extends HttpServlet {
         response.setContentType("application/json");
         // As bytes: a writer would add a charset to the type, and JSON has none.
         response.getOutputStream().write(error.json().getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static void page(int status, HttpServletResponse response) throws IOException {
-        response.setStatus(status);
-        response.setContentType("text/html;charset=UTF-8");
-        // As bytes, for whose writing there is a time limit (WriteTimeouts).
-        response.getOutputStream()
-                .write("""
-                        <!doctype html>
-                        <html lang="en">
-                        <meta charset="utf-8">
-                        <meta name="viewport" content="width=device-width, initial-scale=1">
-                        <title>%d · Cruddur</title>
-                        <h1>%s</h1>
-                        """
-                                .formatted(
-                                        status,
-                                        status == HttpServletResponse.SC_NOT_FOUND
-                                                ? "There is nothing here"
-                                                : "That did not work")
-                        .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package app.cruddur.http;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.observability.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -14,8 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class GracefulShutdown {
 
-    private static final String VARIABLE = "CRUDDUR_DRAIN_SECONDS";
-    private static final int USUAL_SECONDS = 5;
     /** No request takes longer, but one whose body is slow to come. */
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
     /** Whoever keeps a connection open hears on it that this node is leaving, rather than to find it cut. */
@@ -28,24 +27,9 @@ public class GracefulShutdown {
     private volatile boolean announced;
     private volatile boolean refusing;
 
-    /**
-     * How long a node that was told to stop serves on.
-     *
-     * @throws IllegalArgumentException when the variable is no number from 0 to 300
-     */
-    static Duration delay(String variable) {
-        if (variable == null || variable.isBlank()) {
-            return Duration.ofSeconds(USUAL_SECONDS);
-        }
-        if (!variable.matches("[0-9]{1,3}") || Integer.parseInt(variable) > 300) {
-            throw new IllegalArgumentException(VARIABLE + " is not a number from 0 to 300");
-        }
-        return Duration.ofSeconds(Integer.parseInt(variable));
-    }
-
-    /** @throws IllegalArgumentException when {@code CRUDDUR_DRAIN_SECONDS} makes no sense */
+    /** How long the health check answers 503 before new requests are refused. */
     public static Duration delay() {
-        return delay(System.getenv(VARIABLE));
+        return Duration.ofSeconds(Configuration.current().get(Configuration.DRAIN_SECONDS));
     }
 
     /** Whether this node is about to stop: nothing new shall come here. */

@@ -10,48 +10,49 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * Puts who has confirmed their account in Cognito into {@code users}. Cognito waits five seconds and may call again: the same person twice
- * is one row.
+ * Lambda handler of Cognito's post-confirmation trigger: inserts the confirmed user into {@code users}. Cognito allows five seconds and up
+ * to three tries; registering the same subject again changes nothing.
  *
- * <p>The event goes back as it came, for Cognito takes nothing else. No log and no error says anything about the person.
+ * <p>The event is returned unchanged, as Cognito requires. Logs and errors contain no user data.
  *
  * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html">Post confirmation
  *     Lambda trigger</a>
  */
 public final class PostConfirmationHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
-    /** The trigger comes after a new password too, and may come after more one day. */
+    /** The trigger also fires after a password reset, with another trigger source. */
     private static final String SIGN_UP = "PostConfirmation_ConfirmSignUp";
 
     private final ReusableConnection database = new ReusableConnection(ConnectionUrl.fromEnvironment());
 
     /**
-     * Registers the person of a sign-up's event.
+     * Registers the user of a sign-up event.
      *
-     * @throws NotRegistered when they have no row now, which Cognito tells whoever confirms; they are confirmed all the same
+     * @throws RegistrationFailedException when the user has no row now; the account stays confirmed
      */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         if (SIGN_UP.equals(event.get("triggerSource"))) {
             try {
                 Outcome outcome = database.register(Registration.from(attributes(event)));
-                tell(context, outcome.code());
+                log(context, outcome.code());
                 if (!outcome.isThere()) {
-                    throw new NotRegistered(outcome.code());
+                    throw new RegistrationFailedException(outcome.code());
                 }
             } catch (Registration.Refused e) {
-                tell(context, e.getMessage());
-                throw new NotRegistered(e.getMessage());
+                log(context, e.getMessage());
+                throw new RegistrationFailedException(e.getMessage());
             } catch (SQLException e) {
-                // Its message may hold the row; the state and the address say what an operator needs.
-                tell(context, "SQLSTATE " + e.getSQLState() + " from " + database);
-                throw new NotRegistered(DatabaseErrors.isUnavailable(e) ? "database_unavailable" : "database_refused");
+                // Without the message, which may contain the row.
+                log(context, "SQLSTATE " + e.getSQLState() + " from " + database);
+                throw new RegistrationFailedException(
+                        DatabaseErrors.isUnavailable(e) ? "database_unavailable" : "database_refused");
             }
         }
         return event;
     }
 
-    private static void tell(Context context, String line) {
+    private static void log(Context context, String line) {
         context.getLogger().log(line + "\n");
     }
 

@@ -1,5 +1,6 @@
 package app.cruddur.observability;
 
+import app.cruddur.config.Configuration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.logging.Logger;
  */
 final class AccessLog {
 
-    private static final boolean ENABLED = "true".equals(System.getenv("CRUDDUR_ACCESS_LOG"));
+    private static final boolean ENABLED = Configuration.current().get(Configuration.ACCESS_LOG);
     private static final Logger LOG = Logger.getLogger("app.cruddur.access");
     private static final int LONGEST_PATH = 200;
 

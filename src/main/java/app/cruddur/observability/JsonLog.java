@@ -1,5 +1,9 @@
 package app.cruddur.observability;
 
+import app.cruddur.config.Configuration;
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -25,6 +29,9 @@ public final class JsonLog extends Handler {
     /** Held, for the JVM's loggers are collected with their handlers otherwise. */
     private static final Logger OURS = Logger.getLogger("app.cruddur");
 
+    /** Looked up once, when the log is installed. */
+    private static final JsonGeneratorFactory JSON = Json.createGeneratorFactory(Map.of());
+
     private static JsonLog installed;
 
     private final Formatter formatter = new SimpleFormatter();
@@ -34,14 +41,9 @@ public final class JsonLog extends Handler {
         this.out = out;
     }
 
-    /** @throws IllegalStateException when {@code CRUDDUR_LOG} is something else */
     public static synchronized void install() {
-        String wanted = System.getenv("CRUDDUR_LOG");
-        if (wanted == null || wanted.isBlank()) {
+        if (!Configuration.current().get(Configuration.LOG).equals("json")) {
             return;
-        }
-        if (!wanted.equals("json")) {
-            throw new IllegalStateException("CRUDDUR_LOG is not 'json'");
         }
         // Not System.out: both servers take what is written there for lines of a log, and format them.
         installed = new JsonLog(new FileOutputStream(FileDescriptor.out));
@@ -93,42 +95,20 @@ public final class JsonLog extends Handler {
         return members;
     }
 
-    /** By hand: a log that needs to find a JSON library first fails when it is needed most. */
     private static String json(Map<String, Object> members) {
-        StringBuilder json = new StringBuilder("{");
-        members.forEach((name, value) -> {
-            json.append(json.length() > 1 ? "," : "");
-            quote(name, json);
-            json.append(':');
-            if (value instanceof Number) {
-                json.append(value);
-            } else {
-                quote(String.valueOf(value), json);
-            }
-        });
-        return json.append('}').toString();
-    }
-
-    /** RFC 8259, 7. */
-    private static void quote(String text, StringBuilder json) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ' || Character.isSurrogate(c) && !isPaired(text, i)) {
-                json.append(String.format("\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            members.forEach((name, value) -> {
+                if (value instanceof Number number) {
+                    json.write(name, number.longValue());
+                } else {
+                    json.write(name, String.valueOf(value));
+                }
+            });
+            json.writeEnd();
         }
-        json.append('"');
-    }
-
-    private static boolean isPaired(String text, int i) {
-        return Character.isHighSurrogate(text.charAt(i))
-                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+        return text.toString();
     }
 
     @Override

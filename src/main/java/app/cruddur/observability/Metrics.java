@@ -84,10 +84,6 @@ public final class Metrics {
     static final Counter SLOW = counter(
             "cruddur_database_slow_total", "What took longer than CRUDDUR_SLOW_QUERY_MS, and stands in the log.");
 
-    /** Guests' feeds while {@code READ_CONNECTION_URL} is set: read from a {@code standby}, or, as none was near enough, from the {@code primary}. */
-    public static final Counter GUEST_READS = counter(
-            "cruddur_guest_reads_total", "Guests' feeds, by where they were read, if there is a choice.", "from");
-
     /** First pages of feeds: {@code hit}, {@code waited} for somebody else's read, {@code miss}, {@code standing_aside}. */
     public static final Counter FEED_CACHE =
             counter("cruddur_feed_cache_requests_total", "First pages of feeds that guests asked for.", "result");
@@ -169,7 +165,6 @@ public final class Metrics {
         fromTheStart(DATABASE_ERRORS, DATABASE_ERROR_KINDS);
         fromTheStart(TASK_RESTARTS, "listener", "publisher", "purge");
         fromTheStart(FEED_CACHE, "hit", "waited", "miss", "standing_aside");
-        fromTheStart(GUEST_READS, "standby", "primary");
         fromTheStart(RATE_LIMITED, "read", "write", "sign_in_failure");
         fromTheStart(TOKENS, "valid", "expired", "invalid", "unverifiable");
         fromTheStart(ISSUER_KEYS, "fetched", "failed");

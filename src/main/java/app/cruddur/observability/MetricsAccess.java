@@ -1,5 +1,6 @@
 package app.cruddur.observability;
 
+import app.cruddur.config.Configuration;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
@@ -9,7 +10,6 @@ import java.security.MessageDigest;
  */
 public final class MetricsAccess {
 
-    private static final int SHORTEST = 16;
 
     private final boolean open;
     /** Null when there is none. */
@@ -22,22 +22,16 @@ public final class MetricsAccess {
 
     /** @throws IllegalStateException when it is set to what could be guessed, or to what no header can say */
     public static MetricsAccess fromEnvironment() {
-        return of(System.getenv("CRUDDUR_METRICS"));
+        return of(Configuration.current());
     }
 
-    static MetricsAccess of(String variable) {
-        if (variable == null || variable.isBlank()) {
-            return new MetricsAccess(false, null);
-        }
-        if (variable.equals("open")) {
-            return new MetricsAccess(true, null);
-        }
-        if (!variable.matches("[!-~]{" + SHORTEST + ",}")) {
-            // It may be a password that somebody mistyped: nothing of it is told.
-            throw new IllegalStateException("CRUDDUR_METRICS is neither 'open' nor a token of " + SHORTEST
-                    + " characters or more without blanks");
-        }
-        return new MetricsAccess(false, variable.getBytes(StandardCharsets.US_ASCII));
+    static MetricsAccess of(Configuration configuration) {
+        String access = configuration.get(Configuration.METRICS);
+        return switch (access) {
+            case "" -> new MetricsAccess(false, null);
+            case "open" -> new MetricsAccess(true, null);
+            default -> new MetricsAccess(false, access.getBytes(StandardCharsets.US_ASCII));
+        };
     }
 
     /** Whether there is nothing to be had by anybody. */

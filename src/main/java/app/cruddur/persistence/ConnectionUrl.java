@@ -1,5 +1,6 @@
 package app.cruddur.persistence;
 
+import app.cruddur.config.Configuration;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +32,7 @@ public final class ConnectionUrl {
     private static final int DEFAULT_PORT = 5432;
 
     /** Of several hosts, the one that can be written to. */
-    private static final Map<String, String> OF_SEVERAL = Map.of("targetServerType", "primary");
-
-    /** Of several hosts, any standby; without one, any. */
-    private static final Map<String, String> OF_SEVERAL_TO_READ =
-            Map.of("targetServerType", "preferSecondary", "loadBalanceHosts", "true");
+    private static final Map<String, String> SEVERAL_HOSTS = Map.of("targetServerType", "primary");
 
     /** libpq's parameters that pgjdbc knows under another name. */
     private static final Map<String, String> DRIVER_NAMES = Map.of(
@@ -81,12 +78,12 @@ public final class ConnectionUrl {
      * @throws IllegalArgumentException when the variable is missing or not a connection URL
      */
     public static ConnectionUrl fromEnvironment() {
-        String url = System.getenv(VARIABLE);
-        if (url == null || url.isBlank()) {
+        String url = Configuration.current().get(Configuration.CONNECTION_URL);
+        if (url.isEmpty()) {
             throw new IllegalArgumentException(
                     VARIABLE + " is not set; give it as postgresql://user:password@host:5432/database");
         }
-        return parse(url.strip());
+        return parse(url);
     }
 
     /**
@@ -95,19 +92,6 @@ public final class ConnectionUrl {
      * @throws IllegalArgumentException saying what is wrong, without the password
      */
     public static ConnectionUrl parse(String url) {
-        return parse(url, OF_SEVERAL);
-    }
-
-    /**
-     * The same of servers that are only read from.
-     *
-     * @throws IllegalArgumentException saying what is wrong, without the password
-     */
-    static ConnectionUrl parseToRead(String url) {
-        return parse(url, OF_SEVERAL_TO_READ);
-    }
-
-    private static ConnectionUrl parse(String url, Map<String, String> ofSeveral) {
         String rest = withoutScheme(url);
 
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -145,7 +129,7 @@ public final class ConnectionUrl {
         }
 
         if (hosts.size() > 1) {
-            ofSeveral.forEach(parameters::putIfAbsent);
+            SEVERAL_HOSTS.forEach(parameters::putIfAbsent);
         }
         user = firstGiven(parameters.remove("user"), user, System.getProperty("user.name"));
         password = firstGiven(parameters.remove("password"), password);

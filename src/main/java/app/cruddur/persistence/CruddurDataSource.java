@@ -1,5 +1,6 @@
 package app.cruddur.persistence;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.observability.Metrics;
 import app.cruddur.persistence.resilience.Bulkhead;
 import app.cruddur.persistence.resilience.CircuitBreaker;
@@ -33,14 +34,11 @@ import org.postgresql.ds.PGSimpleDataSource;
         name = "java:app/jdbc/cruddur",
         className = "app.cruddur.persistence.CruddurDataSource",
         minPoolSize = 0,
-        maxPoolSize = CruddurDataSource.MAX_POOL_SIZE,
+        maxPoolSize = Configuration.MAX_POOL_SIZE,
         maxIdleTime = 300,
         // WildFly's pool wants one property at least, and sets it on this class.
         properties = "applicationName=cruddur")
 public class CruddurDataSource extends PGSimpleDataSource {
-
-    /** The most that {@code CRUDDUR_POOL_SIZE} may say; PostgreSQL's own default is 100 connections. */
-    static final int MAX_POOL_SIZE = 200;
 
     /** For the line to a host, and for each word of the greeting; the driver counts in seconds. */
     private static final int CONNECT_TIMEOUT_SECONDS = 2;
@@ -71,7 +69,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
         this(ConnectionUrl.fromEnvironment(), DatabaseTimeouts.REQUEST);
     }
 
-    CruddurDataSource(ConnectionUrl url, DatabaseTimeouts patience) {
+    public CruddurDataSource(ConnectionUrl url, DatabaseTimeouts patience) {
         this.url = url;
         this.patience = patience;
         PGProperty.APPLICATION_NAME.set(properties, "cruddur");
@@ -124,7 +122,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
      * A physical connection, which is not replaced when it dies. The first one of this server may wait, a minute at most: PostgreSQL may be starting too, and the servers ask
      * for a connection before any code of ours runs. Later ones fail at once.
      */
-    Connection open() throws SQLException {
+    public Connection open() throws SQLException {
         long deadline = System.nanoTime() + STARTING.toNanos();
         while (true) {
             try {
@@ -159,9 +157,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
         int login = Math.max(SHORTEST_LOGIN_MILLIS, RequestDeadline.left(patience.login()));
         all.putIfAbsent(PGProperty.LOGIN_TIMEOUT.getName(), String.valueOf(login / 1000.0));
         // Not by the data source's own URL: that says all that was never set too, and what a URL says wins.
-        Connection connection = patience == DatabaseTimeouts.STANDBY
-                ? new Driver().connect(url.jdbcUrl(), all)
-                : CircuitBreaker.seenBy(() -> new Driver().connect(url.jdbcUrl(), all), login);
+        Connection connection = CircuitBreaker.seenBy(() -> new Driver().connect(url.jdbcUrl(), all), login);
         Metrics.CONNECTIONS_OPENED.inc();
         try (Statement statement = connection.createStatement()) {
             statement.execute(settings());
@@ -179,7 +175,8 @@ public class CruddurDataSource extends PGSimpleDataSource {
         limits.put("lock_timeout", patience.lock());
         limits.put("statement_timeout", patience.statement());
         limits.put(
-                "idle_in_transaction_session_timeout", patience == DatabaseTimeouts.MIGRATION ? 0 : IDLE_IN_TRANSACTION_MILLIS);
+                "idle_in_transaction_session_timeout",
+                patience == DatabaseTimeouts.MIGRATION ? 0 : IDLE_IN_TRANSACTION_MILLIS);
         limits.keySet().removeIf(url.parameters().getOrDefault("options", "")::contains);
         return "SET TIME ZONE 'UTC'"
                 + limits.entrySet().stream()

@@ -11,7 +11,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.Query;
 import jakarta.servlet.ServletContext;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ import java.util.Optional;
  * named query. The text that comes back is the response body.
  */
 @ApplicationScoped
-@Bulkhead
+@Bulkhead(logSlowCalls = false)
 public class NamedNativeQueries {
 
     private static final String FOLDER = "/WEB-INF/classes/db/sql/";
@@ -79,7 +78,7 @@ public class NamedNativeQueries {
      */
     public Page page(String name, PageRequest request, Map<String, ?> parameters) {
         Object[] row = (Object[]) rows(name, request.with(parameters)).get(0);
-        return Page.of(row, Duration.ZERO);
+        return Page.of(row);
     }
 
     private List<?> rows(String name, Map<String, ?> parameters) {

@@ -1,5 +1,6 @@
 package app.cruddur.persistence;
 
+import app.cruddur.config.Configuration;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 final class QueryLog {
 
     private static final Logger LOG = Logger.getLogger("app.cruddur.sql");
-    private static final boolean ENABLED = "true".equals(System.getenv("CRUDDUR_LOG_SQL"));
+    private static final boolean ENABLED = Configuration.current().get(Configuration.LOG_SQL);
     private static final boolean TERMINAL = System.console() != null;
 
     private static final String CYAN = "96";

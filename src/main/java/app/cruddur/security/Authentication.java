@@ -1,8 +1,8 @@
 package app.cruddur.security;
 
+import app.cruddur.config.Configuration;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
 
@@ -18,22 +18,20 @@ public class Authentication {
     /** For CDI, which also makes its proxies by it. */
     public Authentication() {}
 
-    Authentication(Map<String, String> environment) {
-        configure(environment);
+    Authentication(Configuration configuration) {
+        configure(configuration);
     }
 
     /** @throws IllegalStateException when the environment does not say enough, or nonsense */
     @PostConstruct
     void configure() {
-        configure(System.getenv());
+        configure(Configuration.current());
     }
 
-    private void configure(Map<String, String> environment) {
-        issuer = switch (environment.getOrDefault("CRUDDUR_AUTH", "jwt")) {
-            case "open" -> Optional.empty();
-            case "jwt" -> Optional.of(Issuer.in(environment));
-            default -> throw new IllegalStateException("CRUDDUR_AUTH is neither 'open' nor 'jwt'");
-        };
+    private void configure(Configuration configuration) {
+        issuer = configuration.get(Configuration.AUTH).equals("open")
+                ? Optional.empty()
+                : Optional.of(Issuer.of(configuration));
         tokens = issuer.map(BearerTokenVerifier::new);
     }
 

@@ -4,21 +4,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /** How many of one thing may be open at once: by one caller, and by all callers of this node together. */
-final class CallerPermits {
+public final class CallerPermits {
 
     private final int perCaller;
     private final int limit;
     private final Semaphore all;
     private final ConcurrentHashMap<String, Integer> held = new ConcurrentHashMap<>();
 
-    CallerPermits(int perCaller, int all) {
+    public CallerPermits(int perCaller, int all) {
         this.perCaller = perCaller;
         this.limit = all;
         this.all = new Semaphore(all);
     }
 
     /** Takes one; {@link #release} returns it. */
-    boolean tryAcquire(String caller) {
+    public boolean tryAcquire(String caller) {
         if (!all.tryAcquire()) {
             return false;
         }
@@ -33,13 +33,13 @@ final class CallerPermits {
         return acquired[0];
     }
 
-    void release(String caller) {
+    public void release(String caller) {
         held.computeIfPresent(caller, (key, count) -> count == 1 ? null : count - 1);
         all.release();
     }
 
     /** How many are taken. */
-    int acquired() {
+    public int acquired() {
         return limit - all.availablePermits();
     }
 }

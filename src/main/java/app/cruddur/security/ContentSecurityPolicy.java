@@ -1,5 +1,6 @@
 package app.cruddur.security;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.http.Sha256;
 import app.cruddur.observability.RequestPath;
 import jakarta.servlet.ServletContext;
@@ -10,7 +11,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,7 +44,7 @@ final class ContentSecurityPolicy {
     static ContentSecurityPolicy of(ServletContext war) {
         try (InputStream file = war.getResourceAsStream(PAGE)) {
             String html = file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return of(html, System.getenv());
+            return of(html, Configuration.current());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +55,7 @@ final class ContentSecurityPolicy {
      * @param environment for the sign-in server: {@code OIDC_ISSUER}, or Cognito's variables; and {@code CRUDDUR_CONNECT_ORIGINS}
      * @throws IllegalStateException when one of these is no address
      */
-    static ContentSecurityPolicy of(String html, Map<String, String> environment) {
+    static ContentSecurityPolicy of(String html, Configuration configuration) {
         List<String> maps = IMPORT_MAP
                 .matcher(html)
                 .results()
@@ -63,11 +63,7 @@ final class ContentSecurityPolicy {
                 .distinct()
                 .toList();
         List<String> origins = Stream.concat(
-                        issuer(environment).stream(),
-                        Stream.of(environment
-                                .getOrDefault("CRUDDUR_CONNECT_ORIGINS", "")
-                                .split("[\\s,]+")))
-                .filter(url -> !url.isBlank())
+                        issuer(configuration).stream(), configuration.get(Configuration.CONNECT_ORIGINS).stream())
                 .map(ContentSecurityPolicy::origin)
                 .distinct()
                 .toList();
@@ -82,13 +78,11 @@ final class ContentSecurityPolicy {
         return path.startsWith(DOCS) ? docs : page;
     }
 
-    private static Optional<String> issuer(Map<String, String> environment) {
-        if (environment.containsKey("OIDC_ISSUER")) {
-            return Optional.of(environment.get("OIDC_ISSUER"));
-        }
-        return Optional.ofNullable(environment.get("AWS_COGNITO_USER_POOL_ID"))
-                .map(pool -> environment.get("AWS_DEFAULT_REGION"))
-                .map(region -> "https://cognito-idp." + region + ".amazonaws.com");
+    private static Optional<String> issuer(Configuration configuration) {
+        return configuration.find(Configuration.OIDC_ISSUER).or(() -> configuration
+                .find(Configuration.COGNITO_USER_POOL_ID)
+                .flatMap(pool -> configuration.find(Configuration.AWS_REGION))
+                .map(region -> "https://cognito-idp." + region + ".amazonaws.com"));
     }
 
     private static String origin(String url) {

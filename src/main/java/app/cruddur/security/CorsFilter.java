@@ -1,5 +1,6 @@
 package app.cruddur.security;
 
+import app.cruddur.config.Configuration;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
@@ -37,10 +38,9 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
             + " X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset";
     private static final String ONE_HOUR = "3600";
 
-    private static final Set<String> ORIGINS = Stream.of("FRONTEND_URL", "BACKEND_URL")
-            .map(System::getenv)
-            .filter(url -> url != null && !url.isBlank())
-            .map(url -> url.strip().replaceAll("(?<!/)/+$", ""))
+    private static final Set<String> ORIGINS = Stream.of(Configuration.FRONTEND_URL, Configuration.BACKEND_URL)
+            .flatMap(setting -> Configuration.current().find(setting).stream())
+            .map(url -> url.replaceAll("(?<!/)/+$", ""))
             .collect(Collectors.toUnmodifiableSet());
 
     /** What every answer to a page of that origin carries: nothing, when the origin is none of ours. */

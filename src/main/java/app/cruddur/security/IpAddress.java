@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param number its bits, the first the highest
  * @param bits 32 or 128
  */
-record IpAddress(BigInteger number, int bits) {
+public record IpAddress(BigInteger number, int bits) {
 
     /** Who comes from nowhere; all of them are one. */
     static final IpAddress UNKNOWN = new IpAddress(BigInteger.ZERO, 32);
@@ -26,7 +26,7 @@ record IpAddress(BigInteger number, int bits) {
     private static final int ONES_OWN = 64;
 
     /** Of a literal, which may have brackets, a port or a zone; a name is none, and no name is ever looked up. */
-    static Optional<IpAddress> parse(String text) {
+    public static Optional<IpAddress> parse(String text) {
         if (text == null || text.length() > MAX_LENGTH) {
             return Optional.empty();
         }

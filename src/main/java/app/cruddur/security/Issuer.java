@@ -1,9 +1,19 @@
 package app.cruddur.security;
 
+import static app.cruddur.config.Configuration.AWS_REGION;
+import static app.cruddur.config.Configuration.COGNITO_CLIENT_ID;
+import static app.cruddur.config.Configuration.COGNITO_USER_POOL_ID;
+import static app.cruddur.config.Configuration.OIDC_CLIENT_ID;
+import static app.cruddur.config.Configuration.OIDC_ISSUER;
+import static app.cruddur.config.Configuration.OIDC_JWKS_URI;
+
+import app.cruddur.config.Configuration;
+import app.cruddur.config.ConfigurationException;
+import app.cruddur.config.Setting;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whose tokens count here: an OpenID Connect issuer and one of its clients.
@@ -15,75 +25,65 @@ import java.util.Optional;
  */
 public record Issuer(String name, String clientId, Optional<URI> keys) {
 
-    private static final String REGION = "AWS_DEFAULT_REGION";
-    private static final String POOL = "AWS_COGNITO_USER_POOL_ID";
-    private static final String POOL_CLIENT = "AWS_COGNITO_USER_POOL_CLIENT_ID";
-    private static final String ISSUER = "OIDC_ISSUER";
-    private static final String CLIENT = "OIDC_CLIENT_ID";
-    private static final String KEYS = "OIDC_JWKS_URI";
-
     /**
-     * A Cognito user pool or any other issuer, as the environment names it.
+     * The Cognito user pool or other issuer of a configuration.
      *
-     * @throws IllegalStateException naming what is missing, or when both are configured
+     * @throws ConfigurationException naming the variables that are missing, or when both kinds of issuer are configured
      */
-    static Issuer in(Map<String, String> environment) {
-        boolean cognito = isSet(environment, POOL) || isSet(environment, POOL_CLIENT);
-        boolean other = isSet(environment, ISSUER) || isSet(environment, CLIENT) || isSet(environment, KEYS);
+    static Issuer of(Configuration configuration) {
+        boolean cognito = isAnySet(configuration, COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID);
+        boolean other = isAnySet(configuration, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_JWKS_URI);
         if (cognito && other) {
-            throw new IllegalStateException(
+            throw new ConfigurationException(
                     "Both a Cognito user pool (%s) and another issuer (%s) are configured; choose one"
-                            .formatted(POOL, ISSUER));
+                            .formatted(COGNITO_USER_POOL_ID.variable(), OIDC_ISSUER.variable()));
         }
         if (!cognito && !other) {
-            throw new IllegalStateException(
+            throw new ConfigurationException(
                     """
-                    CRUDDUR_AUTH=jwt, the default, needs to know whose tokens count: %s, %s and %s for Cognito, or %s and %s for another \
-                    OpenID Connect issuer. On a laptop CRUDDUR_AUTH=open asks nobody who they are"""
-                            .formatted(REGION, POOL, POOL_CLIENT, ISSUER, CLIENT));
+                    CRUDDUR_AUTH=jwt, the default, needs the issuer of the tokens: %s, %s and %s for Cognito, or %s and %s for another \
+                    OpenID Connect issuer. For development, CRUDDUR_AUTH=open accepts callers without a token"""
+                            .formatted(
+                                    AWS_REGION.variable(),
+                                    COGNITO_USER_POOL_ID.variable(),
+                                    COGNITO_CLIENT_ID.variable(),
+                                    OIDC_ISSUER.variable(),
+                                    OIDC_CLIENT_ID.variable()));
         }
-        return cognito ? cognito(environment) : other(environment);
+        return cognito ? cognito(configuration) : other(configuration);
     }
 
-    private static Issuer cognito(Map<String, String> environment) {
-        require(environment, REGION, POOL, POOL_CLIENT);
-        String name =
-                "https://cognito-idp.%s.amazonaws.com/%s".formatted(environment.get(REGION), environment.get(POOL));
-        return new Issuer(name, environment.get(POOL_CLIENT), Optional.of(URI.create(name + "/.well-known/jwks.json")));
-    }
-
-    private static Issuer other(Map<String, String> environment) {
-        require(environment, ISSUER, CLIENT);
+    private static Issuer cognito(Configuration configuration) {
+        require(configuration, AWS_REGION, COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID);
+        String name = "https://cognito-idp.%s.amazonaws.com/%s"
+                .formatted(configuration.get(AWS_REGION), configuration.get(COGNITO_USER_POOL_ID));
         return new Issuer(
-                web(ISSUER, environment.get(ISSUER)).toString(),
-                environment.get(CLIENT),
-                isSet(environment, KEYS) ? Optional.of(web(KEYS, environment.get(KEYS))) : Optional.empty());
+                name, configuration.get(COGNITO_CLIENT_ID), Optional.of(URI.create(name + "/.well-known/jwks.json")));
     }
 
-    private static void require(Map<String, String> environment, String... names) {
-        List<String> missing = List.of(names).stream()
-                .filter(name -> !isSet(environment, name))
-                .toList();
+    private static Issuer other(Configuration configuration) {
+        require(configuration, OIDC_ISSUER, OIDC_CLIENT_ID);
+        return new Issuer(
+                configuration.get(OIDC_ISSUER),
+                configuration.get(OIDC_CLIENT_ID),
+                configuration.find(OIDC_JWKS_URI).map(URI::create));
+    }
+
+    @SafeVarargs
+    private static void require(Configuration configuration, Setting<String>... settings) {
+        String missing = Stream.of(settings)
+                .filter(setting -> configuration.find(setting).isEmpty())
+                .map(Setting::variable)
+                .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("CRUDDUR_AUTH=jwt: not set: " + String.join(", ", missing));
+            throw new ConfigurationException("CRUDDUR_AUTH=jwt: not set: " + missing);
         }
     }
 
-    private static boolean isSet(Map<String, String> environment, String name) {
-        String value = environment.get(name);
-        return value != null && !value.isBlank();
-    }
-
-    private static URI web(String name, String value) {
-        try {
-            URI uri = URI.create(value);
-            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // refused below
-        }
-        throw new IllegalStateException(name + " is no http or https address");
+    @SafeVarargs
+    private static boolean isAnySet(Configuration configuration, Setting<String>... settings) {
+        return Stream.of(settings)
+                .anyMatch(setting -> configuration.find(setting).isPresent());
     }
 
     /** Where the issuer says how it is to be talked to. */

@@ -1,8 +1,12 @@
 package app.cruddur.security;
 
+import app.cruddur.config.Configuration;
+import app.cruddur.config.Setting;
 import app.cruddur.http.ApiException;
 import app.cruddur.http.ErrorResponseWriter;
 import app.cruddur.observability.Metrics;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -27,29 +31,26 @@ import java.util.Set;
 @ApplicationScoped
 public class RateLimits {
 
-    /** Of each kind; whatever comes then takes the place of who asked least lately. */
+    /** Buckets per kind; beyond this, Caffeine evicts those that are used least. */
     static final int CALLERS_KEPT = 30_000;
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    private static final long MOST = 100_000_000;
     private static final int BYTES_PER_FILE = 16 * 1024;
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     /** What is counted apart. */
-    enum Kind {
-        READ("CRUDDUR_READS_PER_MINUTE", 600),
-        WRITE("CRUDDUR_WRITES_PER_MINUTE", 60),
+    public enum Kind {
+        READ(Configuration.READS_PER_MINUTE),
+        WRITE(Configuration.WRITES_PER_MINUTE),
         /** The web client's files: each 16 KiB begun of one counts. */
-        FILE("CRUDDUR_FILES_PER_MINUTE", 3_000),
+        FILE(Configuration.FILES_PER_MINUTE),
         /** Tokens that were refused: guessing has to be dear. */
-        SIGN_IN_FAILURE("CRUDDUR_SIGN_IN_FAILURES_PER_MINUTE", 20);
+        SIGN_IN_FAILURE(Configuration.SIGN_IN_FAILURES_PER_MINUTE);
 
-        private final String variable;
-        private final long usual;
+        private final Setting<Integer> perMinute;
 
-        Kind(String variable, long usual) {
-            this.variable = variable;
-            this.usual = usual;
+        Kind(Setting<Integer> perMinute) {
+            this.perMinute = perMinute;
         }
 
         static Kind of(String method) {
@@ -59,60 +60,41 @@ public class RateLimits {
         void refused() {
             Metrics.RATE_LIMITED.labelValues(name().toLowerCase(Locale.ROOT)).inc();
         }
-
-        String variable() {
-            return variable;
-        }
-
-        /** @throws IllegalStateException when the variable is no whole number from 1 to {@value MOST} */
-        long perMinute(Map<String, String> environment) {
-            String set = environment.get(variable);
-            if (set == null) {
-                return usual;
-            }
-            if (!set.matches("[1-9][0-9]{0,8}") || Long.parseLong(set) > MOST) {
-                throw new IllegalStateException(variable + " is not a number from 1 to " + MOST);
-            }
-            return Long.parseLong(set);
-        }
     }
 
     private final Map<Kind, Long> perMinute = new EnumMap<>(Kind.class);
-    private final Map<Kind, RecentlyUsed<String, Bucket>> buckets = new EnumMap<>(Kind.class);
+    private final Map<Kind, LoadingCache<String, Bucket>> buckets = new EnumMap<>(Kind.class);
     private final TrustedProxies proxies;
 
     public RateLimits() {
-        this(System.getenv(), TimeMeter.SYSTEM_NANOTIME);
+        this(Configuration.current(), TimeMeter.SYSTEM_NANOTIME);
     }
 
-    RateLimits(Map<String, String> environment, TimeMeter clock) {
-        proxies = TrustedProxies.in(environment);
+    RateLimits(Configuration configuration, TimeMeter clock) {
+        proxies = TrustedProxies.of(configuration);
         for (Kind kind : Kind.values()) {
-            long limit = kind.perMinute(environment);
+            long limit = configuration.get(kind.perMinute);
             perMinute.put(kind, limit);
-            buckets.put(kind, new RecentlyUsed<>(CALLERS_KEPT, () -> Bucket.builder()
-                    .addLimit(band -> band.capacity(limit).refillGreedy(limit, PERIOD))
-                    .withCustomTimePrecision(clock)
-                    .build()));
+            buckets.put(
+                    kind,
+                    Caffeine.newBuilder()
+                            .maximumSize(CALLERS_KEPT)
+                            // Evict on the calling thread: a common pool would outlive an undeployment.
+                            .executor(Runnable::run)
+                            .build(caller -> Bucket.builder()
+                                    .addLimit(band -> band.capacity(limit).refillGreedy(limit, PERIOD))
+                                    .withCustomTimePrecision(clock)
+                                    .build()));
         }
     }
 
-    /**
-     * Fails the start of a server whose limits or proxies are not what they should be.
-     *
-     * @throws IllegalStateException naming the variable
-     */
-    public static void check() {
-        new RateLimits();
-    }
-
     /** One request of a guest, or of somebody who only says who they are. */
-    Count count(Kind kind, HttpServletRequest request) {
+    public Count count(Kind kind, HttpServletRequest request) {
         return count(kind, address(request));
     }
 
     /** One request whose caller is known; one too many goes no further. */
-    void count(String caller, ContainerRequestContext request, HttpServletRequest servletRequest) {
+    public void count(String caller, ContainerRequestContext request, HttpServletRequest servletRequest) {
         Count count = count(Kind.of(request.getMethod()), caller);
         count.remember(servletRequest);
         if (count.isRefused()) {
@@ -151,7 +133,7 @@ public class RateLimits {
         return !count.isRefused();
     }
 
-    static ApiException refusal() {
+    public static ApiException refusal() {
         return ApiException.of(Response.Status.TOO_MANY_REQUESTS, "rate_limited");
     }
 
@@ -168,7 +150,7 @@ public class RateLimits {
     private Count count(Kind kind, String caller, long requests) {
         ConsumptionProbe probe = buckets.get(kind)
                 .get(caller)
-                // One that counts more than all there are in a minute would never be let pass.
+                // A single request for a large file must not need more than the limit of a minute.
                 .tryConsumeAndReturnRemaining(Math.min(requests, perMinute.get(kind)));
         if (!probe.isConsumed() && kind != Kind.SIGN_IN_FAILURE) {
             kind.refused();
@@ -199,7 +181,8 @@ public class RateLimits {
     }
 
     int callers(Kind kind) {
-        return buckets.get(kind).size();
+        buckets.get(kind).cleanUp();
+        return (int) buckets.get(kind).estimatedSize();
     }
 
     private static long seconds(long nanoseconds) {
@@ -214,12 +197,12 @@ public class RateLimits {
      * @param reset in how many seconds all are there again
      * @param retryAfter in how many seconds one is there again; 0 when this one was let pass
      */
-    record Count(long limit, long remaining, long reset, long retryAfter) {
+    public record Count(long limit, long remaining, long reset, long retryAfter) {
 
         private static final String ATTRIBUTE = Count.class.getName();
 
         /** The one of this request, when it was counted. */
-        static Optional<Count> of(HttpServletRequest request) {
+        public static Optional<Count> of(HttpServletRequest request) {
             return Optional.ofNullable((Count) request.getAttribute(ATTRIBUTE));
         }
 
@@ -227,11 +210,11 @@ public class RateLimits {
             request.setAttribute(ATTRIBUTE, this);
         }
 
-        boolean isRefused() {
+        public boolean isRefused() {
             return retryAfter > 0;
         }
 
-        Map<String, String> headers() {
+        public Map<String, String> headers() {
             Map<String, String> headers = new LinkedHashMap<>();
             headers.put("X-RateLimit-Limit", String.valueOf(limit));
             headers.put("X-RateLimit-Remaining", String.valueOf(remaining));

@@ -1,5 +1,6 @@
 package app.cruddur.security;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.observability.RequestPath;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -28,7 +29,7 @@ public class SecurityHeadersFilter extends HttpFilter {
     @Override
     public void init(FilterConfig config) throws ServletException {
         super.init(config);
-        proxies = TrustedProxies.fromEnvironment();
+        proxies = TrustedProxies.of(Configuration.current());
         policy = ContentSecurityPolicy.of(config.getServletContext());
     }
 

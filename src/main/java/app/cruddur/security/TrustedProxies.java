@@ -1,11 +1,12 @@
 package app.cruddur.security;
 
+import app.cruddur.config.Configuration;
+import app.cruddur.config.ConfigurationException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,27 +15,19 @@ import java.util.Optional;
  */
 final class TrustedProxies {
 
-    private static final String VARIABLE = "CRUDDUR_TRUSTED_PROXIES";
-
     private final List<Network> networks;
 
     private TrustedProxies(List<Network> networks) {
         this.networks = networks;
     }
 
-    static TrustedProxies fromEnvironment() {
-        return in(System.getenv());
-    }
-
-    /** @throws IllegalStateException when one of them is neither an address nor a network */
-    static TrustedProxies in(Map<String, String> environment) {
-        return new TrustedProxies(
-                Arrays.stream(environment.getOrDefault(VARIABLE, "").split("[\\s,]+"))
-                        .filter(text -> !text.isEmpty())
-                        .map(text -> Network.parse(text)
-                                .orElseThrow(() -> new IllegalStateException(
-                                        VARIABLE + " has neither an address nor a network: " + text)))
-                        .toList());
+    /** @throws ConfigurationException when an item is neither an address nor a network */
+    static TrustedProxies of(Configuration configuration) {
+        return new TrustedProxies(configuration.get(Configuration.TRUSTED_PROXIES).stream()
+                .map(text -> Network.parse(text)
+                        .orElseThrow(() -> new ConfigurationException(Configuration.TRUSTED_PROXIES.variable()
+                                + " contains neither an address nor a network: " + text)))
+                .toList());
     }
 
     /** Whose request it is: each proxy adds to the right whom it heard, so the rightmost that is no proxy of ours. */

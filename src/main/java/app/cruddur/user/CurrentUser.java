@@ -1,5 +1,6 @@
 package app.cruddur.user;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.http.ApiException;
 import app.cruddur.http.CurrentRequest;
 import app.cruddur.security.Authentication;
@@ -18,7 +19,7 @@ import java.util.Optional;
 public class CurrentUser {
 
     static final String HEADER = "X-Cruddur-User";
-    private static final String DEFAULT_USER = System.getenv("CRUDDUR_OPEN_USER");
+    private static final Optional<String> DEFAULT_USER = Configuration.current().find(Configuration.OPEN_USER);
 
     // Not JAX-RS's @Context: RESTEasy fills that in resources and providers alone.
     @Inject
@@ -97,7 +98,7 @@ public class CurrentUser {
 
     private Optional<String> handle() {
         String named = request.header(HEADER);
-        return Optional.ofNullable(named != null ? named : DEFAULT_USER).filter(handle -> !handle.isBlank());
+        return named == null ? DEFAULT_USER : Optional.of(named).filter(handle -> !handle.isBlank());
     }
 
     private Optional<User> of(JWTClaimsSet claims) {

@@ -1,5 +1,6 @@
 package app.cruddur.user;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.persistence.resilience.Bulkhead;
 import app.cruddur.security.BearerToken;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -20,7 +21,7 @@ import javax.sql.DataSource;
 public class SelfRegistration {
 
     private static final Logger LOG = Logger.getLogger(SelfRegistration.class.getName());
-    private static final boolean ALLOWED = "true".equals(System.getenv("CRUDDUR_SELF_REGISTER"));
+    private static final boolean ALLOWED = Configuration.current().get(Configuration.SELF_REGISTER);
 
     @Resource(lookup = "java:app/jdbc/cruddur")
     private DataSource dataSource;
@@ -34,7 +35,8 @@ public class SelfRegistration {
     @Transactional
     public boolean register(JWTClaimsSet claims) {
         try (Connection connection = dataSource.getConnection()) {
-            RegistrationService.Outcome outcome = RegistrationService.register(connection, Registration.from(claims.getClaims()));
+            RegistrationService.Outcome outcome =
+                    RegistrationService.register(connection, Registration.from(claims.getClaims()));
             LOG.info(() -> "Registered at sign-in: " + outcome.code());
             return outcome.isThere();
         } catch (Registration.Refused e) {

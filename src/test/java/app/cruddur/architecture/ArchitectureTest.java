@@ -16,39 +16,56 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
-/** The rooms of the house and the doors between them. */
+/** Rules for packages and their dependencies. */
 @AnalyzeClasses(packages = "app.cruddur", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule dependencies_go_one_way = layeredArchitecture()
+    static final ArchRule dependencies_point_downwards = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("application")
             .definedBy("app.cruddur")
             .layer("features")
-            .definedBy("app.cruddur.activity..", "app.cruddur.message..", "app.cruddur.profile..", "app.cruddur.web..")
-            .layer("people")
-            .definedBy("app.cruddur.user..", "app.cruddur.identity..", "app.cruddur.live..")
+            .definedBy("app.cruddur.activity..", "app.cruddur.message..", "app.cruddur.user..", "app.cruddur.web..")
             .layer("sign-up Lambda")
             .definedBy("app.cruddur.lambda..")
-            .layer("ground")
-            .definedBy("app.cruddur.database..", "app.cruddur.http..")
-            .layer("operations")
-            .definedBy("app.cruddur.operations..")
-            .whereLayer("operations")
+            .layer("feeds and events")
+            .definedBy("app.cruddur.feed..", "app.cruddur.events..", "app.cruddur.expiry..")
+            .layer("security")
+            .definedBy("app.cruddur.security..")
+            .layer("http and persistence")
+            .definedBy("app.cruddur.http..", "app.cruddur.persistence..")
+            .layer("observability")
+            .definedBy("app.cruddur.observability..")
+            .layer("configuration")
+            .definedBy("app.cruddur.config..")
+            .whereLayer("configuration")
             .mayNotAccessAnyLayer()
+            .whereLayer("observability")
+            .mayOnlyAccessLayers("configuration")
             .whereLayer("application")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("sign-up Lambda")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("features")
-            .mayOnlyBeAccessedByLayers("application")
-            .whereLayer("people")
-            .mayOnlyBeAccessedByLayers("application", "features", "sign-up Lambda");
+            .mayOnlyBeAccessedByLayers("application", "sign-up Lambda")
+            .whereLayer("feeds and events")
+            .mayOnlyBeAccessedByLayers("application", "features")
+            .whereLayer("security")
+            .mayOnlyBeAccessedByLayers("application", "features", "feeds and events");
 
     @ArchTest
-    static final ArchRule rooms_have_no_circles =
-            slices().matching("app.cruddur.(*)..").should().beFreeOfCycles();
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("app.cruddur.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule only_the_configuration_reads_the_environment = noClasses()
+            .that()
+            .resideOutsideOfPackages("app.cruddur.config..")
+            .should()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "getenv");
 
     @ArchTest
     static final ArchRule only_jakarta_ee_and_what_the_war_holds = noClasses()
@@ -68,7 +85,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("app.cruddur.lambda..")
             .or()
-            .haveNameMatching("app\\.cruddur\\.user\\.(Handle|Registrations?)(\\$.*)?")
+            .haveNameMatching("app\\.cruddur\\.user\\.(Handle|Registration(Service)?)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "liquibase..");
@@ -94,7 +111,7 @@ class ArchitectureTest {
             noClasses().should().beAssignableTo(WebApplicationException.class);
 
     @ArchTest
-    static final ArchRule names_say_what_a_class_is =
+    static final ArchRule class_names_have_no_empty_words =
             classes().should().haveNameNotMatching(".*(Util|Utils|Helper|Manager|Impl|Dto|DTO)");
 
     @ArchTest
@@ -104,6 +121,6 @@ class ArchitectureTest {
                     .equals("getResultStream")));
 
     @ArchTest
-    static final ArchRule only_the_scripts_commands_print =
-            noClasses().that().haveSimpleNameNotEndingWith("Command").should(ACCESS_STANDARD_STREAMS);
+    static final ArchRule only_command_line_tools_print =
+            noClasses().that().haveSimpleNameNotEndingWith("Cli").should(ACCESS_STANDARD_STREAMS);
 }

@@ -3,8 +3,8 @@ package app.cruddur.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.cruddur.support.Nginx;
-import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.RawConnection;
+import app.cruddur.support.RawConnection.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,8 +3,8 @@ package app.cruddur.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.cruddur.support.Person;
-import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.RawConnection;
+import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.ServerTest;
 import app.cruddur.support.TestDatabase;
 import jakarta.ws.rs.client.Entity;

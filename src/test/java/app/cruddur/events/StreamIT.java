@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class StreamIT extends ServerTest {
+public class StreamIT extends ServerTest {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -196,7 +196,7 @@ class StreamIT extends ServerTest {
     }
 
     /** Ends the connections on which nodes listen, and says how many. */
-    static long killListeners() {
+    public static long killListeners() {
         return (Long)
                 TestDatabase.run(
                         """

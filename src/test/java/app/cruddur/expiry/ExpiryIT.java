@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What has expired does not stay, however it came. */
-class ExpiryIT extends ServerTest {
+public class ExpiryIT extends ServerTest {
 
     /** Ten seconds of grace, and a look each second. */
     private static final Duration SOON = Duration.ofSeconds(13);
@@ -52,7 +52,7 @@ class ExpiryIT extends ServerTest {
     }
 
     /** Cruds that ended longer ago than they may stay. */
-    static void expire(String message, int count) {
+    public static void expire(String message, int count) {
         TestDatabase.run(
                 """
                 INSERT INTO activities (user_uuid, message, created_at, expires_at)
@@ -63,7 +63,7 @@ class ExpiryIT extends ServerTest {
                 count);
     }
 
-    static long count(String message) {
+    public static long count(String message) {
         return (Long) TestDatabase.run("SELECT count(*) FROM activities WHERE message = ?", message);
     }
 

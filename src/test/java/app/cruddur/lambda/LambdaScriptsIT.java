@@ -9,8 +9,8 @@ import app.cruddur.persistence.TestSchema;
 import app.cruddur.support.AwsEndpoint;
 import app.cruddur.support.PasswordedPostgres;
 import app.cruddur.support.Programs;
-import app.cruddur.support.Scripts.Run;
 import app.cruddur.support.Scripts;
+import app.cruddur.support.Scripts.Run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -92,7 +92,7 @@ class LambdaScriptsIT {
             assertThat(run.exitCode()).as("%s", run).isZero();
             assertThat(JSON.readTree(run.output()))
                     .isEqualTo(JSON.readTree(Path.of(EVENT).toFile()));
-            assertThat(run.errors()).contains(time == 1 ? "\nregistered\n" : "\nalready_registered\n", "answered in");
+            assertThat(run.errors()).contains(time == 1 ? "\nregistered\n" : "\nalready_registered\n", "result after");
         }
         assertThat(query("SELECT count(*) FROM users WHERE handle = 'ngozi_a'")).isEqualTo("1");
     }

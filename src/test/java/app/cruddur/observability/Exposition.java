@@ -1,7 +1,7 @@
 package app.cruddur.observability;
 
-import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.RawConnection;
+import app.cruddur.support.RawConnection.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

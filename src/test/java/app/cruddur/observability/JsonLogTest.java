@@ -1,5 +1,6 @@
 package app.cruddur.observability;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +22,7 @@ class JsonLogTest {
     private final JsonLog log = new JsonLog(out);
 
     @Test
-    void a_line_says_when_how_bad_where_and_what() throws IOException {
+    void a_line_has_time_level_logger_and_message() throws IOException {
         JsonNode line = publish(new LogRecord(Level.WARNING, "It rains"));
 
         assertThat(Instant.parse(line.get("time").asText())).isBeforeOrEqualTo(Instant.now());
@@ -36,11 +37,11 @@ class JsonLogTest {
     @ValueSource(
             strings = {"\"\\/", "two\nlines\r\n\tand a tab", "\0\u0007\u001b[31m", "\uD800", "x\uDC00y", "🔥", "{0} '{'"
             })
-    void whatever_a_message_holds_it_is_one_line_of_json(String message) throws IOException {
+    void any_message_is_one_line_of_json(String message) throws IOException {
         JsonNode line = publish(new LogRecord(Level.INFO, message));
 
-        assertThat(line.get("message").asText().replaceAll("[\uD800\uDC00](?![\uDC00-\uDFFF])", "?"))
-                .isEqualTo(message.replaceAll("[\uD800\uDC00](?![\uDC00-\uDFFF])", "?"));
+        // UTF-8 cannot encode a lone surrogate: Java writes a question mark.
+        assertThat(line.get("message").asText()).isEqualTo(new String(message.getBytes(UTF_8), UTF_8));
     }
 
     @Test
@@ -53,7 +54,7 @@ class JsonLogTest {
     }
 
     @Test
-    void it_says_for_which_request_and_what_the_access_log_knows() throws IOException {
+    void a_line_has_the_request_id_and_the_members_of_the_access_log() throws IOException {
         LogRecord record = new LogRecord(Level.INFO, "GET /api/users 200");
         record.setParameters(new Object[] {Map.of("status", 200, "route", "/api/users")});
         RequestId.enter("rain-1");

@@ -3,8 +3,8 @@ package app.cruddur.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.RawConnection;
+import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.RunningServer;
 import app.cruddur.support.ServerTest;
 import app.cruddur.support.TestDatabase;

@@ -78,17 +78,6 @@ class ConnectionUrlTest {
     }
 
     @Test
-    void of_several_hosts_to_read_from_it_is_any_standby_unless_the_url_says_otherwise() {
-        assertThat(ConnectionUrl.parseToRead("postgresql://u@h1,h2/d").parameters())
-                .containsOnly(Map.entry("targetServerType", "preferSecondary"), Map.entry("loadBalanceHosts", "true"));
-        assertThat(ConnectionUrl.parseToRead("postgresql://u@h1,h2/d?targetServerType=secondary&loadBalanceHosts=false")
-                        .parameters())
-                .containsOnly(Map.entry("targetServerType", "secondary"), Map.entry("loadBalanceHosts", "false"));
-        assertThat(ConnectionUrl.parseToRead("postgresql://u@h1/d").parameters())
-                .isEmpty();
-    }
-
-    @Test
     void query_parameters_take_libpqs_names_and_pgjdbcs() {
         ConnectionUrl url = ConnectionUrl.parse(
                 "postgresql://u@h/d?sslmode=verify-full&sslrootcert=%2Fetc%2Frds.pem&connect_timeout=7&socketTimeout=4");

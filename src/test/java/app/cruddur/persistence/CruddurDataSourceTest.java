@@ -13,9 +13,9 @@ class CruddurDataSourceTest {
     @Test
     void it_goes_where_the_url_says_and_leaves_whoever_says_nothing_when_the_login_takes_too_long() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            // A standby's login may take a second; one word alone, with which it would be "failed", two.
             CruddurDataSource source = new CruddurDataSource(
-                    ConnectionUrl.parse("postgresql://u@127.0.0.1:" + silent.getLocalPort() + "/d"), DatabaseTimeouts.STANDBY);
+                    ConnectionUrl.parse("postgresql://u@127.0.0.1:" + silent.getLocalPort() + "/d"),
+                    DatabaseTimeouts.REQUEST);
             // As Payara does with what its annotation defaults to.
             source.setServerNames(new String[] {"nowhere.invalid"});
 

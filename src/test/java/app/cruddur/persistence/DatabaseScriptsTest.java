@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import app.cruddur.support.PasswordedPostgres;
 import app.cruddur.support.Programs;
-import app.cruddur.support.Scripts.Run;
 import app.cruddur.support.Scripts;
+import app.cruddur.support.Scripts.Run;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;

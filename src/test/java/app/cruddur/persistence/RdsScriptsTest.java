@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import app.cruddur.support.AwsEndpoint;
 import app.cruddur.support.Programs;
-import app.cruddur.support.Scripts.Run;
 import app.cruddur.support.Scripts;
+import app.cruddur.support.Scripts.Run;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -3,8 +3,8 @@ package app.cruddur.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.cruddur.support.Programs;
-import app.cruddur.support.Scripts.Run;
 import app.cruddur.support.Scripts;
+import app.cruddur.support.Scripts.Run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package app.cruddur.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.cruddur.config.Configuration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,7 @@ class ContentSecurityPolicyTest {
 
     @Test
     void the_api_loads_nothing_and_the_documentation_shows_icons_that_are_data() {
-        ContentSecurityPolicy policy = ContentSecurityPolicy.of("", Map.of());
+        ContentSecurityPolicy policy = ContentSecurityPolicy.of("", new Configuration(Map.of()));
 
         assertThat(policy.of("/api/activities/home")).isEqualTo("default-src 'none'; frame-ancestors 'none'");
         assertThat(policy.of("/docs/")).contains("img-src 'self' data:");
@@ -73,6 +74,6 @@ class ContentSecurityPolicyTest {
     }
 
     private static String page(String html, Map<String, String> environment) {
-        return ContentSecurityPolicy.of(html, environment).of("/");
+        return ContentSecurityPolicy.of(html, new Configuration(environment)).of("/");
     }
 }

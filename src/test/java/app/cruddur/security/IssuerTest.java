@@ -3,6 +3,7 @@ package app.cruddur.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.cruddur.config.Configuration;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,20 +17,22 @@ class IssuerTest {
 
     @Test
     void tokens_are_asked_for_unless_told_otherwise() {
-        assertThat(new Authentication(COGNITO).isOpen()).isFalse();
-        assertThat(new Authentication(Map.of("CRUDDUR_AUTH", "open")).isOpen()).isTrue();
+        assertThat(new Authentication(new Configuration(COGNITO)).isOpen()).isFalse();
+        assertThat(new Authentication(new Configuration(Map.of("CRUDDUR_AUTH", "open"))).isOpen())
+                .isTrue();
     }
 
     @Test
     void a_misspelt_switch_never_opens_the_door() {
-        assertThatThrownBy(() -> new Authentication(Map.of("CRUDDUR_AUTH", "Open")))
+        assertThatThrownBy(() -> new Authentication(new Configuration(Map.of("CRUDDUR_AUTH", "Open"))))
                 .hasMessageContaining("CRUDDUR_AUTH");
-        assertThatThrownBy(() -> new Authentication(Map.of("CRUDDUR_AUTH", ""))).hasMessageContaining("CRUDDUR_AUTH");
+        assertThatThrownBy(() -> new Authentication(new Configuration(Map.of("CRUDDUR_AUTH", ""))))
+                .hasMessageContaining("CRUDDUR_AUTH");
     }
 
     @Test
     void cognitos_three_variables_name_an_issuer() {
-        Issuer issuer = Issuer.in(COGNITO);
+        Issuer issuer = Issuer.of(new Configuration(COGNITO));
 
         assertThat(issuer.name()).isEqualTo("https://cognito-idp.ca-central-1.amazonaws.com/ca-central-1_CQ4wDfnwc");
         assertThat(issuer.keys()).contains(URI.create(issuer.name() + "/.well-known/jwks.json"));
@@ -38,43 +41,46 @@ class IssuerTest {
 
     @Test
     void another_issuers_keys_are_discovered_unless_said() {
-        Issuer issuer = Issuer.in(Map.of("OIDC_ISSUER", "https://id.example/realms/cruddur/", "OIDC_CLIENT_ID", "web"));
+        Issuer issuer = Issuer.of(new Configuration(
+                Map.of("OIDC_ISSUER", "https://id.example/realms/cruddur/", "OIDC_CLIENT_ID", "web")));
 
         assertThat(issuer.name()).isEqualTo("https://id.example/realms/cruddur/");
         assertThat(issuer.keys()).isEmpty();
         assertThat(issuer.discovery())
                 .hasToString("https://id.example/realms/cruddur/.well-known/openid-configuration");
-        assertThat(Issuer.in(Map.of(
+        assertThat(Issuer.of(new Configuration(Map.of(
                                 "OIDC_ISSUER", "https://id.example",
                                 "OIDC_CLIENT_ID", "web",
-                                "OIDC_JWKS_URI", "http://127.0.0.1:9/keys"))
+                                "OIDC_JWKS_URI", "http://127.0.0.1:9/keys")))
                         .keys())
                 .contains(URI.create("http://127.0.0.1:9/keys"));
     }
 
     @Test
     void what_is_missing_is_named() {
-        assertThatThrownBy(() -> Issuer.in(Map.of("AWS_DEFAULT_REGION", "ca-central-1")))
+        assertThatThrownBy(() -> Issuer.of(new Configuration(Map.of("AWS_DEFAULT_REGION", "ca-central-1"))))
                 .hasMessageContaining("AWS_COGNITO_USER_POOL_ID")
                 .hasMessageContaining("OIDC_ISSUER")
                 .hasMessageContaining("CRUDDUR_AUTH=open");
-        assertThatThrownBy(() -> Issuer.in(Map.of("AWS_COGNITO_USER_POOL_ID", "x")))
+        assertThatThrownBy(() -> Issuer.of(new Configuration(Map.of("AWS_COGNITO_USER_POOL_ID", "x"))))
                 .hasMessageEndingWith("not set: AWS_DEFAULT_REGION, AWS_COGNITO_USER_POOL_CLIENT_ID");
-        assertThatThrownBy(() -> Issuer.in(Map.of("OIDC_ISSUER", "https://id.example", "OIDC_CLIENT_ID", " ")))
+        assertThatThrownBy(() -> Issuer.of(
+                        new Configuration(Map.of("OIDC_ISSUER", "https://id.example", "OIDC_CLIENT_ID", " "))))
                 .hasMessageEndingWith("not set: OIDC_CLIENT_ID");
     }
 
     @Test
     void two_issuers_are_one_too_many() {
-        assertThatThrownBy(
-                        () -> Issuer.in(Map.of("OIDC_ISSUER", "https://id.example", "AWS_COGNITO_USER_POOL_ID", "x")))
+        assertThatThrownBy(() -> Issuer.of(new Configuration(
+                        Map.of("OIDC_ISSUER", "https://id.example", "AWS_COGNITO_USER_POOL_ID", "x"))))
                 .hasMessageContaining("choose one");
     }
 
     @Test
     void an_issuer_is_a_web_address() {
         for (String address : new String[] {"id.example", "file:///etc/passwd", "https://", "ht tp://x", "ftp://x/y"}) {
-            assertThatThrownBy(() -> Issuer.in(Map.of("OIDC_ISSUER", address, "OIDC_CLIENT_ID", "web")))
+            assertThatThrownBy(
+                            () -> Issuer.of(new Configuration(Map.of("OIDC_ISSUER", address, "OIDC_CLIENT_ID", "web"))))
                     .as(address)
                     .hasMessageContaining("OIDC_ISSUER");
         }

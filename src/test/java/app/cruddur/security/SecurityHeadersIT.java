@@ -3,8 +3,8 @@ package app.cruddur.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.cruddur.support.JwtServer;
-import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.RawConnection;
+import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.ServerTest;
 import java.io.IOException;
 import java.util.Map;

@@ -3,6 +3,7 @@ package app.cruddur.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.cruddur.config.Configuration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class TrustedProxiesTest {
 
     @Test
     void without_the_variable_nobody_is_trusted() {
-        TrustedProxies none = TrustedProxies.in(Map.of());
+        TrustedProxies none = TrustedProxies.of(new Configuration(Map.of()));
 
         assertThat(none.client("127.0.0.1", List.of("198.51.100.1")))
                 .isEqualTo(IpAddress.parse("127.0.0.1").orElseThrow());
@@ -77,6 +78,6 @@ class TrustedProxiesTest {
     }
 
     private static TrustedProxies proxies(String text) {
-        return TrustedProxies.in(Map.of("CRUDDUR_TRUSTED_PROXIES", text));
+        return TrustedProxies.of(new Configuration(Map.of("CRUDDUR_TRUSTED_PROXIES", text)));
     }
 }

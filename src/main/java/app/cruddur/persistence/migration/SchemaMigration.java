@@ -1,5 +1,6 @@
 package app.cruddur.persistence.migration;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.persistence.ConnectionUrl;
 import app.cruddur.persistence.CruddurDataSource;
 import app.cruddur.persistence.resilience.DatabaseTimeouts;
@@ -27,7 +28,7 @@ public final class SchemaMigration {
     private final ConnectionUrl url;
     private final String contexts;
 
-    SchemaMigration(ConnectionUrl url, String contexts) {
+    public SchemaMigration(ConnectionUrl url, String contexts) {
         this.url = url;
         this.contexts = contexts;
     }
@@ -38,11 +39,13 @@ public final class SchemaMigration {
      * @throws IllegalArgumentException when one of them is invalid
      */
     public static SchemaMigration fromEnvironment() {
-        return new SchemaMigration(ConnectionUrl.fromEnvironment(), contexts(System.getenv("CRUDDUR_SEED")));
+        return new SchemaMigration(
+                ConnectionUrl.fromEnvironment(),
+                contexts(Configuration.current().get(Configuration.SEED)));
     }
 
     /** Liquibase's contexts. Without any it would run every change set, the seeds too: so there is always one. */
-    static String contexts(String seed) {
+    public static String contexts(String seed) {
         return switch (seed == null ? "" : seed) {
             case "" -> "schema";
             case "seed" -> "schema,seed";

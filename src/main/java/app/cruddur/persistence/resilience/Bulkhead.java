@@ -1,5 +1,6 @@
 package app.cruddur.persistence.resilience;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -18,4 +19,9 @@ import java.lang.annotation.Target;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface Bulkhead {}
+public @interface Bulkhead {
+
+    /** Whether the interceptor logs slow calls; not where the class logs them under better names. */
+    @Nonbinding
+    boolean logSlowCalls() default true;
+}

@@ -10,7 +10,7 @@ import java.util.logging.Logger;
  * Circuit breaker: it opens when no connection to the database can be opened. While nothing answers where the database should be, one request at a time finds out whether it is back; all others are told at once that
  * it is not. Else each would wait for the same, and who came later behind them, for as long again.
  */
-final class CircuitBreaker {
+public final class CircuitBreaker {
 
     private static final Logger LOG = Logger.getLogger(CircuitBreaker.class.getName());
     /** PostgreSQL's sqlclient_unable_to_establish_sqlconnection. */
@@ -56,7 +56,7 @@ final class CircuitBreaker {
      *
      * @param login how long it may take, in milliseconds; a request's deadline shortens it
      */
-    static Connection seenBy(ReconnectingConnection.Source source, int login) throws SQLException {
+    public static Connection seenBy(ReconnectingConnection.Source source, int login) throws SQLException {
         try {
             Connection connection = source.open();
             ends();

@@ -1,9 +1,8 @@
 package app.cruddur.persistence.resilience;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.observability.Metrics;
 import app.cruddur.observability.SlowQueries;
-import app.cruddur.persistence.CruddurDataSource;
-import app.cruddur.persistence.NamedNativeQueries;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -23,7 +22,6 @@ public class ConnectionBulkhead {
 
     private static final Logger LOG = Logger.getLogger(ConnectionBulkhead.class.getName());
 
-    private static final int DEFAULT_POOL_SIZE = 8;
     private static final int WAIT_MILLIS = 2_000;
     /** Where somebody has just waited in vain: others' threads are not to pile up behind. */
     private static final int CROWDED_WAIT_MILLIS = 100;
@@ -32,7 +30,8 @@ public class ConnectionBulkhead {
 
     // Not fair: each permit would lie idle until the next in the queue has woken up, and a tenth of the pages be lost
     // with it.
-    private static final Semaphore PERMITS = new Semaphore(poolSize(System.getenv("CRUDDUR_POOL_SIZE")));
+    private static final Semaphore PERMITS =
+            new Semaphore(Configuration.current().get(Configuration.POOL_SIZE));
     private static volatile boolean crowded;
     /** A call within a call runs on the same connection. */
     private static final ThreadLocal<Boolean> HELD = ThreadLocal.withInitial(() -> false);
@@ -42,17 +41,6 @@ public class ConnectionBulkhead {
         Metrics.POOL_SIZE.is(() -> size);
         Metrics.POOL_IN_USE.is(() -> size - PERMITS.availablePermits());
         Metrics.POOL_WAITING.is(PERMITS::getQueueLength);
-    }
-
-    static int poolSize(String variable) {
-        if (variable == null || variable.isBlank()) {
-            return DEFAULT_POOL_SIZE;
-        }
-        if (!variable.matches("[1-9][0-9]{0,2}") || Integer.parseInt(variable) > CruddurDataSource.MAX_POOL_SIZE) {
-            throw new IllegalArgumentException(
-                    "CRUDDUR_POOL_SIZE is not a number from 1 to " + CruddurDataSource.MAX_POOL_SIZE);
-        }
-        return Integer.parseInt(variable);
     }
 
     @AroundInvoke
@@ -83,7 +71,7 @@ public class ConnectionBulkhead {
             } finally {
                 HELD.remove();
                 PERMITS.release();
-                tellIfSlow(call, System.nanoTime() - start);
+                logIfSlow(call, System.nanoTime() - start);
             }
         }
     }
@@ -102,10 +90,13 @@ public class ConnectionBulkhead {
         }
     }
 
-    /** Reads tell it themselves, by their names. */
-    private static void tellIfSlow(InvocationContext call, long nanos) {
+    private static void logIfSlow(InvocationContext call, long nanos) {
+        if (!SlowQueries.isSlow(nanos)) {
+            return;
+        }
         Method method = call.getMethod();
-        if (SlowQueries.isSlow(nanos) && method.getDeclaringClass() != NamedNativeQueries.class) {
+        Bulkhead bulkhead = method.getDeclaringClass().getAnnotation(Bulkhead.class);
+        if (bulkhead == null || bulkhead.logSlowCalls()) {
             SlowQueries.took(method.getDeclaringClass().getSimpleName() + "." + method.getName(), nanos);
         }
     }

@@ -82,18 +82,13 @@ public final class DatabaseErrors {
      * Whether no connection could be opened. An answer that did not come in time is no proof of that: a slow statement, or a commit that
      * waits for a synchronous standby, looks the same.
      */
-    static boolean isAway(Throwable thrown) {
+    public static boolean isAway(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException e && NOT_REACHED.contains(String.valueOf(e.getSQLState()))) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Whether it was this statement that took too long, or was in the way of a standby's replay. */
-    static boolean isOfStatement(SQLException e) {
-        return "57014".equals(e.getSQLState()) || isConflictOfTransactions(e);
     }
 
     /**

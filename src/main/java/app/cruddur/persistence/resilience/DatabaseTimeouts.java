@@ -1,7 +1,7 @@
 package app.cruddur.persistence.resilience;
 
 /** How long which work waits for the database, in milliseconds; 0 is for ever. What must not wait long is tried again. */
-enum DatabaseTimeouts {
+public enum DatabaseTimeouts {
     /** A request's; {@link RequestDeadline} holds the sum of its waits. */
     REQUEST(1_500, 3_000, 4_000),
     /** Telling and listening: small statements, and who does not answer is not there. */
@@ -10,8 +10,6 @@ enum DatabaseTimeouts {
     HEALTH(500, 1_500, 2_000),
     /** A batch that is cut short is begun anew: it has to be able to finish. */
     PURGE(2_000, 30_000, 35_000),
-    /** The same of a standby's: the primary is asked next. */
-    STANDBY(0, 1_500, 1_500),
     /** A change set may take hours. */
     MIGRATION(0, 0, 0);
 
@@ -26,9 +24,8 @@ enum DatabaseTimeouts {
     }
 
     /** For a connection: with all hosts of the URL, TLS and password together. */
-    int login() {
+    public int login() {
         return switch (this) {
-            case STANDBY -> 1_000;
             case HEALTH -> 2_000;
             case REQUEST -> 3_000;
             default -> 10_000;
@@ -36,17 +33,17 @@ enum DatabaseTimeouts {
     }
 
     /** For a lock: PostgreSQL's {@code lock_timeout}. Longer than its {@code deadlock_timeout} of a second. */
-    int lock() {
+    public int lock() {
         return lock;
     }
 
     /** For a statement: PostgreSQL's {@code statement_timeout}. */
-    int statement() {
+    public int statement() {
         return statement;
     }
 
     /** For anything at all to come over the line. */
-    int answer() {
+    public int answer() {
         return answer;
     }
 }

@@ -1,5 +1,6 @@
 package app.cruddur.persistence.resilience;
 
+import app.cruddur.config.Configuration;
 import app.cruddur.observability.RequestId;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -28,15 +29,15 @@ import org.postgresql.PGConnection;
  * <p>After a failed commit Payara's pool expects auto-commit and calls {@code setAutoCommit(false)} before the next transaction; WildFly's
  * discards the connection. So NEW suits both. A rollback cannot fail: PostgreSQL rolls back when a session ends.
  */
-final class ReconnectingConnection implements InvocationHandler {
+public final class ReconnectingConnection implements InvocationHandler {
 
     /** Where the physical connections come from. */
-    interface Source {
+    public interface Source {
         Connection open() throws SQLException;
     }
 
     /** A round trip more for each request that comes to a connection: for those who look for one (docs/adr/0027). */
-    private static final boolean NAMED_BY_REQUEST = "true".equals(System.getenv("CRUDDUR_REQUEST_ID_SQL"));
+    private static final boolean NAMED_BY_REQUEST = Configuration.current().get(Configuration.REQUEST_ID_SQL);
 
     private static final String NAME = "ApplicationName";
 
@@ -69,7 +70,7 @@ final class ReconnectingConnection implements InvocationHandler {
     }
 
     /** @param longestWait for an answer, in milliseconds; 0 is for ever */
-    static Connection from(Source source, int longestWait) {
+    public static Connection from(Source source, int longestWait) {
         return (Connection) Proxy.newProxyInstance(
                 ReconnectingConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},

@@ -21,7 +21,7 @@ public final class RequestDeadline {
     private boolean running;
 
     /** Stops the clock when it is closed. */
-    interface Clock extends AutoCloseable {
+    public interface Clock extends AutoCloseable {
         @Override
         void close();
     }
@@ -39,7 +39,7 @@ public final class RequestDeadline {
     }
 
     /** The request begins to wait for the database, unless it does already. */
-    static Clock startClock() {
+    public static Clock startClock() {
         RequestDeadline deadline = CURRENT.get();
         if (deadline == null || deadline.running) {
             return () -> {};
@@ -59,7 +59,7 @@ public final class RequestDeadline {
     }
 
     /** What is left, in milliseconds, and at most that many; zero or less when the time is up. */
-    static int left(int most) {
+    public static int left(int most) {
         RequestDeadline deadline = CURRENT.get();
         return deadline == null ? most : (int) Math.min(most, TimeUnit.NANOSECONDS.toMillis(deadline.nanosLeft()));
     }

@@ -247,8 +247,9 @@ class ReconnectingConnectionTest {
     void a_request_waits_no_longer_than_its_deadline_though_nobody_answers() throws Exception {
         ThrowAwayDatabase frozen = ThrowAwayDatabase.start();
         RequestDeadline.Clock clock = () -> {};
-        try (Connection lasting =
-                new CruddurDataSource(ConnectionUrl.parse(frozen.url("cruddur")), DatabaseTimeouts.REQUEST).getConnection()) {
+        try (Connection lasting = new CruddurDataSource(
+                        ConnectionUrl.parse(frozen.url("cruddur")), DatabaseTimeouts.REQUEST)
+                .getConnection()) {
             lasting.setAutoCommit(false);
             lasting.createStatement().execute("SELECT 1");
             frozen.freeze();

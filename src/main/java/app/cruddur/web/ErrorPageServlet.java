@@ -1,0 +1,75 @@
+package app.cruddur.web;
+
+import app.cruddur.http.ApiException;
+import app.cruddur.http.ApiExceptionMapper;
+import app.cruddur.http.ErrorResponseWriter;
+import app.cruddur.observability.RequestPath;
+import app.cruddur.security.RateLimits;
+import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Replaces the servers' own error pages, which name the server; web.xml declares it. Under {@code /api} the body is a JSON array of error
+ * codes: a server refuses a malformed header before any filter or resource of the application runs.
+ */
+@WebServlet("/error")
+public class ErrorPageServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient RateLimits limits;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // A direct request for this path is a 404.
+        int status = Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
+                .map(Integer.class::cast)
+                .orElse(HttpServletResponse.SC_NOT_FOUND);
+        response.setHeader("Cache-Control", "no-cache");
+        if (RequestPath.isApi(RequestPath.asked(request))) {
+            writeCodes(status, request, response);
+        } else {
+            writePage(status, response);
+        }
+    }
+
+    private void writeCodes(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        RateLimits.Count count =
+                RateLimits.Count.of(request).orElseGet(() -> limits.count(RateLimits.Kind.READ, request));
+        count.headers().forEach(response::setHeader);
+        ApiException error = count.isRefused()
+                ? RateLimits.refusal()
+                : ApiExceptionMapper.error(status, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        ErrorResponseWriter.write(error, response);
+    }
+
+    private static void writePage(int status, HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/html;charset=UTF-8");
+        // As bytes: WriteTimeouts limits the time of writing to the output stream.
+        response.getOutputStream()
+                .write(
+                        """
+                        <!doctype html>
+                        <html lang="en">
+                        <meta charset="utf-8">
+                        <meta name="viewport" content="width=device-width, initial-scale=1">
+                        <title>%d · Cruddur</title>
+                        <h1>%s</h1>
+                        """
+                                .formatted(
+                                        status,
+                                        status == HttpServletResponse.SC_NOT_FOUND
+                                                ? "There is nothing here"
+                                                : "That did not work")
+                                .getBytes(StandardCharsets.UTF_8));
+    }
+}
