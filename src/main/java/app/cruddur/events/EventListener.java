@@ -9,6 +9,7 @@ import app.cruddur.persistence.resilience.DatabaseErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,6 +39,14 @@ public class EventListener implements Runnable {
     private static final Duration TRUSTED = Duration.ofSeconds(1);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /**
+     * A heartbeat is one comment in two writes. The first write to a connection that the reader has closed succeeds; the answer to it makes
+     * the second one fail, and the stream's permit returns.
+     */
+    private static final Duration SECOND_WRITE = Duration.ofSeconds(1);
+
+    private static final byte[] COMMENT = ":\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] COMMENT_END = "\n".getBytes(StandardCharsets.UTF_8);
     /** Between two looks at whether a stream waits for what it missed. */
     private static final int GLANCE_MILLIS = 20;
 
@@ -57,6 +66,7 @@ public class EventListener implements Runnable {
     private volatile boolean heard;
     private volatile long heardAt;
     private long lastBeat = System.nanoTime();
+    private boolean inBeat;
 
     /** Connects for the first time: from here on nothing is missed. */
     public void start() throws SQLException {
@@ -197,10 +207,15 @@ public class EventListener implements Runnable {
     }
 
     private void beat() {
-        if (System.nanoTime() - lastBeat >= HEARTBEAT.toNanos()) {
+        long since = System.nanoTime() - lastBeat;
+        if (since >= HEARTBEAT.toNanos()) {
             lastBeat = System.nanoTime();
-            streams.beat();
+            inBeat = true;
+            streams.send(COMMENT);
             backlog.beat();
+        } else if (inBeat && since >= SECOND_WRITE.toNanos()) {
+            inBeat = false;
+            streams.send(COMMENT_END);
         }
     }
 

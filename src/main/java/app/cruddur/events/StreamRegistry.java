@@ -99,9 +99,9 @@ public class StreamRegistry {
         }
     }
 
-    /** Sends a comment, so that readers and proxies keep the connection open, and closed connections are noticed. */
-    void beat() {
-        append(EventStream.COMMENT, position());
+    /** Sends what is no event, such as a comment. */
+    void send(byte[] bytes) {
+        append(bytes, position());
     }
 
     private void append(byte[] bytes, long position) {
