@@ -1,6 +1,7 @@
 package app.cruddur.slowclients;
 
 import app.cruddur.http.ApiException;
+import app.cruddur.http.UnreadBody;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,8 +29,9 @@ final class RequestBody extends HttpServletRequestWrapper {
         bytes = body;
     }
 
-    /** The body was not read; reading it throws that error. */
-    void fail(ApiException error) {
+    /** The body was not read: the request is answered with that error. */
+    void fail(ApiException error) throws IOException {
+        new UnreadBody(super.getInputStream(), false).remember(this);
         setAttribute(ATTRIBUTE, error);
     }
 
