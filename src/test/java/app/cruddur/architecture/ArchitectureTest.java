@@ -85,7 +85,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("app.cruddur.lambda..")
             .or()
-            .haveNameMatching("app\\.cruddur\\.user\\.(Handle|Registration(Service)?)(\\$.*)?")
+            .haveNameMatching("app\\.cruddur\\.user\\.(Handle|Registration(Service)?|Subject)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "liquibase..");

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,10 @@ class RequestFramingIT extends ServerTest {
     @RegisterExtension
     private static final JwtServer CONTAINER_SETTINGS = new JwtServer();
 
+    private static final boolean IS_WILDFLY = "wildfly".equals(System.getProperty("arquillian.launch"));
+    private static final List<String> HOSTS_THAT_PAYARA_CANNOT_PARSE =
+            List.of("", " ", ":80", "::1", "a:-1", "a:80:80", "user:p@h");
+
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
     private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -41,9 +46,7 @@ class RequestFramingIT extends ServerTest {
     /** Request line, headers and {@code chunked} or {@code plain} body; each of them could be read as two different lengths. */
     static List<String[]> ambiguousRequests() {
         return List.of(
-                new String[] {"1.1", "chunked", "Content-Length: LENGTH", "Transfer-Encoding: chunked"},
                 new String[] {"1.1", "chunked", "Transfer-Encoding: chunked", "Content-Length: LENGTH"},
-                new String[] {"1.1", "chunked", "Content-Length: 0", "Transfer-Encoding: chunked"},
                 new String[] {"1.1", "chunked", "Transfer-Encoding: xchunked"},
                 new String[] {"1.1", "chunked", "Transfer-Encoding: gzip, chunked"},
                 new String[] {"1.1", "chunked", "Transfer-Encoding: chunked, identity"},
@@ -68,16 +71,51 @@ class RequestFramingIT extends ServerTest {
         assertNothingWasPosted();
     }
 
-    @ParameterizedTest
-    @MethodSource("ambiguousRequests")
-    void nginx_passes_no_body_of_ambiguous_length_on(String[] request) throws Exception {
+    @Test
+    void nginx_passes_nothing_ambiguous_on() throws Exception {
         try (Nginx nginx = Nginx.start(Collections.nCopies(3, home()))) {
-            String answer =
-                    exchange(nginx.uri(), post(request[0], request[1], Arrays.copyOfRange(request, 2, request.length)));
+            List<String> requests = new ArrayList<>(ambiguousRequests().stream()
+                    .map(each -> post(each[0], each[1], Arrays.copyOfRange(each, 2, each.length)))
+                    .toList());
+            requests.add(lengthBeforeChunks());
+            for (String host : HOSTS_THAT_PAYARA_CANNOT_PARSE) {
+                requests.add(getFor(host));
+            }
+            for (String request : requests) {
+                String answer = exchange(nginx.uri(), request);
 
-            assertThat(statuses(answer)).as(answer).hasSize(1).first().isIn("400", "501");
+                assertThat(statuses(answer)).as(request + answer).containsExactly("400");
+                assertThat(answer).contains("[\"bad_request\"]");
+            }
             assertNothingWasPosted();
         }
+    }
+
+    /** Payara drops the length before any filter can see it, reads the chunks as RFC 9112 has it, and keeps the connection. */
+    @Test
+    void a_length_before_chunks_is_refused_or_does_not_shift_the_next_request() throws IOException {
+        String answer = exchange(home(), lengthBeforeChunks() + last());
+
+        assertThat(statuses(answer)).as(answer).isEqualTo(IS_WILDFLY ? List.of("400") : List.of("200", "200"));
+    }
+
+    private String lengthBeforeChunks() {
+        return post("1.1", "chunked", "Content-Length: LENGTH", "Transfer-Encoding: chunked");
+    }
+
+    /** Payara answers these before it knows the application: 200 with an empty body, and nothing is done. */
+    @Test
+    void a_host_that_payara_cannot_parse_does_nothing() throws IOException {
+        for (String host : HOSTS_THAT_PAYARA_CANNOT_PARSE) {
+            String answer = exchange(
+                    home(),
+                    post("1.1", "plain", "Content-Length: LENGTH", "Connection: close")
+                            .replace("Host: localhost", "Host: " + host));
+
+            assertThat(statuses(answer)).as(host).containsExactly(IS_WILDFLY ? "400" : "200");
+            assertThat(answer).as(host).doesNotContain("uuid");
+        }
+        assertNothingWasPosted();
     }
 
     /** A GET has no body that our code would read: the next request must not be taken from it. */
@@ -116,20 +154,37 @@ class RequestFramingIT extends ServerTest {
 
         assertThat(statuses(exchange(home(), request + last()))).containsExactly("200", "200");
         try (Nginx nginx = Nginx.start(Collections.nCopies(3, home()))) {
-            assertThat(statuses(exchange(nginx.uri(), request + last())))
-                    .isIn(List.of("400"), List.of("200", "200"));
+            assertThat(statuses(exchange(nginx.uri(), request + last()))).isIn(List.of("400"), List.of("200", "200"));
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", ":80", "a b", "a/b", "a@b", "user:p@h", "a:b", "a:99999", "a:0", "a:-1", "a:80:80", "[::1", "::1",
-                "[1]", "a\"b", "<x>", "a\\b", "a?b", "a#b", "a,b", "a'b", "%00", "a%20b", "..", "a..b", "-", "a\r\nHost: b"
+                "a b",
+                "a/b",
+                "a@b",
+                "a:b",
+                "a:",
+                "a:99999",
+                "a:0",
+                "[::1",
+                "[1]",
+                "a\"b",
+                "<x>",
+                "a\\b",
+                "a?b",
+                "a#b",
+                "a,b",
+                "a'b",
+                "%00",
+                "a%20b",
+                "..",
+                "a..b",
+                "a\r\nHost: b"
             })
-    void a_host_that_is_empty_odd_or_twice_there_is_refused(String host) throws IOException {
-        String answer = exchange(
-                home(), "GET " + path("health-check") + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n" + last());
+    void a_malformed_or_doubled_host_is_refused(String host) throws IOException {
+        String answer = exchange(home(), getFor(host) + last());
 
         assertThat(statuses(answer)).as(answer).containsExactly("400");
     }
@@ -137,12 +192,21 @@ class RequestFramingIT extends ServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localhost", "localhost:8080", "127.0.0.1", "127.0.0.1:1", "[::1]", "[::1]:65535", "example.com",
-                "EXAMPLE.com.", "ex_ample.com", "xn--4ca.com", "a-b.c", "7"
+                "localhost",
+                "localhost:8080",
+                "127.0.0.1",
+                "127.0.0.1:1",
+                "[::1]",
+                "[::1]:65535",
+                "example.com",
+                "EXAMPLE.com.",
+                "ex_ample.com",
+                "xn--4ca.com",
+                "a-b.c",
+                "7"
             })
     void a_usual_host_is_served(String host) throws IOException {
-        String answer = exchange(
-                home(), "GET " + path("health-check") + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n" + last());
+        String answer = exchange(home(), getFor(host) + last());
 
         assertThat(statuses(answer)).as(answer).containsExactly("200", "200");
     }
@@ -155,9 +219,8 @@ class RequestFramingIT extends ServerTest {
 
     @Test
     void the_refusal_is_the_apis_own_where_the_war_decides() throws IOException {
-        for (String host : new String[] {":80", "a,b", "%00"}) {
-            String answer = exchange(
-                    home(), "GET " + path("health-check") + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+        for (String host : new String[] {"a,b", "%00"}) {
+            String answer = exchange(home(), getFor(host));
 
             assertThat(answer)
                     .contains("[\"bad_request\"]")
@@ -171,8 +234,7 @@ class RequestFramingIT extends ServerTest {
     void the_location_of_a_crud_does_not_repeat_the_host_of_the_request() throws IOException {
         String answer = exchange(
                 home(),
-                post("1.1", "plain", "Content-Length: LENGTH")
-                                .replace("Host: localhost", "Host: evil.example")
+                post("1.1", "plain", "Content-Length: LENGTH").replace("Host: localhost", "Host: evil.example")
                         + last());
 
         assertThat(statuses(answer)).as(answer).containsExactly("200", "200");
@@ -181,28 +243,25 @@ class RequestFramingIT extends ServerTest {
 
     @Test
     void clear_text_http_2_is_off_in_the_containers_settings() throws IOException {
-        String upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n";
+        String upgrade =
+                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n";
         URI server = CONTAINER_SETTINGS.uri();
 
         String upgraded = exchange(
                 server,
                 "GET /api/health-check HTTP/1.1\r\nHost: localhost\r\n" + upgrade + "\r\n"
                         + "GET /api/health-check HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        String direct = exchange(
-                server,
-                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"
-                        + "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String direct = begin(server, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
 
-        assertThat(statuses(upgraded)).as(upgraded).containsExactly("200", "200");
-        assertThat(statuses(direct)).as(direct).allMatch(status -> status.startsWith("4") || status.startsWith("5"));
+        assertThat(statuses(upgraded)).as(upgraded).startsWith("200").doesNotContain("101");
+        assertThat(direct).as("no SETTINGS frame").isEqualTo("HTTP/");
     }
 
     /** Where a server keeps it on, as WildFly does by itself, the same code answers. */
     @Test
     void clear_text_http_2_is_answered_by_the_same_code() throws Exception {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_2)
-                .build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
         HttpResponse<String> answer = client.send(
                 HttpRequest.newBuilder(home().resolve("api/activities/home?limit=0"))
                         .build(),
@@ -224,14 +283,19 @@ class RequestFramingIT extends ServerTest {
     }
 
     private String head(String version, String... headers) {
-        return "POST " + path("activities") + " HTTP/" + version + "\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + String.join("\r\n", headers) + "\r\n\r\n";
+        return "POST " + path("activities") + " HTTP/" + version
+                + "\r\nHost: localhost\r\nContent-Type: application/json\r\n" + String.join("\r\n", headers)
+                + "\r\n\r\n";
     }
 
     private String post(String version, String kind, String... headers) {
         String chunked = Integer.toHexString(length) + "\r\n" + body + "\r\n0\r\n\r\n";
         String content = kind.equals("chunked") ? chunked : body;
         return head(version, headers).replace("LENGTH", String.valueOf(content.length())) + content;
+    }
+
+    private String getFor(String host) {
+        return "GET " + path("health-check") + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
     }
 
     /** A request after which the server closes. */
@@ -241,6 +305,15 @@ class RequestFramingIT extends ServerTest {
 
     private static List<String> statuses(String answer) {
         return STATUS.matcher(answer).results().map(match -> match.group(1)).toList();
+    }
+
+    /** The first five bytes that the server sends. */
+    private static String begin(URI server, String request) throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.ISO_8859_1);
+        }
     }
 
     /** All that the server sends until it closes the connection. */
