@@ -43,7 +43,7 @@ public class ActivityResource {
      * A crud's key, valid or not, where no literal path or {@code @{handle}} stands beside it. Without the exclusion, Jersey and RESTEasy
      * answer 404 instead of 405 to a method that only this template has.
      */
-    private static final String UUID_SEGMENT = "{uuid: (?!(?:home|notifications|search|stream|trends)/?$|@)[^/]+}";
+    private static final String UUID_SEGMENT = "{uuid: (?!(?:home|notifications|search|stream|trends)/?$|@[^/])[^/]+}";
 
     /** Code points of a search term. */
     private static final int MAX_TERM = 100;
