@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
- * Who is calling: whom the bearer token's subject stands for. With {@code CRUDDUR_AUTH=open} it is whoever the header {@code X-Cruddur-User}
- * names, else {@code CRUDDUR_OPEN_USER}: the oldest front end names nobody.
+ * The caller: the user of the bearer token's subject. With {@code CRUDDUR_AUTH=open} it is the user that the header
+ * {@code X-Cruddur-User} names, else {@code CRUDDUR_OPEN_USER}, because the oldest front end sends no name.
  */
 @RequestScoped
 public class CurrentUser {
@@ -41,7 +41,18 @@ public class CurrentUser {
         if (user == null) {
             user = authentication.isOpen()
                     ? handle().flatMap(users::byHandle)
-                    : token().claims().flatMap(this::of);
+                    : token().claims().map(JWTClaimsSet::getSubject).flatMap(users::bySubject);
+        }
+        return user;
+    }
+
+    /** The caller. One who has no row yet is registered by an id token first. */
+    Optional<User> getOrRegister() {
+        if (get().isEmpty()) {
+            BearerToken token = token();
+            if (selfRegistration.register(token)) {
+                user = token.claims().map(JWTClaimsSet::getSubject).flatMap(users::bySubject);
+            }
         }
         return user;
     }
@@ -59,11 +70,16 @@ public class CurrentUser {
     /**
      * The caller.
      *
-     * @throws ApiException 401 when nobody says who is calling ({@code token_missing}), or what says so is no good ({@code token_invalid}); 403
+     * @throws ApiException 401 {@code token_missing} or {@code token_invalid}, and with {@code CRUDDUR_AUTH=open} {@code user_missing}; 403
      *     {@code user_not_registered}; 503 {@code issuer_unavailable}
      */
     public User required() {
-        return get().orElseThrow(this::refusal);
+        return getOrRegister().orElseThrow(this::refusal);
+    }
+
+    /** Whether the request or the configuration names a caller, known or not. */
+    public boolean isNamed() {
+        return authentication.isOpen() ? handle().isPresent() : token() != BearerToken.MISSING;
     }
 
     /**
@@ -85,7 +101,7 @@ public class CurrentUser {
 
     private ApiException refusal() {
         if (authentication.isOpen()) {
-            return ApiException.unauthorized(handle().isEmpty() ? "token_missing" : "token_invalid");
+            return ApiException.userMissing();
         }
         BearerToken token = token();
         if (token.claims().isPresent()) {
@@ -99,14 +115,6 @@ public class CurrentUser {
     private Optional<String> handle() {
         String named = request.header(HEADER);
         return named == null ? DEFAULT_USER : Optional.of(named).filter(handle -> !handle.isBlank());
-    }
-
-    private Optional<User> of(JWTClaimsSet claims) {
-        Optional<User> known = users.bySubject(claims.getSubject());
-        if (known.isEmpty() && selfRegistration.isFor(token()) && selfRegistration.register(claims)) {
-            return users.bySubject(claims.getSubject());
-        }
-        return known;
     }
 
     private BearerToken token() {

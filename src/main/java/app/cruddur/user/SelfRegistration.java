@@ -3,18 +3,20 @@ package app.cruddur.user;
 import app.cruddur.config.Configuration;
 import app.cruddur.persistence.resilience.Bulkhead;
 import app.cruddur.security.BearerToken;
-import com.nimbusds.jwt.JWTClaimsSet;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * People whom the sign-up Lambda has not registered, or not yet: with {@code CRUDDUR_SELF_REGISTER=true} their first id token does it.
+ * Registration at the first sign-in, with {@code CRUDDUR_SELF_REGISTER=true}: for users whom the sign-up Lambda has not registered.
  */
 @ApplicationScoped
 @Bulkhead
@@ -23,25 +25,50 @@ public class SelfRegistration {
     private static final Logger LOG = Logger.getLogger(SelfRegistration.class.getName());
     private static final boolean ALLOWED = Configuration.current().get(Configuration.SELF_REGISTER);
 
+    private static final Duration REFUSAL_LIFETIME = Duration.ofMinutes(1);
+    private static final int MAX_REFUSALS = 1_000;
+
     @Resource(lookup = "java:app/jdbc/cruddur")
     private DataSource dataSource;
 
-    /** Whether this token may register its subject: an access token is for the API, and does not describe the user. */
-    boolean isFor(BearerToken token) {
-        return ALLOWED && token.isIdToken();
-    }
+    /** Registrations that were refused a short time ago: these claims would be refused again. */
+    private final Cache<Registration, RegistrationService.Outcome> refused = Caffeine.newBuilder()
+            .expireAfterWrite(REFUSAL_LIFETIME)
+            .maximumSize(MAX_REFUSALS)
+            // Evict on the calling thread: a common pool would outlive an undeployment.
+            .executor(Runnable::run)
+            .build();
 
-    /** Registers whom the claims describe; whether they have a row now. Why not, the log says, without naming anybody. */
+    /**
+     * Registers the user whom an ID token describes, unless the same claims were refused a short time ago. An access token is for the API and
+     * does not describe the user.
+     *
+     * @return whether there is a row now
+     */
     @Transactional
-    public boolean register(JWTClaimsSet claims) {
-        try (Connection connection = dataSource.getConnection()) {
-            RegistrationService.Outcome outcome =
-                    RegistrationService.register(connection, Registration.from(claims.getClaims()));
-            LOG.info(() -> "Registered at sign-in: " + outcome.code());
-            return outcome.isThere();
+    public boolean register(BearerToken token) {
+        if (!ALLOWED || !token.isIdToken()) {
+            return false;
+        }
+        try {
+            Registration person =
+                    Registration.from(token.claims().orElseThrow().getClaims());
+            return refused.getIfPresent(person) == null && register(person);
         } catch (Registration.Refused e) {
             LOG.info(() -> "Not registered at sign-in: " + e.getMessage());
             return false;
+        }
+    }
+
+    private boolean register(Registration person) {
+        try (Connection connection = dataSource.getConnection()) {
+            RegistrationService.Outcome outcome = RegistrationService.register(connection, person);
+            // The log holds the reason and no personal data.
+            LOG.info(() -> "Registered at sign-in: " + outcome.code());
+            if (!outcome.isThere()) {
+                refused.put(person, outcome);
+            }
+            return outcome.isThere();
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }

@@ -1,6 +1,7 @@
 package app.cruddur.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import app.cruddur.support.RawConnection;
 import app.cruddur.support.TestDatabase;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BearerTokenIT extends JwtTest {
+
+    private static final String REFUSED = "Registered at sign-in: handle_taken";
 
     @Test
     void a_token_of_the_issuer_posts() {
@@ -272,6 +275,34 @@ class BearerTokenIT extends JwtTest {
 
     private static Map<String, Object> claims(String handle, String email, Object verified) {
         return Map.of("preferred_username", handle, "name", "X", "email", email, "email_verified", verified);
+    }
+
+    @Test
+    void a_registration_that_was_refused_is_not_tried_again_by_every_request() {
+        String handle = newUser();
+        Map<String, Object> impostor = Map.of("preferred_username", handle, "name", "X", "email", "x@example.com");
+        String token = SERVER.idToken("AGAIN-" + handle, impostor);
+        int before = refusals();
+
+        for (int i = 0; i < 3; i++) {
+            with(token, "activities/home").get().close();
+            with(token, "activities/@" + handle).get().close();
+            with(token, "users").get().close();
+        }
+        assertThat(with(token, "activities/notifications").get().getStatus()).isEqualTo(403);
+        assertThat(with(token, "activities").post(crud(handle)).getStatus()).isEqualTo(403);
+        assertThat(object(with(token, "session").get()).isNull("user")).isTrue();
+
+        // The log is written in order: when the last line is there, all before it are.
+        String marker = "AFTER-" + handle;
+        with(SERVER.idToken(marker, Map.of("email", marker)), "session").get().close();
+        await().until(() -> SERVER.output().lastIndexOf("Not registered at sign-in: handle_blank")
+                > SERVER.output().lastIndexOf(REFUSED));
+        assertThat(refusals() - before).isEqualTo(1);
+    }
+
+    private static int refusals() {
+        return SERVER.output().split(REFUSED, -1).length;
     }
 
     @Test
