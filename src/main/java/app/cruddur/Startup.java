@@ -5,6 +5,8 @@ import app.cruddur.http.GracefulShutdown;
 import app.cruddur.observability.JsonLog;
 import app.cruddur.observability.Metrics;
 import app.cruddur.persistence.NamedNativeQueries;
+import app.cruddur.persistence.PoolerCheck;
+import app.cruddur.persistence.PrimaryMonitor;
 import app.cruddur.persistence.migration.SchemaMigration;
 import app.cruddur.security.Authentication;
 import jakarta.inject.Inject;
@@ -29,6 +31,9 @@ public class Startup implements ServletContextListener {
     private Authentication authentication;
 
     @Inject
+    private PrimaryMonitor primaryMonitor;
+
+    @Inject
     private NamedNativeQueries queries;
 
     @Inject
@@ -48,6 +53,8 @@ public class Startup implements ServletContextListener {
             LOG.info(() -> "Configuration: " + Configuration.current().describe());
             Metrics.version(Release.version(event.getServletContext()));
             authentication.announce();
+            primaryMonitor.start();
+            PoolerCheck.run();
             SchemaMigration.fromEnvironment().run();
             queries.register(event.getServletContext());
             live.start();
@@ -55,6 +62,7 @@ public class Startup implements ServletContextListener {
         } catch (RuntimeException e) {
             // The servers bury it among their own words.
             LOG.severe(() -> "Cruddur does not start: " + reason(e));
+            primaryMonitor.stop();
             JsonLog.remove();
             throw e;
         }
@@ -89,6 +97,7 @@ public class Startup implements ServletContextListener {
             term.release();
         }
         live.stop();
+        primaryMonitor.stop();
         letJavaForget();
         // The last: what else ends may still have something to say.
         JsonLog.remove();

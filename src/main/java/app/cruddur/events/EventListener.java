@@ -5,6 +5,7 @@ import app.cruddur.observability.Metrics;
 import app.cruddur.observability.SlowQueries;
 import app.cruddur.persistence.CruddurDataSource;
 import app.cruddur.persistence.Timeline;
+import app.cruddur.persistence.resilience.ConnectionGeneration;
 import app.cruddur.persistence.resilience.DatabaseErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -38,6 +39,9 @@ public class EventListener implements Runnable {
     /** Without hearing from PostgreSQL. */
     private static final Duration TRUSTED = Duration.ofSeconds(1);
 
+    /** PostgreSQL's connection_failure. */
+    private static final String CONNECTION_FAILURE = "08006";
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     /**
      * A heartbeat is one comment in two writes. The first write to a connection that the reader has closed succeeds; the answer to it makes
@@ -61,7 +65,13 @@ public class EventListener implements Runnable {
 
     private final ExpiryWatcher endings = new ExpiryWatcher();
     private volatile Connection connection;
+    /** Of {@link ConnectionGeneration}, when the connection was opened. */
+    private long generation;
+
     private String history;
+    /** The id of the last event that this node published on the publisher's connection; 0: none since this connection was opened. */
+    private volatile long expected;
+
     private volatile boolean stopped;
     private volatile boolean heard;
     private volatile long heardAt;
@@ -82,10 +92,28 @@ public class EventListener implements Runnable {
         return heard && System.nanoTime() - heardAt < TRUSTED.toNanos();
     }
 
+    /** The id of the last event that was received. */
+    long position() {
+        return streams.position();
+    }
+
+    /**
+     * Notes an event that this node has published: the next read of the log contains it, unless publisher and listener are connected to
+     * different servers.
+     *
+     * @param before the {@link #position} before it was published, which its id exceeds on the same server
+     */
+    void expect(long id, long before) {
+        expected = id > before ? id : Long.MAX_VALUE;
+    }
+
     @Override
     public void run() {
         while (!stopped) {
             try {
+                if (generation != ConnectionGeneration.current()) {
+                    disconnect();
+                }
                 if (connection == null) {
                     reconnect();
                 }
@@ -131,6 +159,8 @@ public class EventListener implements Runnable {
     }
 
     private void connect() throws SQLException {
+        generation = ConnectionGeneration.current();
+        expected = 0;
         connection = CruddurDataSource.forNews().dedicated("cruddur-listener");
         try (Statement statement = connection.createStatement()) {
             // The same few statements many times a second: to plan them anew took ten times as long as to run them.
@@ -158,6 +188,11 @@ public class EventListener implements Runnable {
                 || streams.position() > last) {
             streams.beginAnew(last);
         }
+        if (!history.equals(before)) {
+            // Where a proxy leads there, others may still be open to the former primary.
+            ConnectionGeneration.advance("the listener is connected to another primary");
+            generation = ConnectionGeneration.current();
+        }
     }
 
     /** Of which primary this is the log; where PostgreSQL cannot say, it is always the same. */
@@ -174,12 +209,18 @@ public class EventListener implements Runnable {
     private Duration listen() throws SQLException {
         long start = System.nanoTime();
         long before = streams.position();
+        long published = expected;
         boolean anybody = !streams.isEmpty();
         EventLog.Stretch told = EventLog.after(connection, before, anybody);
         ExpiryWatcher.Look look = endings.look(connection);
         if (told.last() > before || !look.ended().isEmpty()) {
             // First: whoever hears of it may read the feed at once.
             changesReceived.fire(new ChangesReceived());
+        }
+        if (told.last() == before && published > before) {
+            ConnectionGeneration.advance("publisher and listener are connected to different servers");
+            pause();
+            throw new SQLException("it does not receive what this node publishes", CONNECTION_FAILURE);
         }
         streams.send(told.events(), told.last());
         if (!anybody && !streams.isEmpty()) {

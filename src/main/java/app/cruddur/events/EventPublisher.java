@@ -8,6 +8,7 @@ import app.cruddur.persistence.resilience.DatabaseErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,6 +36,9 @@ public class EventPublisher implements Runnable {
     private static final Duration RETRY = Duration.ofMillis(500);
     /** For what is still queued when the server stops; {@link BackgroundTasks} waits a little longer. */
     private static final Duration LAST_WORDS = Duration.ofMillis(2500);
+
+    @Inject
+    private EventListener listener;
 
     private final BlockingQueue<ActivityChanged> committed = new LinkedBlockingQueue<>(MOST_WAITING);
     /** Not a variable of {@link #run}: when an Error ends that, the batch is published after its restart. */
@@ -109,7 +113,8 @@ public class EventPublisher implements Runnable {
     private Duration tell(Connection connection) {
         long start = System.nanoTime();
         try {
-            EventLog.tell(connection, batch);
+            long before = listener.position();
+            listener.expect(EventLog.tell(connection, batch), before);
             batch.clear();
             taken = 0;
             SlowQueries.took("tell", System.nanoTime() - start);

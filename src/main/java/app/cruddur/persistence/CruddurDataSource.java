@@ -156,8 +156,11 @@ public class CruddurDataSource extends PGSimpleDataSource {
         // The other timeouts are for one wait each.
         int login = Math.max(SHORTEST_LOGIN_MILLIS, RequestDeadline.left(patience.login()));
         all.putIfAbsent(PGProperty.LOGIN_TIMEOUT.getName(), String.valueOf(login / 1000.0));
+        String primary = url.without(FormerPrimaries.hosts()).jdbcUrl();
         // Not by the data source's own URL: that says all that was never set too, and what a URL says wins.
-        Connection connection = CircuitBreaker.seenBy(() -> new Driver().connect(url.jdbcUrl(), all), login);
+        Connection connection = patience == DatabaseTimeouts.MONITOR
+                ? new Driver().connect(url.jdbcUrl(), all)
+                : CircuitBreaker.seenBy(() -> new Driver().connect(primary, all), login);
         Metrics.CONNECTIONS_OPENED.inc();
         try (Statement statement = connection.createStatement()) {
             statement.execute(settings());

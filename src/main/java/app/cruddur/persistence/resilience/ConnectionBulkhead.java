@@ -66,6 +66,9 @@ public class ConnectionBulkhead {
                 return result;
             } catch (Exception e) {
                 Exception known = DatabaseErrors.ofCommit(e);
+                if (DatabaseErrors.isReadOnly(known)) {
+                    ConnectionGeneration.advance(known.getMessage());
+                }
                 DatabaseErrors.in(known).ifPresent(sql -> Metrics.databaseError(DatabaseErrors.kind(known)));
                 throw known;
             } finally {

@@ -6,6 +6,8 @@ public enum DatabaseTimeouts {
     REQUEST(1_500, 3_000, 4_000),
     /** Telling and listening: small statements, and who does not answer is not there. */
     NEWS(2_000, 4_000, 5_000),
+    /** Comparing the timelines of all hosts: a host that does not answer is asked again a second later. */
+    MONITOR(0, 1_500, 1_500),
     /** The health check: two waits, and a balancer still gets its answer within five seconds. */
     HEALTH(500, 1_500, 2_000),
     /** A batch that is cut short is begun anew: it has to be able to finish. */
@@ -26,6 +28,7 @@ public enum DatabaseTimeouts {
     /** For a connection: with all hosts of the URL, TLS and password together. */
     public int login() {
         return switch (this) {
+            case MONITOR -> 1_000;
             case HEALTH -> 2_000;
             case REQUEST -> 3_000;
             default -> 10_000;

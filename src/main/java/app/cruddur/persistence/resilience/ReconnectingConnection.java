@@ -7,10 +7,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.postgresql.PGConnection;
 
 /**
  * A connection that outlives the database's restarts: before new work begins on it, a broken session is replaced by a new one. An
@@ -42,7 +43,7 @@ public final class ReconnectingConnection implements InvocationHandler {
     private static final String NAME = "ApplicationName";
 
     private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int VALIDATION_SECONDS = 1;
+    private static final int VALIDATION_MILLIS = 1_000;
     /** Milliseconds; what is nearly late may still come in time. */
     private static final int SHORTEST_WAIT = 100;
     /** PostgreSQL's no_active_sql_transaction. */
@@ -56,8 +57,11 @@ public final class ReconnectingConnection implements InvocationHandler {
     private boolean autoCommit = true;
     private boolean inTransaction;
 
-    private long lastUse;
-    private long opened;
+    /** When it was last known to be usable, in {@link System#nanoTime}. */
+    private long checked;
+    /** Of {@link ConnectionGeneration}, when the physical connection was opened. */
+    private long generation;
+
     private int wait = -1;
     /** What the session was called at first, and for which request it was called anew; null: for none yet. */
     private String name;
@@ -196,15 +200,16 @@ public final class ReconnectingConnection implements InvocationHandler {
 
     private void revive() throws SQLException {
         long now = System.nanoTime();
-        if (physical == null || !isAlive(now) || isMisled(now)) {
+        long current = ConnectionGeneration.current();
+        if (physical == null || generation != current || !isUsable(now)) {
             discardSession();
+            generation = current;
             physical = source.open();
             physical.setAutoCommit(autoCommit);
-            opened = now;
+            checked = now;
             wait = -1;
             request = null;
         }
-        lastUse = now;
         if (NAMED_BY_REQUEST) {
             name(RequestId.current());
         }
@@ -222,21 +227,33 @@ public final class ReconnectingConnection implements InvocationHandler {
         request = id;
     }
 
-    private boolean isAlive(long now) throws SQLException {
-        if (now - lastUse < TRUSTED_NANOS && !physical.isClosed()) {
+    /**
+     * Whether it is open and leads to a primary, which is asked once a second. A name, an address or a pooler may have led to a standby
+     * during a failover; there every write would fail. PostgreSQL reports {@code in_hot_standby} by itself, but PgBouncer repeats what the
+     * first server said.
+     */
+    private boolean isUsable(long now) throws SQLException {
+        if (physical.isClosed()) {
+            return false;
+        }
+        if (now - checked < TRUSTED_NANOS) {
             return true;
         }
-        limitWait();
-        return physical.isValid(VALIDATION_SECONDS);
-    }
-
-    /**
-     * Whether it ended up on a standby, where a name or an address led while a failover went on: it would stay there, and nothing could
-     * be written. PostgreSQL tells its clients by itself (from 14 on).
-     */
-    private boolean isMisled(long now) throws SQLException {
-        return now - opened > TRUSTED_NANOS
-                && "on".equals(physical.unwrap(PGConnection.class).getParameterStatus("in_hot_standby"));
+        checked = now;
+        wait = VALIDATION_MILLIS;
+        physical.setNetworkTimeout(Runnable::run, wait);
+        try (Statement statement = physical.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+            row.next();
+            boolean isStandby = row.getBoolean(1);
+            if (isStandby) {
+                // A pooler gives an idle session to its next client, but closes one that is left within a transaction.
+                statement.execute("BEGIN");
+            }
+            return !isStandby;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     private void limitWait() throws SQLException {
