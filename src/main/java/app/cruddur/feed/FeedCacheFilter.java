@@ -1,7 +1,7 @@
 package app.cruddur.feed;
 
-import app.cruddur.http.AcceptEncoding;
 import app.cruddur.config.Configuration;
+import app.cruddur.http.AcceptEncoding;
 import app.cruddur.http.EncodedPage;
 import app.cruddur.http.EntityTagFilter;
 import app.cruddur.http.EntityTags;

@@ -10,7 +10,6 @@ import java.security.MessageDigest;
  */
 public final class MetricsAccess {
 
-
     private final boolean open;
     /** Null when there is none. */
     private final byte[] token;

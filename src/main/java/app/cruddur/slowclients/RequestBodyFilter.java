@@ -77,6 +77,7 @@ public class RequestBodyFilter extends HttpFilter {
 
     /** A body of a declared length over the limit is refused unread. */
     private static boolean isToBeRead(HttpServletRequest request) {
-        return request.getContentLengthLong() <= JsonBodyReader.MAX_BYTES && RequestPath.isApi(RequestPath.asked(request));
+        return request.getContentLengthLong() <= JsonBodyReader.MAX_BYTES
+                && RequestPath.isApi(RequestPath.asked(request));
     }
 }

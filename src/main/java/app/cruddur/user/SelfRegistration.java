@@ -51,8 +51,7 @@ public class SelfRegistration {
             return false;
         }
         try {
-            Registration person =
-                    Registration.from(token.claims().orElseThrow().getClaims());
+            Registration person = Registration.from(token.claims().orElseThrow().getClaims());
             return refused.getIfPresent(person) == null && register(person);
         } catch (Registration.Refused e) {
             LOG.info(() -> "Not registered at sign-in: " + e.getMessage());

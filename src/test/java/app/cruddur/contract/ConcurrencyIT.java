@@ -139,8 +139,9 @@ class ConcurrencyIT extends ServerTest {
     }
 
     private static String publish(ConcurrentClient client, String handle) {
-        ConcurrentRequest request =
-                ConcurrentRequest.of("POST /activities").as(handle).body(json("message", "Look at this", "ttl", "1-day"));
+        ConcurrentRequest request = ConcurrentRequest.of("POST /activities")
+                .as(handle)
+                .body(json("message", "Look at this", "ttl", "1-day"));
         return client.expect(200, request).json().path("uuid").asText();
     }
 

@@ -2,8 +2,8 @@ package app.cruddur.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.RawConnection;
+import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.ServerTest;
 import java.net.URI;
 import java.util.Arrays;

@@ -68,7 +68,9 @@ class StreamResumeIT extends ServerTest {
     private static void read(RawStream stream, Set<String> awaited) throws IOException {
         long start = System.nanoTime();
         while (!awaited.isEmpty()) {
-            assertThat(System.nanoTime() - start).as("Still to come: %s", awaited).isLessThan(LIMIT.toNanos());
+            assertThat(System.nanoTime() - start)
+                    .as("Still to come: %s", awaited)
+                    .isLessThan(LIMIT.toNanos());
             String line = stream.line();
             assertThat(line)
                     .as("The server ended the stream; still to come: %s", awaited)

@@ -96,8 +96,9 @@ class PoolerCheckTest {
         try (Replication replication = Replication.start(false);
                 Relay name = Relay.start(replication.standby().port());
                 PgBouncer pooler = PgBouncer.start("session", name.port());
-                Connection connection =
-                        new CruddurDataSource(ConnectionUrl.parse(pooler.url()), DatabaseTimeouts.REQUEST).getConnection()) {
+                Connection connection = new CruddurDataSource(
+                                ConnectionUrl.parse(pooler.url()), DatabaseTimeouts.REQUEST)
+                        .getConnection()) {
             assertThat(isOnStandby(connection)).isTrue();
             name.leadTo(replication.primary().port());
 

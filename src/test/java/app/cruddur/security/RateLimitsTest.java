@@ -22,7 +22,12 @@ class RateLimitsTest {
     private final AtomicLong now = new AtomicLong();
     private final RateLimits limits = new RateLimits(
             new Configuration(Map.of(
-                    "CRUDDUR_READS_PER_MINUTE", "30", "CRUDDUR_WRITES_PER_MINUTE", "6", "CRUDDUR_FILES_PER_MINUTE", "20")),
+                    "CRUDDUR_READS_PER_MINUTE",
+                    "30",
+                    "CRUDDUR_WRITES_PER_MINUTE",
+                    "6",
+                    "CRUDDUR_FILES_PER_MINUTE",
+                    "20")),
             new TimeMeter() {
                 @Override
                 public long currentTimeNanos() {

@@ -3,8 +3,8 @@ package app.cruddur.slowclients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.RawConnection;
+import app.cruddur.support.RawConnection.Answer;
 import app.cruddur.support.RawSocket;
 import app.cruddur.support.SeparateServer;
 import app.cruddur.support.Vitals;
@@ -70,7 +70,8 @@ class SlowReaderIT {
             await().atMost(Duration.ofMinutes(2)).until(() -> SERVER.metric(GIVEN_UP) > before);
             for (String path : List.of("/api/health-check", "/", "/api/health-check")) {
                 await().atMost(Duration.ofMinutes(1))
-                        .until(() -> RawConnection.ask(SERVER.uri(), "GET", path).status() == 200);
+                        .until(() ->
+                                RawConnection.ask(SERVER.uri(), "GET", path).status() == 200);
             }
             assertThat(Vitals.of(SERVER.server().process()).heap()).isLessThan(MAX_HEAP);
             assertThat(SERVER.server().output()).doesNotContain("OutOfMemoryError");

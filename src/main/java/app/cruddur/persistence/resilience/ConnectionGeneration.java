@@ -39,7 +39,7 @@ public final class ConnectionGeneration {
     }
 
     /** Begins the next generation, however young this one is. */
-    static void force(String reason) {
+    public static void force(String reason) {
         BEGAN.set(System.nanoTime());
         CURRENT.incrementAndGet();
         LOG.warning(() -> "All database connections are replaced before their next use: " + reason);

@@ -20,7 +20,8 @@ class CircuitBreakerTest {
 
     @Test
     void one_asks_whether_it_is_over_and_all_others_are_told_at_once() throws SQLException {
-        CircuitBreaker.noteIn(new IllegalStateException(new SQLException("no connection", "08001", new ConnectException())));
+        CircuitBreaker.noteIn(
+                new IllegalStateException(new SQLException("no connection", "08001", new ConnectException())));
 
         try (CircuitBreaker.Pass asking = CircuitBreaker.pass()) {
             assertThat(asking.asking()).isTrue();

@@ -154,8 +154,9 @@ class ReconnectingConnectionTest {
     @Test
     void a_rollback_that_times_out_ends_the_session() throws Exception {
         ThrowAwayDatabase frozen = ThrowAwayDatabase.start();
-        try (Connection request =
-                new CruddurDataSource(ConnectionUrl.parse(frozen.url("cruddur")), DatabaseTimeouts.REQUEST).getConnection()) {
+        try (Connection request = new CruddurDataSource(
+                        ConnectionUrl.parse(frozen.url("cruddur")), DatabaseTimeouts.REQUEST)
+                .getConnection()) {
             request.setAutoCommit(false);
             String session = text(request, "SELECT pg_backend_pid()");
             frozen.freeze();
