@@ -14,7 +14,7 @@ CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
 
 COMMENT ON EXTENSION unaccent IS 'text search dictionary that removes accents';
 
-CREATE FUNCTION public.index_activity() RETURNS trigger
+CREATE FUNCTION public.set_search_vector() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 DECLARE
@@ -25,7 +25,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION public.notify_of_activity() RETURNS trigger
+CREATE FUNCTION public.create_notifications() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
@@ -49,7 +49,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION public.search_marks(text text) RETURNS text[]
+CREATE FUNCTION public.extract_tags_and_handles(text text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE
     AS $$
 BEGIN
@@ -62,7 +62,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION public.search_pairs(words tsvector) RETURNS text[]
+CREATE FUNCTION public.word_pairs(words tsvector) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE
     AS $$
 BEGIN
@@ -84,10 +84,10 @@ CREATE FUNCTION public.search_query(term text, in_order boolean) RETURNS tsquery
     AS $$
 DECLARE
   words CONSTANT tsvector := to_tsvector('cruddur', regexp_replace(term, '[#@][[:alnum:]_]{1,99}', ' ', 'g'));
-  lexemes text[] := tsvector_to_array(words) || search_marks(term);
+  lexemes text[] := tsvector_to_array(words) || extract_tags_and_handles(term);
 BEGIN
   IF in_order THEN
-    lexemes := lexemes || search_pairs(words);
+    lexemes := lexemes || word_pairs(words);
   END IF;
   RETURN CAST((
     SELECT string_agg('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''', ' & ')
@@ -103,7 +103,7 @@ DECLARE
   words CONSTANT tsvector := to_tsvector('cruddur', message);
 BEGIN
   RETURN strip(words)
-    || array_to_tsvector(search_pairs(words) || search_marks(message) || array_remove(ARRAY['@' || handle], NULL));
+    || array_to_tsvector(word_pairs(words) || extract_tags_and_handles(message) || array_remove(ARRAY['@' || handle], NULL));
 END
 $$;
 
@@ -447,13 +447,13 @@ INSERT INTO public.databasechangelog VALUES ('message-groups', 'cruddur', 'liqui
 INSERT INTO public.databasechangelog VALUES ('message-group-members', 'cruddur', 'liquibase/changes/0005-messages.sql', '2026-11-23 09:36:27.559113', 7, 'EXECUTED', '9:a60eed43586229074a425cb0f791e5c3', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('messages', 'cruddur', 'liquibase/changes/0005-messages.sql', '2026-11-23 09:36:27.573999', 8, 'EXECUTED', '9:ac059cab7ed490998ef1fe7e509e282e', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('notifications', 'cruddur', 'liquibase/changes/0006-notifications.sql', '2026-11-23 09:36:27.588485', 9, 'EXECUTED', '9:f1763916894dcb49b09dad992a317b47', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
-INSERT INTO public.databasechangelog VALUES ('notify', 'cruddur', 'liquibase/changes/0006-notifications.sql', '2026-11-23 09:36:27.597677', 10, 'EXECUTED', '9:1609cf5ae6ff1624fdad1b66a1a92231', 'sql', 'Whoever is answered or mentioned is told, however the crud came into the table; nobody is told of their own.', NULL, '4.33.0', NULL, NULL, '5426586608');
-INSERT INTO public.databasechangelog VALUES ('notify-trigger', 'cruddur', 'liquibase/changes/0006-notifications.sql', '2026-11-23 09:36:27.604678', 11, 'EXECUTED', '9:86db8ff867b342d6c1aa33df81b3d144', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
+INSERT INTO public.databasechangelog VALUES ('notify', 'cruddur', 'liquibase/changes/0006-notifications.sql', '2026-11-23 09:36:27.597677', 10, 'EXECUTED', '9:426e5262205fc4169ae4242cbc154d83', 'sql', 'Whoever is answered or mentioned is told, however the crud came into the table; nobody is told of their own.', NULL, '4.33.0', NULL, NULL, '5426586608');
+INSERT INTO public.databasechangelog VALUES ('notify-trigger', 'cruddur', 'liquibase/changes/0006-notifications.sql', '2026-11-23 09:36:27.604678', 11, 'EXECUTED', '9:9e77f8600e6297b984f64fd38cc51962', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('idempotency-keys', 'cruddur', 'liquibase/changes/0007-idempotency-keys.sql', '2026-11-23 09:36:27.616874', 12, 'EXECUTED', '9:ccc4533ee2f59dc41850da51830077a9', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('search-configuration', 'cruddur', 'liquibase/changes/0008-search.sql', '2026-11-23 09:36:27.635857', 13, 'EXECUTED', '9:a50a13f08652ec0056ee20227df3720b', 'sql', 'Words as they are, but for case and accents; unaccent is a trusted extension: the database''s owner may create it.', NULL, '4.33.0', NULL, NULL, '5426586608');
-INSERT INTO public.databasechangelog VALUES ('search-functions', 'cruddur', 'liquibase/changes/0008-search.sql', '2026-11-23 09:36:27.656479', 14, 'EXECUTED', '9:4441ea88d5e74044e94e02a98830d1d3', 'sql', 'PostgreSQL''s parser drops # and @: tags and handles are lexemes of their own, beside their words.', NULL, '4.33.0', NULL, NULL, '5426586608');
+INSERT INTO public.databasechangelog VALUES ('search-functions', 'cruddur', 'liquibase/changes/0008-search.sql', '2026-11-23 09:36:27.656479', 14, 'EXECUTED', '9:48c9b97fc5b1d9f6888fec4457d698c4', 'sql', 'PostgreSQL''s parser drops # and @: tags and handles are lexemes of their own, beside their words.', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('search-column', 'cruddur', 'liquibase/changes/0008-search.sql', '2026-11-23 09:36:27.670177', 15, 'EXECUTED', '9:ba14b8e332fae5e2f2061825aaec8e33', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
-INSERT INTO public.databasechangelog VALUES ('search-trigger', 'cruddur', 'liquibase/changes/0008-search.sql', '2026-11-23 09:36:27.683602', 16, 'EXECUTED', '9:a3d572f0237f1c48a3d27f1ada1ff98c', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
+INSERT INTO public.databasechangelog VALUES ('search-trigger', 'cruddur', 'liquibase/changes/0008-search.sql', '2026-11-23 09:36:27.683602', 16, 'EXECUTED', '9:195230a6e5e72887dd4fd3a30ebc3753', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('seed', 'cruddur', 'liquibase/seed/seed.sql', '2026-11-23 09:36:27.696512', 17, 'EXECUTED', '9:fc3e8989538dfcbf3fe06dff5e28afc3', 'sql', 'The two people and the crud of the original. Their cognito id was MOCK for both; here each has one of its own.', NULL, '4.33.0', '(seed or demo)', NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('demo', 'cruddur', 'liquibase/seed/demo.sql', '2026-11-23 09:36:27.823913', 18, 'EXECUTED', '9:9eac0daf964f6337059a6b9e1568bea8', 'sql', 'A lively first look: twelve people besides the two of seed.sql, a hundred cruds, some replies. Ages count back from the moment of loading.', NULL, '4.33.0', 'demo', NULL, '5426586608');
 
@@ -575,9 +575,9 @@ CREATE INDEX reposts_user_idx ON public.reposts USING btree (user_uuid, created_
 
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email));
 
-CREATE TRIGGER activities_index BEFORE INSERT OR UPDATE OF message ON public.activities FOR EACH ROW EXECUTE FUNCTION public.index_activity();
+CREATE TRIGGER activities_index BEFORE INSERT OR UPDATE OF message ON public.activities FOR EACH ROW EXECUTE FUNCTION public.set_search_vector();
 
-CREATE TRIGGER activities_notify AFTER INSERT ON public.activities FOR EACH ROW WHEN (((new.reply_to_activity_uuid IS NOT NULL) OR (new.message ~~ '%@%'::text))) EXECUTE FUNCTION public.notify_of_activity();
+CREATE TRIGGER activities_notify AFTER INSERT ON public.activities FOR EACH ROW WHEN (((new.reply_to_activity_uuid IS NOT NULL) OR (new.message ~~ '%@%'::text))) EXECUTE FUNCTION public.create_notifications();
 
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_reply_to_fkey FOREIGN KEY (reply_to_activity_uuid) REFERENCES public.activities(uuid) ON DELETE CASCADE;

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.sql.SQLException;
 
 /** Whether this server can serve: 200 while its database answers and it is not about to stop, else 503; and what whoever runs it should know. */
 @Path("health-check")
@@ -34,7 +33,7 @@ public class HealthCheckResource {
     private ServletContext war;
 
     @GET
-    public String check() throws SQLException {
+    public String check() {
         if (draining.isAnnounced()) {
             throw ApiException.unavailable("draining");
         }

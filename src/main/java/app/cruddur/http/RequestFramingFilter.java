@@ -31,7 +31,7 @@ public class RequestFramingFilter extends HttpFilter {
     private static final int MAX_HOST = 253 + 6;
 
     private static final Pattern HOST = Pattern.compile(
-            "(?:[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.?|\\[[0-9A-Fa-f]*:[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?");
+            "(?:[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+\\.?|\\[[0-9A-Fa-f]*:[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?");
 
     private static final int MAX_PORT = 65_535;
 

@@ -5,6 +5,7 @@ import app.cruddur.persistence.resilience.DatabaseErrors;
 import app.cruddur.persistence.resilience.RequestDeadline;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,9 +38,9 @@ public class DatabaseHealth {
      * Runs {@code db/sql/health-check.sql}.
      *
      * @return its JSON
-     * @throws SQLException when the database does not answer
+     * @throws PersistenceException when the database does not answer
      */
-    public String check(String version, String warning) throws SQLException {
+    public String check(String version, String warning) {
         long asked = System.nanoTime();
         Result result;
         synchronized (this) {
@@ -49,8 +50,9 @@ public class DatabaseHealth {
             result = last;
         }
         if (result.failure != null) {
-            throw new SQLTransientConnectionException(
-                    result.failure.getMessage(), result.failure.getSQLState(), result.failure);
+            // A new exception for each caller: the result is shared.
+            throw new PersistenceException(new SQLTransientConnectionException(
+                    result.failure.getMessage(), result.failure.getSQLState(), result.failure));
         }
         return result.json;
     }

@@ -1,7 +1,7 @@
 package app.cruddur.security;
 
 import app.cruddur.observability.Metrics;
-import app.cruddur.user.Subject;
+import app.cruddur.security.Subject;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;

@@ -1,5 +1,6 @@
 package app.cruddur.user;
 
+import app.cruddur.security.Subject;
 import app.cruddur.http.UnicodeText;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,7 +15,7 @@ class CruddurDataSourceTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CruddurDataSource source = new CruddurDataSource(
                     ConnectionUrl.parse("postgresql://u@127.0.0.1:" + silent.getLocalPort() + "/d"),
-                    DatabaseTimeouts.REQUEST);
+                    DatabaseTimeouts.MONITOR);
             // As Payara does with what its annotation defaults to.
             source.setServerNames(new String[] {"nowhere.invalid"});
 

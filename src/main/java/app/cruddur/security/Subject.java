@@ -1,4 +1,4 @@
-package app.cruddur.user;
+package app.cruddur.security;
 
 import java.util.regex.Pattern;
 
@@ -21,7 +21,7 @@ public final class Subject {
     }
 
     /** What is wrong with a subject, as the end of an error code such as {@code subject_blank}; null if nothing is. */
-    static String fault(String subject) {
+    public static String fault(String subject) {
         if (subject.isBlank()) {
             return "_blank";
         }
