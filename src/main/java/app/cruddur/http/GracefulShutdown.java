@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class GracefulShutdown {
 
-    /** No request takes longer: its body has been read before it begins. */
+    /** The longest duration of a request whose body has arrived. */
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
     /** Whoever keeps a connection open hears on it that this node is leaving, rather than to find it cut. */
     private static final Duration PARTING = Duration.ofMillis(500);

@@ -2,7 +2,6 @@ package app.cruddur.http;
 
 import app.cruddur.persistence.resilience.RequestDeadline;
 import jakarta.inject.Inject;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -12,10 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Where a request begins and ends: it has a deadline, and none begins on a node that is about to stop. */
-@WebFilter(
-        urlPatterns = "/*",
-        asyncSupported = true,
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC})
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class GracefulShutdownFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.transaction.Transactional;
 import java.util.Base64;
 import java.util.List;
@@ -29,7 +30,7 @@ public class IdempotencyKeys {
     private EntityManager entityManager;
 
     @Inject
-    private CurrentRequest request;
+    private HttpServletRequest request;
 
     /**
      * Does the work, unless it was done for an earlier request with this key.
@@ -41,7 +42,7 @@ public class IdempotencyKeys {
      * @throws ApiException 422 {@code idempotency_key_reused} when the key came with another operation or body before
      */
     public UUID once(UUID caller, String operation, Record body, Supplier<UUID> work) {
-        String key = request.header(HEADER);
+        String key = request.getHeader(HEADER);
         if (key == null) {
             return work.get();
         }

@@ -1,7 +1,6 @@
 package app.cruddur.security;
 
 import app.cruddur.observability.Metrics;
-import app.cruddur.security.Subject;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;

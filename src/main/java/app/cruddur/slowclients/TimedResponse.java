@@ -1,23 +1,19 @@
 package app.cruddur.slowclients;
 
-import app.cruddur.http.UnreadBody;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
-/** A response whose writes {@link WriteTimeouts} watches. */
+/** A response that is written with a time limit. */
 final class TimedResponse extends HttpServletResponseWrapper {
 
-    /** Threads that may wait for the rest of the bodies of one address. */
-    private static final int MAX_DISCARDING = 4;
-
-    private final WriteTimeouts timeouts;
+    private final ClientTimeouts timeouts;
     private final String address;
-    private ResponseWrite out;
-    private boolean isLeftToServer;
+    private TimedOutputStream out;
+    private boolean isWrittenByServer;
 
-    TimedResponse(HttpServletResponse response, WriteTimeouts timeouts, String address) {
+    TimedResponse(HttpServletResponse response, ClientTimeouts timeouts, String address) {
         super(response);
         this.timeouts = timeouts;
         this.address = address;
@@ -26,46 +22,39 @@ final class TimedResponse extends HttpServletResponseWrapper {
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
         if (out == null) {
-            out = new ResponseWrite(super.getOutputStream(), address);
-            timeouts.begin(out);
+            out = new TimedOutputStream(super.getOutputStream(), timeouts.begin(ClientWait.Kind.RESPONSE, address));
         }
         return out;
     }
 
     @Override
     public void sendError(int status) throws IOException {
-        isLeftToServer = true;
+        isWrittenByServer = true;
         super.sendError(status);
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
-        isLeftToServer = true;
+        isWrittenByServer = true;
         super.sendError(status, message);
     }
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        isLeftToServer = true;
+        isWrittenByServer = true;
         super.sendRedirect(location);
     }
 
-    /** Writes what the server still holds: after the filters it would do so with nothing to watch it. */
+    /** Writes what the server has buffered: after the filters it would do so without a time limit. */
     void finish() throws IOException {
-        if (!isLeftToServer) {
+        if (!isWrittenByServer) {
             getOutputStream().close();
         }
     }
 
-    /** Ends the request when the response is sent: a body that was not read must not hold this thread. */
-    void discard(UnreadBody body) throws IOException {
-        getOutputStream();
-        out.discard(body.in(), body.isWelcome() && timeouts.waiting(address) < MAX_DISCARDING);
-    }
-
     void release() {
         if (out != null) {
-            timeouts.end(out);
+            timeouts.end(out.clientWait());
         }
     }
 }

@@ -2,12 +2,12 @@ package app.cruddur.user;
 
 import app.cruddur.config.Configuration;
 import app.cruddur.http.ApiException;
-import app.cruddur.http.CurrentRequest;
 import app.cruddur.security.Authentication;
 import app.cruddur.security.BearerToken;
 import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public class CurrentUser {
 
     // Not JAX-RS's @Context: RESTEasy fills that in resources and providers alone.
     @Inject
-    private CurrentRequest request;
+    private HttpServletRequest request;
 
     @Inject
     private Authentication authentication;
@@ -59,7 +59,7 @@ public class CurrentUser {
 
     /** Whether nothing in the request says who is calling. */
     public boolean isAnonymous() {
-        return authentication.isOpen() ? get().isEmpty() : request.header(HttpHeaders.AUTHORIZATION) == null;
+        return authentication.isOpen() ? get().isEmpty() : request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     }
 
     /** Whether the caller has proved who they are, registered or not. */
@@ -113,12 +113,12 @@ public class CurrentUser {
     }
 
     private Optional<String> handle() {
-        String named = request.header(HEADER);
+        String named = request.getHeader(HEADER);
         return named == null ? DEFAULT_USER : Optional.of(named).filter(handle -> !handle.isBlank());
     }
 
     private BearerToken token() {
-        Object token = request.attribute(BearerToken.class.getName());
+        Object token = request.getAttribute(BearerToken.class.getName());
         return token == null ? BearerToken.MISSING : (BearerToken) token;
     }
 }

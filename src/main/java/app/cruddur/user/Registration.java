@@ -1,7 +1,7 @@
 package app.cruddur.user;
 
-import app.cruddur.security.Subject;
 import app.cruddur.http.UnicodeText;
+import app.cruddur.security.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -54,7 +54,7 @@ public class ErrorPageServlet extends HttpServlet {
     private static void writePage(int status, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
-        // As bytes: WriteTimeouts limits the time of writing to the output stream.
+        // As bytes: only writing to the output stream has a time limit (ClientTimeouts).
         response.getOutputStream()
                 .write(
                         """

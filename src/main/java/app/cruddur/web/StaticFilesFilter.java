@@ -1,7 +1,6 @@
 package app.cruddur.web;
 
 import app.cruddur.observability.RequestPath;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -15,10 +14,7 @@ import java.util.Set;
  * Outside {@code /api} there are files, which can be read and nothing else; and not what Payara adds to a WAR at the root: its metrics tell
  * everybody about the server, its health knows less than ours, and its OpenAPI document fails.
  */
-@WebFilter(
-        urlPatterns = "/*",
-        asyncSupported = true,
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC})
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class StaticFilesFilter extends HttpFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");

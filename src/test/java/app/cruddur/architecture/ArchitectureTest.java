@@ -85,7 +85,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("app.cruddur.lambda..")
             .or()
-            .haveNameMatching("app\\.cruddur\\.(user\\.(Handle|Registration(Service)?)|security\\.Subject|http\\.UnicodeText)(\\$.*)?")
+            .haveNameMatching(
+                    "app\\.cruddur\\.(user\\.(Handle|Registration(Service)?)|security\\.Subject|http\\.UnicodeText)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "liquibase..");

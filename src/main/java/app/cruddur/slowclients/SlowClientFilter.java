@@ -1,6 +1,5 @@
 package app.cruddur.slowclients;
 
-import app.cruddur.http.UnreadBody;
 import app.cruddur.security.RateLimits;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -9,15 +8,14 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 
-/** Sends responses with a time limit. A client that does not take its response, or is gone, is no error of this server. */
-public class WriteTimeoutFilter extends HttpFilter {
+/** Reads the body of each request and writes its response with the time limits of {@link ClientTimeouts}. */
+public class SlowClientFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    private transient WriteTimeouts timeouts;
+    private transient ClientTimeouts timeouts;
 
     @Inject
     private transient RateLimits limits;
@@ -25,18 +23,18 @@ public class WriteTimeoutFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        TimedResponse timed = new TimedResponse(response, timeouts, limits.address(request));
+        String address = limits.address(request);
+        TimedRequest timedRequest = new TimedRequest(request, timeouts, address);
+        TimedResponse timedResponse = new TimedResponse(response, timeouts, address);
         try {
-            chain.doFilter(request, timed);
+            chain.doFilter(timedRequest, timedResponse);
             if (!request.isAsyncStarted()) {
-                timed.finish();
-                Optional<UnreadBody> unread = UnreadBody.of(request);
-                if (unread.isPresent()) {
-                    timed.discard(unread.get());
-                }
+                timedResponse.finish();
+                timedRequest.discardBody();
             }
         } finally {
-            timed.release();
+            timedRequest.release();
+            timedResponse.release();
         }
     }
 }

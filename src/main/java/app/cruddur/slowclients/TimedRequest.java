@@ -1,0 +1,57 @@
+package app.cruddur.slowclients;
+
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/** A request whose body is read with a time limit. */
+final class TimedRequest extends HttpServletRequestWrapper {
+
+    private final ClientTimeouts timeouts;
+    private final String address;
+    private TimedInputStream in;
+
+    TimedRequest(HttpServletRequest request, ClientTimeouts timeouts, String address) {
+        super(request);
+        this.timeouts = timeouts;
+        this.address = address;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        if (in == null) {
+            in = new TimedInputStream(super.getInputStream(), timeouts.begin(ClientWait.Kind.BODY, address));
+        }
+        return in;
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads and discards the rest of the body after the response was sent, as the servers do, but with the time limit. Where too many threads
+     * wait for clients of this address, or the body was too late already, the connection is closed instead.
+     */
+    void discardBody() throws IOException {
+        if (hasBody() && (in == null || !in.isFinished())) {
+            TimedInputStream rest = (TimedInputStream) getInputStream();
+            rest.discard(!timeouts.isExhausted(address));
+        }
+    }
+
+    private boolean hasBody() {
+        return getContentLengthLong() > 0 || getContentLengthLong() < 0 && getHeader("Transfer-Encoding") != null;
+    }
+
+    void release() {
+        if (in != null) {
+            timeouts.end(in.clientWait());
+        }
+    }
+}
