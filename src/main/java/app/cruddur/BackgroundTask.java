@@ -9,17 +9,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Runs a task on a thread of its own until it is stopped. When the task ends before, by an {@link Error} for example, it is started again
- * after a pause, which doubles while the task fails soon after each start.
+ * Runs a task on a dedicated thread until {@link #stop}. A task that ends earlier, for example with an {@link Error}, is restarted after a
+ * delay, which doubles while the task keeps failing soon after each start.
  */
 final class BackgroundTask {
 
     private static final Logger LOG = Logger.getLogger(BackgroundTask.class.getName());
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    /** A task that ran for so long has recovered: its next pause is the first one again. */
-    private static final Duration RECOVERED = Duration.ofMinutes(1);
+    private static final Duration MIN_DELAY = Duration.ofSeconds(1);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(30);
+    /** A task that has run for longer counts as recovered: its next failure starts with the shortest delay again. */
+    private static final Duration RECOVERED_AFTER = Duration.ofMinutes(1);
 
     private final String name;
     private final Runnable body;
@@ -29,8 +29,8 @@ final class BackgroundTask {
     private Thread thread;
 
     /**
-     * @param name as in the metrics and the health check
-     * @param stopBody has the body return
+     * @param name the task's name in the metrics, the health check and the log
+     * @param stopBody makes {@code body} return
      */
     BackgroundTask(String name, Runnable body, Runnable stopBody) {
         this.name = name;
@@ -42,12 +42,12 @@ final class BackgroundTask {
         return name;
     }
 
-    void start(ThreadFactory threads) {
-        thread = threads.newThread(this::run);
+    void start(ThreadFactory threadFactory) {
+        thread = threadFactory.newThread(this::run);
         thread.start();
     }
 
-    /** Whether the task is being executed: not while it pauses after a failure, nor once its thread has ended. */
+    /** Whether the task is executing: false during a restart delay and after its thread has ended. */
     boolean isRunning() {
         return running && thread.isAlive();
     }
@@ -57,31 +57,31 @@ final class BackgroundTask {
         stopBody.run();
     }
 
-    /** Waits for the thread to end, so many milliseconds at most. */
+    /** Waits until the thread has ended, at most the given number of milliseconds. */
     void join(long millis) throws InterruptedException {
-        // Zero would be for ever.
+        // Thread.join(0) waits without a limit.
         thread.join(Math.max(1, millis));
     }
 
     private void run() {
         Thread.currentThread().setName("cruddur-" + name);
-        Duration pause = FIRST_PAUSE;
-        while (!isStopped(Duration.ZERO)) {
+        Duration delay = MIN_DELAY;
+        while (!isStoppedWithin(Duration.ZERO)) {
             long start = System.nanoTime();
             Throwable failure = runOnce();
-            if (isStopped(Duration.ZERO)) {
+            if (isStoppedWithin(Duration.ZERO)) {
                 return;
             }
-            if (System.nanoTime() - start > RECOVERED.toNanos()) {
-                pause = FIRST_PAUSE;
+            if (System.nanoTime() - start > RECOVERED_AFTER.toNanos()) {
+                delay = MIN_DELAY;
             }
-            report(failure, pause);
-            isStopped(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            report(failure, delay);
+            isStoppedWithin(delay);
+            delay = delay.multipliedBy(2).compareTo(MAX_DELAY) < 0 ? delay.multipliedBy(2) : MAX_DELAY;
         }
     }
 
-    /** @return what ended it; null when it just returned */
+    /** @return what the task threw; null if it returned normally */
     private Throwable runOnce() {
         running = true;
         try {
@@ -95,24 +95,24 @@ final class BackgroundTask {
         }
     }
 
-    private void report(Throwable failure, Duration pause) {
+    private void report(Throwable failure, Duration delay) {
         try {
             Metrics.TASK_RUNNING.labelValues(name).set(0);
             Metrics.TASK_RESTARTS.labelValues(name).inc();
             LOG.log(
                     Level.SEVERE,
                     failure,
-                    () -> "The " + name + " ended and is restarted in " + pause.toSeconds() + " s");
+                    () -> "The " + name + " ended and is restarted in " + delay.toSeconds() + " s");
         } catch (Throwable e) {
-            // Memory may still be short. The restart matters more than the report.
+            // Logging may fail too, for example if memory is still short. The task must be restarted in any case.
         }
     }
 
-    private boolean isStopped(Duration wait) {
+    private boolean isStoppedWithin(Duration wait) {
         try {
             return stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            // A container interrupts its threads when it undeploys; stop() comes then too.
+            // A container interrupts its threads when it undeploys the application, and calls stop() as well.
             return stopped.getCount() == 0;
         }
     }

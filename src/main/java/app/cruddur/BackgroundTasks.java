@@ -13,45 +13,45 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The room's threads: one that tells, one that listens, one that purges; from deployment to undeployment. */
+/** The background tasks, one thread each, from deployment to undeployment: event publisher, event listener and purge. */
 @ApplicationScoped
 public class BackgroundTasks {
 
-    /** For all of them together: a server that stops has little time. */
-    private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(3);
+    /** Limit for stopping all tasks together: a server that stops has little time. */
+    private static final long STOP_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     @Resource
     private ManagedThreadFactory threads;
 
     @Inject
-    private EventPublisher telling;
+    private EventPublisher publisher;
 
     @Inject
     private EventListener listener;
 
     @Inject
-    private PurgeTask purge;
+    private PurgeTask purgeTask;
 
     @Inject
     private StreamRegistry streams;
 
     private List<BackgroundTask> tasks = List.of();
 
-    /** @throws IllegalStateException when the database is not there */
+    /** @throws IllegalStateException if the database is unreachable */
     public void start() {
         try {
             listener.start();
         } catch (SQLException e) {
-            throw new IllegalStateException("Nothing can be heard: " + e.getMessage(), e);
+            throw new IllegalStateException("The event listener cannot start: " + e.getMessage(), e);
         }
         tasks = List.of(
-                new BackgroundTask("publisher", telling::run, telling::stop),
+                new BackgroundTask("publisher", publisher::run, publisher::stop),
                 new BackgroundTask("listener", listener::run, listener::stop),
-                new BackgroundTask("purge", purge::run, purge::stop));
+                new BackgroundTask("purge", purgeTask::run, purgeTask::stop));
         tasks.forEach(task -> task.start(threads));
     }
 
-    /** The name of a task that should be running and is not. */
+    /** The name of a task that is not running although it was started. */
     public Optional<String> failedTask() {
         return tasks.stream()
                 .filter(task -> !task.isRunning())
@@ -59,19 +59,19 @@ public class BackgroundTasks {
                 .findFirst();
     }
 
-    /** Ends all streams, and lets none begin: their readers come back by themselves, to another node if there is one. */
+    /** Closes all event streams and rejects new ones. The clients reconnect automatically, to another node if there is one. */
     public void endStreams() {
         streams.close();
     }
 
-    /** Ends the threads, their connections and all streams. */
+    /** Stops the tasks, which closes their connections, and closes all event streams. */
     public void stop() {
         tasks.forEach(BackgroundTask::stop);
         streams.close();
         long start = System.nanoTime();
         for (BackgroundTask task : tasks) {
             try {
-                task.join(TimeUnit.NANOSECONDS.toMillis(STOP_NANOS - (System.nanoTime() - start)));
+                task.join(TimeUnit.NANOSECONDS.toMillis(STOP_TIMEOUT_NANOS - (System.nanoTime() - start)));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

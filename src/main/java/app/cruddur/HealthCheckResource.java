@@ -12,7 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
-/** Whether this server can serve: 200 while its database answers and it is not about to stop, else 503; and what whoever runs it should know. */
+/**
+ * The health check: 200 while the database answers, all background tasks run and no graceful shutdown has begun; otherwise 503. The body also
+ * holds the version and warnings for the operator.
+ */
 @Path("health-check")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthCheckResource {
@@ -24,20 +27,20 @@ public class HealthCheckResource {
     private Authentication authentication;
 
     @Inject
-    private GracefulShutdown draining;
+    private GracefulShutdown shutdown;
 
     @Inject
-    private BackgroundTasks live;
+    private BackgroundTasks backgroundTasks;
 
     @Context
     private ServletContext war;
 
     @GET
     public String check() {
-        if (draining.isAnnounced()) {
+        if (shutdown.isAnnounced()) {
             throw ApiException.unavailable("draining");
         }
-        live.failedTask().ifPresent(task -> {
+        backgroundTasks.failedTask().ifPresent(task -> {
             throw ApiException.unavailable(task + "_not_running");
         });
         return database.check(Release.version(war), authentication.isOpen() ? "auth_open" : "");

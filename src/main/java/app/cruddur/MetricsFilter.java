@@ -15,10 +15,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * {@code GET /api/metrics}, for Prometheus: a filter, so that where it is closed there is nothing, and whoever asks is answered as of any
- * path that is not there. With the right token it is not counted: a monitor that is told to wait sees least when there is most to see.
+ * {@code GET /api/metrics} in Prometheus's text format. This is a filter and not a resource, so that while metrics are disabled, the path
+ * answers like any path that does not exist. Requests with the valid token are exempt from the rate limits: otherwise monitoring could be
+ * refused when it is needed most.
  */
-// By the servlet's name: after the filters that set everybody's headers, and before JAX-RS with its limits.
+// Mapped by servlet name: such a filter runs after the filters that are mapped by path, which set the common headers,
+// and before JAX-RS and its rate limits.
 @WebFilter(servletNames = "app.cruddur.CruddurApplication", asyncSupported = true)
 public class MetricsFilter extends HttpFilter {
 
@@ -27,7 +29,7 @@ public class MetricsFilter extends HttpFilter {
     private final transient MetricsAccess access = MetricsAccess.fromEnvironment();
 
     @Inject
-    private transient RateLimits limits;
+    private transient RateLimits rateLimits;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -36,14 +38,14 @@ public class MetricsFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else if (access.bears(request.getHeader("Authorization"))) {
             write(response);
-        } else if (limits.admit(request, response)) {
+        } else if (rateLimits.admit(request, response)) {
             if (access.isOpen()) {
                 write(response);
             } else {
                 response.setHeader("Cache-Control", "no-store");
-                boolean none = request.getHeader("Authorization") == null;
+                boolean tokenMissing = request.getHeader("Authorization") == null;
                 ErrorResponseWriter.write(
-                        ApiException.unauthorized(none ? "token_missing" : "token_invalid"), response);
+                        ApiException.unauthorized(tokenMissing ? "token_missing" : "token_invalid"), response);
             }
         }
     }

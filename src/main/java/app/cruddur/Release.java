@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
-/** What this WAR is a release of. */
+/** Reads the version of this WAR. */
 final class Release {
 
     private Release() {}
 
-    /** As the build wrote it into the manifest. */
+    /** Returns {@code Implementation-Version} from the WAR's manifest, which the build writes. */
     static String version(ServletContext war) {
         try (InputStream manifest = war.getResourceAsStream("/META-INF/MANIFEST.MF")) {
             return new Manifest(manifest).getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);

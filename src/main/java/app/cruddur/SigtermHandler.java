@@ -6,60 +6,61 @@ import java.lang.reflect.Proxy;
 import java.util.logging.Logger;
 
 /**
- * Does something before SIGTERM does what it always does. A shutdown hook would come too late: the JVM runs all hooks at once, and the
- * servers close their doors in theirs. {@code sun.misc.Signal} (module {@code jdk.unsupported}) is the JDK's own way, by reflection, since
- * javac warns of it each time and cannot be told not to; where it is missing, SIGTERM just stops the server (docs/adr/0023).
+ * Runs an action when the JVM receives SIGTERM, then the handler that was installed before. A shutdown hook would run too late: the JVM runs
+ * all hooks concurrently, and the servers stop accepting requests in theirs. The JDK's API for this is {@code sun.misc.Signal} (module
+ * {@code jdk.unsupported}). It is called by reflection, because javac warns of each direct use and the warning cannot be suppressed. Where
+ * the module is missing, SIGTERM stops the server at once (docs/adr/0023).
  */
 final class SigtermHandler {
 
     private static final Logger LOG = Logger.getLogger(SigtermHandler.class.getName());
 
-    private final Class<?> handlers;
+    private final Class<?> handlerType;
     private final Object signal;
-    private final Object ours;
-    private Object before;
+    private final Object installed;
+    private Object previous;
 
-    private SigtermHandler(Runnable first) throws ReflectiveOperationException {
-        // The servers' class loaders need not know it.
+    private SigtermHandler(Runnable action) throws ReflectiveOperationException {
+        // The servers' class loaders may not expose the module; the platform class loader does.
         ClassLoader platform = ClassLoader.getPlatformClassLoader();
-        handlers = platform.loadClass("sun.misc.SignalHandler");
+        handlerType = platform.loadClass("sun.misc.SignalHandler");
         signal = platform.loadClass("sun.misc.Signal")
                 .getConstructor(String.class)
                 .newInstance("TERM");
-        ours = Proxy.newProxyInstance(platform, new Class<?>[] {handlers}, handler(first));
-        before = handle(ours);
+        installed = Proxy.newProxyInstance(platform, new Class<?>[] {handlerType}, invocationHandler(action));
+        previous = setHandler(installed);
     }
 
     /**
-     * From now on.
+     * Installs a handler.
      *
-     * @param first on a thread of its own each time; when it returns, what would have happened happens
-     * @return null when this JVM lets nobody in
+     * @param action runs on a new thread for each SIGTERM; the previous handler runs when it returns
+     * @return null if this JVM does not support or allow a handler
      */
-    static SigtermHandler before(Runnable first) {
+    static SigtermHandler install(Runnable action) {
         try {
-            return new SigtermHandler(first);
+            return new SigtermHandler(action);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             // IllegalArgumentException: the JVM runs with -Xrs.
-            LOG.warning(() -> "SIGTERM will stop this server at once, without draining: " + e);
+            LOG.warning(() -> "SIGTERM will stop this server at once, without a graceful shutdown: " + e);
             return null;
         }
     }
 
-    /** As if it had never been: nothing of ours stays behind in the JVM. */
-    void release() {
+    /** Restores the previous handler, so that the JVM keeps no reference to this application. */
+    void uninstall() {
         try {
-            Object last = handle(before);
-            if (last != ours) {
-                // Somebody came after us, and what they found is theirs to put back.
-                handle(last);
+            Object replaced = setHandler(previous);
+            if (replaced != installed) {
+                // Another component has installed a handler since. Put it back: removing it is that component's task.
+                setHandler(replaced);
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private InvocationHandler handler(Runnable first) {
+    private InvocationHandler invocationHandler(Runnable action) {
         return (proxy, method, arguments) -> {
             if (method.getDeclaringClass() == Object.class) {
                 return switch (method.getName()) {
@@ -70,18 +71,19 @@ final class SigtermHandler {
             }
             Thread.currentThread().setContextClassLoader(SigtermHandler.class.getClassLoader());
             try {
-                first.run();
+                action.run();
             } finally {
-                handlers.getMethod("handle", signal.getClass()).invoke(before, signal);
+                handlerType.getMethod("handle", signal.getClass()).invoke(previous, signal);
             }
             return null;
         };
     }
 
-    private Object handle(Object handler) throws ReflectiveOperationException {
+    /** @return the handler that this one replaced */
+    private Object setHandler(Object handler) throws ReflectiveOperationException {
         try {
             return signal.getClass()
-                    .getMethod("handle", signal.getClass(), handlers)
+                    .getMethod("handle", signal.getClass(), handlerType)
                     .invoke(null, signal, handler);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {

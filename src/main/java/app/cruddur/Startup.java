@@ -21,7 +21,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
-/** What has to be right before the first request: configuration, schema, queries. Anything wrong here fails the deployment. */
+/**
+ * Start-up and shutdown of the application. Start-up validates the configuration, migrates the schema, registers the queries and starts the
+ * background tasks; an error fails the deployment.
+ */
 @WebListener
 public class Startup implements ServletContextListener {
 
@@ -37,13 +40,13 @@ public class Startup implements ServletContextListener {
     private NamedNativeQueries queries;
 
     @Inject
-    private BackgroundTasks live;
+    private BackgroundTasks backgroundTasks;
 
     @Inject
-    private GracefulShutdown draining;
+    private GracefulShutdown shutdown;
 
-    private final AtomicBoolean told = new AtomicBoolean();
-    private SigtermHandler term;
+    private final AtomicBoolean sigtermReceived = new AtomicBoolean();
+    private SigtermHandler sigtermHandler;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -57,59 +60,62 @@ public class Startup implements ServletContextListener {
             PoolerCheck.run();
             SchemaMigration.fromEnvironment().run();
             queries.register(event.getServletContext());
-            live.start();
-            term = SigtermHandler.before(this::drain);
+            backgroundTasks.start();
+            sigtermHandler = SigtermHandler.install(this::shutDownGracefully);
         } catch (RuntimeException e) {
-            // The servers bury it among their own words.
-            LOG.severe(() -> "Cruddur does not start: " + reason(e));
+            // The servers log the cause among many lines of their own; this line makes it easy to find.
+            LOG.severe(() -> "Cruddur does not start: " + rootCauseMessage(e));
             primaryMonitor.stop();
             JsonLog.remove();
             throw e;
         }
     }
 
-    private static String reason(Throwable thrown) {
-        return thrown.getCause() == null ? thrown.getMessage() : reason(thrown.getCause());
+    private static String rootCauseMessage(Throwable thrown) {
+        return thrown.getCause() == null ? thrown.getMessage() : rootCauseMessage(thrown.getCause());
     }
 
-    /** What SIGTERM brings before it stops the server. */
-    private void drain() {
-        if (!told.compareAndSet(false, true)) {
-            draining.hurry();
+    /** Graceful shutdown on SIGTERM, before the server stops; a second SIGTERM skips the rest of the delay. */
+    private void shutDownGracefully() {
+        if (!sigtermReceived.compareAndSet(false, true)) {
+            shutdown.hurry();
             return;
         }
         Duration delay = GracefulShutdown.delay();
         LOG.info(() ->
-                "Told to stop: the health check says so, and in " + delay.toSeconds() + " s nothing new is begun");
+                "SIGTERM: the health check returns 503, and in " + delay.toSeconds() + " s new requests are refused");
         try {
-            draining.announce(delay);
-            live.endStreams();
-            draining.refuse(delay);
-            LOG.info("Nothing is in flight: stopping");
+            shutdown.announce(delay);
+            backgroundTasks.endStreams();
+            shutdown.refuse(delay);
+            LOG.info("Graceful shutdown complete: stopping");
         } catch (InterruptedException e) {
-            LOG.warning("Stopping at once");
+            LOG.warning("Graceful shutdown interrupted: stopping at once");
         }
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (term != null) {
-            term.release();
+        if (sigtermHandler != null) {
+            sigtermHandler.uninstall();
         }
-        live.stop();
+        backgroundTasks.stop();
         primaryMonitor.stop();
-        letJavaForget();
-        // The last: what else ends may still have something to say.
+        clearJdkCaches();
+        // Last, because the components that stop above may still log.
         JsonLog.remove();
     }
 
-    /** Java's own caches would keep all of the WAR: what Liquibase looked up as beans, and the record whose equals was made last (Java 17). */
-    private static void letJavaForget() {
+    /**
+     * Clears JDK caches that would keep the WAR's classes in memory after undeployment: the {@link Introspector}'s, which holds classes that
+     * Liquibase inspected as beans, and, on Java 17, one that holds the record whose {@code equals} was generated last.
+     */
+    private static void clearJdkCaches() {
         Introspector.flushCaches();
         try {
             ObjectMethods.bootstrap(MethodHandles.lookup(), "equals", MethodHandle.class, String.class, "");
         } catch (Throwable e) {
-            LOG.fine(() -> "Java may keep this WAR until another one's records are compared: " + e);
+            LOG.fine(() -> "The JDK may keep this WAR in memory until it generates equals for another record: " + e);
         }
     }
 }

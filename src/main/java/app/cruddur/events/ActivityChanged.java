@@ -3,13 +3,13 @@ package app.cruddur.events;
 import java.util.UUID;
 
 /**
- * What a transaction did to an activity: fired as a CDI event within it, told after its commit.
+ * CDI event: a transaction created, changed or deleted an activity. It is fired within the transaction and published after the commit.
  *
- * @param uuid the activity's; of a new reply, that of what it answers, which is what readers see change
+ * @param uuid the activity's UUID; for a new reply, that of the crud or reply that it answers, whose reply count has changed
  */
 public record ActivityChanged(Kind kind, UUID uuid) {
 
-    /** Named as the stream's events are. */
+    /** The kind of change; the labels are the names of the stream's events. */
     public enum Kind {
         UPDATE("update"),
         DELETE("delete");
@@ -25,12 +25,12 @@ public record ActivityChanged(Kind kind, UUID uuid) {
         }
     }
 
-    /** It is new, or something of it is. */
+    /** The activity was created, or its content or a count has changed. */
     public static ActivityChanged updated(UUID uuid) {
         return new ActivityChanged(Kind.UPDATE, uuid);
     }
 
-    /** It is gone before its time. */
+    /** The activity was deleted before it expired. */
     public static ActivityChanged deleted(UUID uuid) {
         return new ActivityChanged(Kind.DELETE, uuid);
     }

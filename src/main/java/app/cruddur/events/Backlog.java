@@ -10,33 +10,34 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Sends resuming streams what they missed: one portion of the event log, and the next one when the reader has taken it. A stream whose
- * position is not in the log any more restarts with the newest cruds instead. So a stream holds one small portion at most, however much
- * its reader missed and however slowly it reads.
+ * Sends resuming streams the events that they missed, in portions of the event log: each portion when the reader has taken the previous one. A
+ * stream whose position is no longer in the log restarts with the newest cruds instead. A stream thus holds at most one small portion, however
+ * much its reader missed and however slowly it reads.
  */
 @ApplicationScoped
 public class Backlog {
 
-    /** Portions that one turn of the listener reads: resuming streams do not hold up those that are up to date. */
-    private static final int PORTIONS_AT_ONCE = 8;
-    /** Streams that restart within this time share the same bytes, then read the log from there. */
-    private static final Duration RESTART_SHARED = Duration.ofSeconds(10);
+    /** Portions read per cycle of the listener, so that resuming streams do not delay those that are up to date. */
+    private static final int MAX_PORTIONS_PER_CYCLE = 8;
+    /** Streams that restart within this time share the same bytes, then read the log from the position of these bytes. */
+    private static final Duration RESTART_SHARED_FOR = Duration.ofSeconds(10);
 
+    /** Instead of a position: the stream restarts with the newest cruds. */
     private static final long RESTART = -1;
 
     @Inject
     private StreamRegistry streams;
 
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
-    private Portion restart;
-    private long restartRead;
+    private Portion newest;
+    private long newestReadAt;
 
     private record Waiting(EventStream stream, long after) {}
 
-    /** @param last the id in the event log up to which it goes */
+    /** @param last the id in the event log up to which a reader is up to date after these bytes */
     private record Portion(byte[] bytes, long last) {}
 
-    /** Queues a stream for what happened after an id. */
+    /** Queues a stream for the events after an id. */
     void add(EventStream stream, long after) {
         waiting.add(new Waiting(stream, after));
     }
@@ -46,23 +47,23 @@ public class Backlog {
     }
 
     /** Sends a comment to the streams that still wait for their next portion. */
-    void beat() {
+    void sendHeartbeat() {
         waiting.forEach(next -> next.stream().probe());
     }
 
-    /** Sends each waiting stream its next portion; only the listener's thread does. A stream whose read fails goes on waiting. */
+    /** Sends waiting streams their next portion; called by the listener's thread only. A stream stays queued if reading its portion fails. */
     void send(Connection connection) throws SQLException {
-        waiting.removeIf(next -> next.stream().isOver());
+        waiting.removeIf(next -> next.stream().isCompleted());
         if (waiting.isEmpty()) {
             return;
         }
         long earliest = EventLog.earliest(connection);
-        for (int i = 0; i < PORTIONS_AT_ONCE && !waiting.isEmpty(); i++) {
-            long start = start(waiting.peek(), earliest);
-            Portion portion = start == RESTART ? restart(connection, earliest) : read(connection, start);
+        for (int i = 0; i < MAX_PORTIONS_PER_CYCLE && !waiting.isEmpty(); i++) {
+            long start = startOf(waiting.peek(), earliest);
+            Portion portion = start == RESTART ? readNewest(connection, earliest) : read(connection, start);
             for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
                 Waiting next = all.next();
-                if (start(next, earliest) == start) {
+                if (startOf(next, earliest) == start) {
                     all.remove();
                     send(next.stream(), portion);
                 }
@@ -70,8 +71,9 @@ public class Backlog {
         }
     }
 
-    private long start(Waiting next, long earliest) {
-        return next.after() >= earliest && streams.knows(next.after()) ? next.after() : RESTART;
+    /** @return the id after which to read the log, or {@link #RESTART} */
+    private long startOf(Waiting next, long earliest) {
+        return next.after() >= earliest && streams.isInLog(next.after()) ? next.after() : RESTART;
     }
 
     private void send(EventStream stream, Portion portion) {
@@ -83,20 +85,20 @@ public class Backlog {
     }
 
     private Portion read(Connection connection, long after) throws SQLException {
-        EventLog.Stretch missed = EventLog.between(connection, after, streams.position());
-        return new Portion(StreamEvent.bytes(missed.events(), missed.last()), missed.last());
+        EventLog.Segment missed = EventLog.between(connection, after, streams.position());
+        return new Portion(StreamEvent.encode(missed.events(), missed.last()), missed.last());
     }
 
-    private Portion restart(Connection connection, long earliest) throws SQLException {
+    private Portion readNewest(Connection connection, long earliest) throws SQLException {
         long now = System.nanoTime();
-        if (restart == null
-                || now - restartRead > RESTART_SHARED.toNanos()
-                || restart.last() < earliest
-                || !streams.knows(restart.last())) {
+        if (newest == null
+                || now - newestReadAt > RESTART_SHARED_FOR.toNanos()
+                || newest.last() < earliest
+                || !streams.isInLog(newest.last())) {
             long position = streams.position();
-            restart = new Portion(StreamEvent.bytes(EventLog.newest(connection), position), position);
-            restartRead = now;
+            newest = new Portion(StreamEvent.encode(EventLog.newest(connection), position), position);
+            newestReadAt = now;
         }
-        return restart;
+        return newest;
     }
 }

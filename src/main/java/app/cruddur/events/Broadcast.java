@@ -1,19 +1,19 @@
 package app.cruddur.events;
 
 /**
- * Bytes that every stream sends that is up to date; the next ones are linked to it. A stream keeps a reference to the last one that it has
- * begun, so all streams share the same bytes, and those that every stream has sent are garbage.
+ * Bytes to be sent by all streams that are up to date: a node of a linked list, to which the next broadcast is appended. Each stream refers to
+ * the broadcast that it began last. All streams thus share the same bytes, and broadcasts that every stream has sent can be garbage-collected.
  */
 final class Broadcast {
 
     private final byte[] bytes;
-    private final long end;
+    private final long endOffset;
     private final long position;
     private volatile Broadcast next;
 
-    private Broadcast(byte[] bytes, long end, long position) {
+    private Broadcast(byte[] bytes, long endOffset, long position) {
         this.bytes = bytes;
-        this.end = end;
+        this.endOffset = endOffset;
         this.position = position;
     }
 
@@ -21,9 +21,9 @@ final class Broadcast {
         return new Broadcast(new byte[0], 0, 0);
     }
 
-    /** Only the listener's thread appends, and only to the newest. */
-    Broadcast append(byte[] more, long newPosition) {
-        next = new Broadcast(more, end + more.length, newPosition);
+    /** Appends a broadcast. Called by the listener's thread only, and on the newest broadcast only. */
+    Broadcast append(byte[] newBytes, long newPosition) {
+        next = new Broadcast(newBytes, endOffset + newBytes.length, newPosition);
         return next;
     }
 
@@ -31,18 +31,18 @@ final class Broadcast {
         return bytes;
     }
 
-    /** The id in the event log up to which a stream has sent everything after these bytes. */
+    /** The id in the event log up to which a stream has sent all events once it has sent these bytes. */
     long position() {
         return position;
     }
 
-    /** Null for the newest. */
+    /** The next broadcast; null if this is the newest. */
     Broadcast next() {
         return next;
     }
 
-    /** The number of bytes between the end of these and the end of others. */
+    /** The number of bytes from the end of this broadcast to the end of a later one. */
     long bytesUntil(Broadcast later) {
-        return later.end - end;
+        return later.endOffset - endOffset;
     }
 }

@@ -1,4 +1,4 @@
 package app.cruddur.events;
 
-/** CDI event: changes of any node have arrived, or cruds have expired. It is fired before the streams receive them. */
+/** CDI event: this node received changes from the event log, or cruds have expired. It is fired before the streams receive the events. */
 public record ChangesReceived() {}

@@ -3,7 +3,7 @@ package app.cruddur.events;
 import java.util.UUID;
 
 /**
- * Somebody is called otherwise from now on: fired as a CDI event within the transaction. Feeds kept on this node are dropped for it; other
- * nodes' go within their second, and streams are not told.
+ * CDI event: a user changed the display name. It is fired within the transaction. After the commit this node invalidates its cached feeds;
+ * those of other nodes expire within a second. Streams receive no event.
  */
 public record DisplayNameChanged(UUID user) {}

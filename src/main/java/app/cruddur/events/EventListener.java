@@ -22,37 +22,37 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Hears, on a connection of its own, what any node told, and tells this node's streams; and of what ended, at its moment. What it misses
- * while its connection is down it reads in the log when it is back.
+ * Receives the changes that any node published and sends them to this node's streams, and sends an event for each crud at the moment when it
+ * expires. It waits for PostgreSQL's notifications on a dedicated connection. After a lost connection it reads the missed events from the log.
  */
 @ApplicationScoped
 public class EventListener implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(EventListener.class.getName());
 
-    /** Without notice: what SQL wrote past the server may end sooner than the look before knew. */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
-    /** However many end. */
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
+    /** Longest wait without a notification: cruds inserted by other SQL clients may expire before the time that the last query returned. */
+    private static final Duration MAX_WAIT = Duration.ofMillis(500);
+    /** Shortest wait, however many cruds expire. */
+    private static final Duration MIN_WAIT = Duration.ofMillis(20);
 
-    private static final Duration RETRY = Duration.ofMillis(500);
-    /** Without hearing from PostgreSQL. */
-    private static final Duration TRUSTED = Duration.ofSeconds(1);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(500);
+    /** The feed cache is used only if the log was read within this time. */
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(1);
 
-    /** PostgreSQL's connection_failure. */
+    /** SQLSTATE connection_failure. */
     private static final String CONNECTION_FAILURE = "08006";
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
     /**
-     * A heartbeat is one comment in two writes. The first write to a connection that the reader has closed succeeds; the answer to it makes
-     * the second one fail, and the stream's permit returns.
+     * Delay of the second part of a heartbeat, which is one comment in two writes. The first write to a connection that the reader has closed
+     * succeeds; the response to it makes the second write fail, which releases the stream's permit.
      */
-    private static final Duration SECOND_WRITE = Duration.ofSeconds(1);
+    private static final Duration SECOND_WRITE_DELAY = Duration.ofSeconds(1);
 
-    private static final byte[] COMMENT = ":\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] COMMENT_START = ":\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] COMMENT_END = "\n".getBytes(StandardCharsets.UTF_8);
-    /** Between two looks at whether a stream waits for what it missed. */
-    private static final int GLANCE_MILLIS = 20;
+    /** Interval at which the wait for notifications checks for streams in the backlog. */
+    private static final int BACKLOG_CHECK_MILLIS = 20;
 
     @Inject
     private StreamRegistry streams;
@@ -63,33 +63,41 @@ public class EventListener implements Runnable {
     @Inject
     private Event<ChangesReceived> changesReceived;
 
-    private final ExpiryWatcher endings = new ExpiryWatcher();
+    private final ExpiryWatcher expiryWatcher = new ExpiryWatcher();
     private volatile Connection connection;
-    /** Of {@link ConnectionGeneration}, when the connection was opened. */
+    /** The {@link ConnectionGeneration} in which the connection was opened. */
     private long generation;
 
-    private String history;
-    /** The id of the last event that this node published on the publisher's connection; 0: none since this connection was opened. */
-    private volatile long expected;
+    /** The {@link Timeline} of the primary; empty where PostgreSQL does not report it. */
+    private String timeline;
+    /** The id of the last event that this node published; 0 if none since this connection was opened. */
+    private volatile long expectedId;
 
     private volatile boolean stopped;
-    private volatile boolean heard;
-    private volatile long heardAt;
-    private long lastBeat = System.nanoTime();
-    private boolean inBeat;
+    /** Whether the log was read since the connection was opened. */
+    private volatile boolean logRead;
+    /** When the log was last read, in {@link System#nanoTime}. */
+    private volatile long logReadAt;
 
-    /** Connects for the first time: from here on nothing is missed. */
+    private long lastHeartbeatAt = System.nanoTime();
+    private boolean secondWritePending;
+
+    /**
+     * Connects for the first time and starts at the end of the log: all later events are received.
+     *
+     * @throws SQLException if the database is unreachable
+     */
     public void start() throws SQLException {
-        heardAt = System.nanoTime();
-        Metrics.LISTENER_SILENCE.isSince(() -> heardAt);
+        logReadAt = System.nanoTime();
+        Metrics.LISTENER_SILENCE.isSince(() -> logReadAt);
         connect();
-        history = history();
+        timeline = readTimeline();
         streams.send(List.of(), EventLog.last(connection));
     }
 
-    /** Whether all that other nodes told more than a second ago has been heard. */
+    /** Whether the log was read on the current connection within the last second. The feed cache depends on it. */
     public boolean isListening() {
-        return heard && System.nanoTime() - heardAt < TRUSTED.toNanos();
+        return logRead && System.nanoTime() - logReadAt < MAX_SILENCE.toNanos();
     }
 
     /** The id of the last event that was received. */
@@ -98,13 +106,13 @@ public class EventListener implements Runnable {
     }
 
     /**
-     * Notes an event that this node has published: the next read of the log contains it, unless publisher and listener are connected to
+     * Records an event that this node has published. The next read of the log contains it, unless publisher and listener are connected to
      * different servers.
      *
-     * @param before the {@link #position} before it was published, which its id exceeds on the same server
+     * @param before the {@link #position} before it was published; the id is greater if both are connected to the same server
      */
     void expect(long id, long before) {
-        expected = id > before ? id : Long.MAX_VALUE;
+        expectedId = id > before ? id : Long.MAX_VALUE;
     }
 
     @Override
@@ -117,7 +125,7 @@ public class EventListener implements Runnable {
                 if (connection == null) {
                     reconnect();
                 }
-                await(listen());
+                awaitNotification(readChanges());
             } catch (SQLException e) {
                 disconnect();
                 if (!stopped) {
@@ -125,34 +133,35 @@ public class EventListener implements Runnable {
                     LOG.warning(() -> "The listener lost the database: " + e.getMessage());
                 }
             } catch (RuntimeException e) {
-                // Whatever it was: nobody would listen any more.
+                // Any other failure: the listener must continue, on a new connection.
                 disconnect();
                 if (!stopped) {
-                    LOG.log(Level.SEVERE, "The listener begins anew", e);
-                    pause();
+                    LOG.log(Level.SEVERE, "The listener failed and reconnects", e);
+                    sleepBeforeRetry();
                 }
             } catch (Error e) {
-                // The connection may hold half an answer. BackgroundTask runs this again, on a new one.
+                // The connection may hold part of a response. BackgroundTask runs this method again, on a new
+                // connection.
                 disconnect();
                 throw e;
             }
-            beat();
+            sendHeartbeat();
         }
     }
 
-    /** Until PostgreSQL notifies, a stream waits for what it missed, or the time is over. */
-    private void await(Duration wait) throws SQLException {
-        PGConnection notified = connection.unwrap(PGConnection.class);
+    /** Waits for a notification, a stream in the backlog or the end of the given time. */
+    private void awaitNotification(Duration wait) throws SQLException {
+        PGConnection pgConnection = connection.unwrap(PGConnection.class);
         long start = System.nanoTime();
         long left = wait.toMillis();
-        PGNotification[] notices;
+        PGNotification[] notifications;
         do {
-            notices = notified.getNotifications((int) Math.max(1, Math.min(left, GLANCE_MILLIS)));
+            notifications = pgConnection.getNotifications((int) Math.max(1, Math.min(left, BACKLOG_CHECK_MILLIS)));
             left = wait.minusNanos(System.nanoTime() - start).toMillis();
-        } while (left > 0 && backlog.isEmpty() && (notices == null || notices.length == 0));
+        } while (left > 0 && backlog.isEmpty() && (notifications == null || notifications.length == 0));
     }
 
-    /** Ends {@link #run}, wherever it is. */
+    /** Makes {@link #run} return, also from a statement in progress, by aborting the connection. */
     public void stop() {
         stopped = true;
         disconnect();
@@ -160,116 +169,124 @@ public class EventListener implements Runnable {
 
     private void connect() throws SQLException {
         generation = ConnectionGeneration.current();
-        expected = 0;
+        expectedId = 0;
         connection = CruddurDataSource.forNews().dedicated("cruddur-listener");
         try (Statement statement = connection.createStatement()) {
-            // The same few statements many times a second: to plan them anew took ten times as long as to run them.
+            // The same few statements run many times a second; planning them each time took ten times as long as
+            // running them.
             statement.execute("SET plan_cache_mode = force_generic_plan; LISTEN " + EventLog.CHANNEL);
         }
     }
 
-    /** What was missed, {@link #listen} reads; unless it is there no longer, or the database is another one. */
+    /**
+     * Connects again; {@link #readChanges} then reads the missed events. If the log no longer holds them, or belongs to another primary, all
+     * streams are closed instead.
+     */
     private void reconnect() throws SQLException {
         try {
             connect();
         } catch (SQLException e) {
-            pause();
+            sleepBeforeRetry();
             throw e;
         }
         Metrics.LISTENER_RECONNECTS.inc();
-        // What was read before the gap may have changed in it.
+        // Cached pages may have changed while the listener was disconnected.
         changesReceived.fire(new ChangesReceived());
         long last = EventLog.last(connection);
-        String before = history;
-        history = history();
-        // A promoted standby may have lacked the end of the log, and given the same ids to something else.
-        if (!history.equals(before)
+        String before = timeline;
+        timeline = readTimeline();
+        // A promoted standby may have lacked the end of the log and given the same ids to other events.
+        if (!timeline.equals(before)
                 || streams.position() < EventLog.earliest(connection)
                 || streams.position() > last) {
-            streams.beginAnew(last);
+            streams.resetTo(last);
         }
-        if (!history.equals(before)) {
-            // Where a proxy leads there, others may still be open to the former primary.
+        if (!timeline.equals(before)) {
+            // Behind a proxy, other connections may still lead to the former primary.
             ConnectionGeneration.advance("the listener is connected to another primary");
             generation = ConnectionGeneration.current();
         }
     }
 
-    /** Of which primary this is the log; where PostgreSQL cannot say, it is always the same. */
-    private String history() {
+    /** Reads the timeline of the primary; empty, and thus never different, where PostgreSQL does not report it. */
+    private String readTimeline() {
         try {
             return Timeline.of(connection);
         } catch (SQLException e) {
-            LOG.fine(() -> "No history: " + e.getMessage());
+            LOG.fine(() -> "PostgreSQL does not report its timeline: " + e.getMessage());
             return "";
         }
     }
 
-    /** @return how long there is nothing to do, if nobody notifies */
-    private Duration listen() throws SQLException {
+    /**
+     * Reads new events and expired cruds, and sends them to the streams.
+     *
+     * @return how long to wait for a notification before the next call
+     */
+    private Duration readChanges() throws SQLException {
         long start = System.nanoTime();
         long before = streams.position();
-        long published = expected;
-        boolean anybody = !streams.isEmpty();
-        EventLog.Stretch told = EventLog.after(connection, before, anybody);
-        ExpiryWatcher.Look look = endings.look(connection);
-        if (told.last() > before || !look.ended().isEmpty()) {
-            // First: whoever hears of it may read the feed at once.
+        long published = expectedId;
+        boolean hasStreams = !streams.isEmpty();
+        EventLog.Segment changes = EventLog.after(connection, before, hasStreams);
+        ExpiryWatcher.Look expiries = expiryWatcher.findExpired(connection);
+        if (changes.last() > before || !expiries.expired().isEmpty()) {
+            // Before the streams: a reader that receives an event may request the feed at once.
             changesReceived.fire(new ChangesReceived());
         }
-        if (told.last() == before && published > before) {
+        if (changes.last() == before && published > before) {
             ConnectionGeneration.advance("publisher and listener are connected to different servers");
-            pause();
+            sleepBeforeRetry();
             throw new SQLException("it does not receive what this node publishes", CONNECTION_FAILURE);
         }
-        streams.send(told.events(), told.last());
-        if (!anybody && !streams.isEmpty()) {
-            // Somebody came meanwhile, and may believe to have heard it all.
-            streams.send(EventLog.after(connection, before, true).events(), told.last());
+        streams.send(changes.events(), changes.last());
+        if (!hasStreams && !streams.isEmpty()) {
+            // A stream was opened since; its position may already include these events, which were read without cruds.
+            streams.send(EventLog.after(connection, before, true).events(), changes.last());
         }
         streams.send(
-                look.ended().stream()
-                        .map(uuid -> StreamEvent.gone(told.last(), "expire", uuid))
+                expiries.expired().stream()
+                        .map(uuid -> StreamEvent.removed(changes.last(), "expire", uuid))
                         .toList(),
-                told.last());
+                changes.last());
         backlog.send(connection);
-        heardAt = System.nanoTime();
-        heard = true;
-        SlowQueries.took("listen", heardAt - start);
-        if (told.last() > before) {
-            Metrics.NOTICE_LAG.observe(told.age());
+        logReadAt = System.nanoTime();
+        logRead = true;
+        SlowQueries.took("listen", logReadAt - start);
+        if (changes.last() > before) {
+            Metrics.NOTICE_LAG.observe(changes.ageSeconds());
         }
-        if (told.last() > before || !backlog.isEmpty()) {
-            // There may be more.
+        if (changes.last() > before || !backlog.isEmpty()) {
+            // There may be more to read.
             return Duration.ofMillis(1);
         }
-        Duration next = look.next().compareTo(LONGEST_WAIT) < 0 ? look.next() : LONGEST_WAIT;
-        return next.compareTo(SHORTEST_WAIT) > 0 ? next : SHORTEST_WAIT;
+        Duration next = expiries.untilNext().compareTo(MAX_WAIT) < 0 ? expiries.untilNext() : MAX_WAIT;
+        return next.compareTo(MIN_WAIT) > 0 ? next : MIN_WAIT;
     }
 
-    private void beat() {
-        long since = System.nanoTime() - lastBeat;
-        if (since >= HEARTBEAT.toNanos()) {
-            lastBeat = System.nanoTime();
-            inBeat = true;
-            streams.send(COMMENT);
-            backlog.beat();
-        } else if (inBeat && since >= SECOND_WRITE.toNanos()) {
-            inBeat = false;
+    private void sendHeartbeat() {
+        long since = System.nanoTime() - lastHeartbeatAt;
+        if (since >= HEARTBEAT_INTERVAL.toNanos()) {
+            lastHeartbeatAt = System.nanoTime();
+            secondWritePending = true;
+            streams.send(COMMENT_START);
+            backlog.sendHeartbeat();
+        } else if (secondWritePending && since >= SECOND_WRITE_DELAY.toNanos()) {
+            secondWritePending = false;
             streams.send(COMMENT_END);
         }
     }
 
-    private void pause() {
+    private void sleepBeforeRetry() {
         try {
-            Thread.sleep(RETRY.toMillis());
+            Thread.sleep(RETRY_DELAY.toMillis());
         } catch (InterruptedException e) {
             stopped = true;
         }
     }
 
     private void disconnect() {
-        heard = false;
+        logRead = false;
         Connection last = connection;
         connection = null;
         if (last != null) {

@@ -10,38 +10,38 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** {@code activity_events}: what changed in the last ten minutes, in the one order in which every node tells it. */
+/** The event log, table {@code activity_events}: the changes of the last ten minutes, in the order in which all nodes send them. */
 final class EventLog {
 
-    /** The channel on which PostgreSQL says that there is more. */
+    /** The channel on which PostgreSQL notifies the listeners of new events. */
     static final String CHANNEL = "activity_events";
 
-    /** What one read returns at most: a bound on memory, and on how long one read takes. */
-    private record Bounds(int changes, int bytes) {}
+    /** The limits of one read, which bound its memory and its duration. A read ends with the crud that exceeds {@code bytes}. */
+    private record Limits(int changes, int bytes) {}
 
-    private static final Bounds BROADCAST = new Bounds(200, 128 * 1024);
-    /** Each resuming stream may hold one portion of its own. */
-    private static final Bounds PORTION = new Bounds(50, 32 * 1024);
-    /** All that restart share the same bytes. */
-    private static final Bounds RESTART = new Bounds(100, 256 * 1024);
+    private static final Limits BROADCAST = new Limits(200, 128 * 1024);
+    /** Smaller, because each resuming stream may hold a portion. */
+    private static final Limits PORTION = new Limits(50, 32 * 1024);
+    /** Streams that restart share the same bytes. */
+    private static final Limits RESTART = new Limits(100, 256 * 1024);
 
     /**
-     * What a stretch of the log says.
+     * A segment of the log.
      *
-     * @param last the id up to which it goes
-     * @param events what is to be told of it: of several changes of one crud, how it is now
-     * @param age seconds since the first of it was told; 0 when there is nothing
+     * @param last the id of its last change; the id that was asked for if there are no changes
+     * @param events the events for the streams; several updates of one crud are one event with its present state
+     * @param ageSeconds time since the oldest of the changes was published; 0 if there are none
      */
-    record Stretch(long last, List<StreamEvent> events, double age) {}
+    record Segment(long last, List<StreamEvent> events, double ageSeconds) {}
 
     private EventLog() {}
 
     /**
-     * Writes down what changed, and has PostgreSQL wake every node.
+     * Appends changes to the log and notifies the listeners of all nodes.
      *
      * @return the id of the last of these events
      */
-    static long tell(Connection connection, Collection<ActivityChanged> changes) throws SQLException {
+    static long publish(Connection connection, Collection<ActivityChanged> changes) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT lastval() FROM publish_activity_events(?, ?)")) {
             Object[] kinds =
@@ -56,34 +56,35 @@ final class EventLog {
         }
     }
 
-    /** The id of what was told last; 0 when nothing ever was. */
+    /** The id of the latest event; 0 if the log is empty. */
     static long last(Connection connection) throws SQLException {
         return number(connection, "SELECT COALESCE(max(id), 0) FROM activity_events");
     }
 
-    /** The smallest id after which nothing is missing. */
+    /** The smallest id after which the log is complete: one less than the id of its oldest event; 0 if the log is empty. */
     static long earliest(Connection connection) throws SQLException {
         return number(connection, "SELECT COALESCE(min(id) - 1, 0) FROM activity_events");
     }
 
     /**
-     * The changes after an id, as many as one broadcast holds.
+     * Reads the changes after an id, as many as one broadcast holds.
      *
-     * @param withCruds whether anybody wants to see the cruds; without, only {@code last} is right
+     * @param withCruds whether to read the cruds; if false, {@code events} lacks all updates
      */
-    static Stretch after(Connection connection, long id, boolean withCruds) throws SQLException {
+    static Segment after(Connection connection, long id, boolean withCruds) throws SQLException {
         return read(connection, id, Long.MAX_VALUE, BROADCAST, withCruds);
     }
 
-    /** The changes after an id and up to another, as many as one portion holds; {@code last} is the other id when there are no more. */
-    static Stretch between(Connection connection, long id, long end) throws SQLException {
-        Stretch portion = read(connection, id, end, PORTION, true);
-        return portion.last() == id ? new Stretch(end, List.of(), 0) : portion;
+    /** Reads the changes after an id up to {@code end}, as many as one portion holds. If there are none, {@code last} is {@code end}. */
+    static Segment between(Connection connection, long id, long end) throws SQLException {
+        Segment portion = read(connection, id, end, PORTION, true);
+        return portion.last() == id ? new Segment(end, List.of(), 0) : portion;
     }
 
-    private static Stretch read(Connection connection, long id, long end, Bounds most, boolean withCruds)
+    private static Segment read(Connection connection, long id, long end, Limits limits, boolean withCruds)
             throws SQLException {
-        // A reply is shown by the crud it answers. Row by row: no statistics shall ever make this a scan of all cruds.
+        // An update of a reply becomes an update of the crud that it answers. The correlated subqueries run once per
+        // row: table statistics can never make the planner choose a scan of all cruds.
         String sql =
                 """
                 WITH told AS (
@@ -121,32 +122,32 @@ final class EventLog {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, id);
             statement.setLong(2, end);
-            statement.setInt(3, most.changes());
+            statement.setInt(3, limits.changes());
             statement.setBoolean(4, withCruds);
             try (ResultSet rows = statement.executeQuery()) {
                 long last = id;
-                double age = 0;
+                double ageSeconds = 0;
                 int bytes = 0;
                 List<StreamEvent> events = new ArrayList<>();
-                while (bytes < most.bytes() && rows.next()) {
+                while (bytes < limits.bytes() && rows.next()) {
                     bytes += rows.getInt(6);
                     last = rows.getLong(1);
-                    age = Math.max(age, rows.getDouble(5));
+                    ageSeconds = Math.max(ageSeconds, rows.getDouble(5));
                     String kind = rows.getString(2);
                     if (kind.equals(ActivityChanged.Kind.DELETE.label())) {
-                        events.add(StreamEvent.gone(last, kind, rows.getObject(3, UUID.class)));
+                        events.add(StreamEvent.removed(last, kind, rows.getObject(3, UUID.class)));
                     } else if (rows.getString(4) != null) {
                         events.add(new StreamEvent(last, kind, rows.getString(4)));
                     }
                 }
-                return new Stretch(last, events, age);
+                return new Segment(last, events, ageSeconds);
             }
         }
     }
 
     /**
-     * The newest cruds, oldest first, for a reader that was away for longer than the log goes back. Their id is 0: a reader that loses the
-     * connection between them restarts.
+     * Reads the newest cruds, oldest first, for a reader whose position is no longer in the log. Their event id is 0, so that a reader that
+     * loses the connection before the end of them restarts again.
      */
     static List<StreamEvent> newest(Connection connection) throws SQLException {
         String sql =

@@ -1,6 +1,5 @@
 package app.cruddur.events;
 
-import app.cruddur.BackgroundTasks;
 import app.cruddur.observability.Metrics;
 import app.cruddur.observability.SlowQueries;
 import app.cruddur.persistence.CruddurDataSource;
@@ -19,40 +18,45 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 
-/** Tells every node what was committed here, in batches, on a connection of its own; the same change twice in a batch is told once. */
+/**
+ * Publishes committed changes to all nodes through the event log and PostgreSQL's {@code NOTIFY}, in batches, on a dedicated connection.
+ * Equal changes in a batch are published once.
+ */
 @ApplicationScoped
 public class EventPublisher implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(EventPublisher.class.getName());
 
-    private static final int LARGEST_BATCH = 1000;
-    /** When the server stops, time is short, and one large statement is faster than many. */
-    private static final int LARGEST_LAST_BATCH = 10_000;
-    /** While the database is away. */
-    private static final int MOST_WAITING = 100_000;
-    /** Between two batches: whatever is written meanwhile goes together. */
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int MAX_BATCH = 1000;
+    /** When the server stops, time is short, and one large statement is faster than several. */
+    private static final int MAX_FINAL_BATCH = 10_000;
+    /** Changes that are queued while the database is unreachable; further ones are not published. */
+    private static final int QUEUE_CAPACITY = 100_000;
+    /** Pause between two batches; the changes committed during it form the next one. */
+    private static final Duration BATCH_INTERVAL = Duration.ofMillis(20);
 
-    private static final Duration RETRY = Duration.ofMillis(500);
-    /** For what is still queued when the server stops; {@link BackgroundTasks} waits a little longer. */
-    private static final Duration LAST_WORDS = Duration.ofMillis(2500);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(500);
+    /** Time limit for publishing the rest of the queue when the server stops; {@code BackgroundTasks} waits a little longer. */
+    private static final Duration FINAL_PUBLISH_LIMIT = Duration.ofMillis(2500);
 
     @Inject
     private EventListener listener;
 
-    private final BlockingQueue<ActivityChanged> committed = new LinkedBlockingQueue<>(MOST_WAITING);
+    /** Changes that are committed and not yet in a batch. */
+    private final BlockingQueue<ActivityChanged> queue = new LinkedBlockingQueue<>(QUEUE_CAPACITY);
     /** Not a variable of {@link #run}: when an Error ends that, the batch is published after its restart. */
     private final Set<ActivityChanged> batch = new LinkedHashSet<>();
-    /** When the first of what is not told yet was taken from there, in {@link System#nanoTime}; 0: nothing waits. */
-    private volatile long taken;
+    /** When the first change of the unpublished batch was taken from the queue, in {@link System#nanoTime}; 0 if the batch is empty. */
+    private volatile long batchStartedAt;
 
     private volatile boolean stopped;
     private volatile Thread thread;
 
     void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChanged change) {
-        if (!committed.offer(change)) {
+        if (!queue.offer(change)) {
             Metrics.TELLING_LOST.inc();
-            LOG.warning(() -> "Too many changes wait to be told; streams will not hear of " + change.uuid());
+            LOG.warning(() ->
+                    "The queue of the publisher is full; streams will not receive the change of " + change.uuid());
         }
     }
 
@@ -60,32 +64,32 @@ public class EventPublisher implements Runnable {
     public void run() {
         thread = Thread.currentThread();
         Metrics.TELLING_LAG.is(() -> {
-            long since = taken;
+            long since = batchStartedAt;
             return since == 0 ? 0 : Metrics.seconds(System.nanoTime() - since);
         });
-        // It is opened anew by itself when it died.
+        // The connection reopens automatically after it breaks.
         try (Connection connection = CruddurDataSource.forNews().named("cruddur-teller")) {
             try {
                 while (!stopped) {
                     if (batch.isEmpty()) {
-                        batch.add(committed.take());
-                        taken = System.nanoTime();
+                        batch.add(queue.take());
+                        batchStartedAt = System.nanoTime();
                     }
-                    committed.drainTo(batch, LARGEST_BATCH - batch.size());
-                    Thread.sleep(tell(connection).toMillis());
+                    queue.drainTo(batch, MAX_BATCH - batch.size());
+                    Thread.sleep(publishBatch(connection).toMillis());
                 }
             } catch (InterruptedException e) {
                 LOG.fine("Stopped");
             }
             if (stopped) {
-                tellTheRest(connection);
+                publishRemaining(connection);
             }
         } catch (SQLException e) {
-            LOG.severe(() -> "Nothing will be told: " + e.getMessage());
+            LOG.severe(() -> "The publisher ended: " + e.getMessage());
         }
     }
 
-    /** Ends {@link #run}. */
+    /** Makes {@link #run} publish the rest of the queue and return. */
     public void stop() {
         stopped = true;
         if (thread != null) {
@@ -93,36 +97,37 @@ public class EventPublisher implements Runnable {
         }
     }
 
-    /** Publishes everything that was committed, within the time that a stopping server has. */
-    private void tellTheRest(Connection connection) {
+    /** Publishes the rest of the queue, as far as it takes no longer than a stopping server can wait. */
+    private void publishRemaining(Connection connection) {
         long start = System.nanoTime();
-        committed.drainTo(batch, LARGEST_LAST_BATCH - batch.size());
-        while (!batch.isEmpty() && System.nanoTime() - start < LAST_WORDS.toNanos()) {
-            if (tell(connection).equals(RETRY)) {
-                LockSupport.parkNanos(RETRY.toNanos());
+        queue.drainTo(batch, MAX_FINAL_BATCH - batch.size());
+        while (!batch.isEmpty() && System.nanoTime() - start < FINAL_PUBLISH_LIMIT.toNanos()) {
+            if (publishBatch(connection).equals(RETRY_DELAY)) {
+                LockSupport.parkNanos(RETRY_DELAY.toNanos());
             }
-            committed.drainTo(batch, LARGEST_LAST_BATCH - batch.size());
+            queue.drainTo(batch, MAX_FINAL_BATCH - batch.size());
         }
-        int lost = batch.size() + committed.size();
+        int lost = batch.size() + queue.size();
         if (lost > 0) {
             Metrics.TELLING_LOST.inc(lost);
             LOG.warning(() -> lost + " committed changes were not published before the server stopped");
         }
     }
 
-    private Duration tell(Connection connection) {
+    /** @return how long to wait before the next call; {@link #RETRY_DELAY} if the batch could not be published and is kept */
+    private Duration publishBatch(Connection connection) {
         long start = System.nanoTime();
         try {
             long before = listener.position();
-            listener.expect(EventLog.tell(connection, batch), before);
+            listener.expect(EventLog.publish(connection, batch), before);
             batch.clear();
-            taken = 0;
+            batchStartedAt = 0;
             SlowQueries.took("tell", System.nanoTime() - start);
-            return PAUSE;
+            return BATCH_INTERVAL;
         } catch (SQLException | RuntimeException e) {
             Metrics.databaseError(DatabaseErrors.kind(e));
-            LOG.warning(() -> "Could not tell what changed, trying again: " + e.getMessage());
-            return RETRY;
+            LOG.warning(() -> "Could not publish changes, trying again: " + e.getMessage());
+            return RETRY_DELAY;
         }
     }
 }

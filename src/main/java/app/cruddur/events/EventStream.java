@@ -15,20 +15,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * One reader's open stream. Nothing here ever waits. The stream sends what it was given, such as a portion of what the reader missed, then
- * follows the broadcasts; when the reader falls too far behind these, the stream ends.
+ * One reader's open event stream. No method blocks. The stream first sends the messages that were queued for it, such as a portion of the
+ * missed events, then the broadcasts. It ends when the reader falls too far behind these.
  *
- * <p>The container's threads and ours meet in {@link #write()}, of which one at a time runs; the others leave their work to that one. No
- * lock is held meanwhile: a container that holds one of its own while it calls us could wait for ours for ever.
+ * <p>The container's threads and the application's call {@link #write()} concurrently. One thread at a time writes, and it also does the work
+ * of the others, which return at once. It holds no lock: a container may call this class with a lock held, and a second lock could cause a
+ * deadlock.
  */
 final class EventStream implements WriteListener, AsyncListener {
 
     static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
-    /** Bytes; broadcasts are shared, so this much is held once, not by each stream. */
-    private static final int MOST_BEHIND = 512 * 1024;
-    /** Bytes; a container accepts a write as a whole, so this bounds what it buffers for a reader that takes nothing. */
-    private static final int SLICE = 16 * 1024;
+    /** The stream ends when it is further behind the broadcasts. Streams share the broadcasts, so these bytes are held once for all. */
+    private static final int MAX_LAG_BYTES = 512 * 1024;
+    /** A container accepts each write as a whole, so this limits what it buffers for a reader that does not read. */
+    private static final int MAX_WRITE_BYTES = 16 * 1024;
 
     private static final byte[] NOTHING = {};
     private static final Runnable DO_NOTHING = () -> {};
@@ -36,27 +37,34 @@ final class EventStream implements WriteListener, AsyncListener {
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final String caller;
-    private final Consumer<EventStream> whenOver;
-    private final Queue<Message> given = new ConcurrentLinkedQueue<>();
+    private final Consumer<EventStream> onComplete;
+    private final Queue<Message> queue = new ConcurrentLinkedQueue<>();
+    /** Calls of {@link #write()} whose work is not done yet. */
     private final AtomicInteger calls = new AtomicInteger();
-    private final AtomicBoolean over = new AtomicBoolean();
+
+    private final AtomicBoolean completed = new AtomicBoolean();
     private volatile boolean ending;
-    /** The broadcast that was begun last; null while the stream does not follow them. */
-    private volatile Broadcast place;
-    // The rest belongs to write().
+    /** The broadcast that was begun last; null until {@link #follow}. */
+    private volatile Broadcast lastBroadcast;
+    // The remaining fields are used by write() only.
     private byte[] data = NOTHING;
     private int written;
-    private Runnable afterwards = DO_NOTHING;
+    private Runnable onWritten = DO_NOTHING;
     private boolean unflushed;
 
-    /** @param afterwards runs when the container has taken all of the bytes */
-    private record Message(byte[] bytes, Runnable afterwards) {}
+    /** @param onWritten runs when the container has accepted all bytes */
+    private record Message(byte[] bytes, Runnable onWritten) {}
 
-    /** @param caller whose permit it holds */
-    EventStream(AsyncContext context, String caller, Consumer<EventStream> whenOver) throws IOException {
+    /**
+     * Starts the stream.
+     *
+     * @param caller the address whose permit the stream holds
+     * @param onComplete called once, when the stream has ended
+     */
+    EventStream(AsyncContext context, String caller, Consumer<EventStream> onComplete) throws IOException {
         this.context = context;
         this.caller = caller;
-        this.whenOver = whenOver;
+        this.onComplete = onComplete;
         this.out = context.getResponse().getOutputStream();
         context.addListener(this);
         out.setWriteListener(this);
@@ -66,30 +74,34 @@ final class EventStream implements WriteListener, AsyncListener {
         return caller;
     }
 
-    /** @param afterwards runs when the container has taken all of the bytes; it must not wait */
-    void send(byte[] bytes, Runnable afterwards) {
-        given.add(new Message(bytes, afterwards));
+    /**
+     * Queues bytes.
+     *
+     * @param onWritten runs when the container has accepted all bytes; it must not block
+     */
+    void send(byte[] bytes, Runnable onWritten) {
+        queue.add(new Message(bytes, onWritten));
         write();
     }
 
-    /** Sends these bytes, then all broadcasts that come after the given one. */
+    /** Sends bytes, then all broadcasts after the given one. */
     void follow(byte[] bytes, Broadcast from) {
-        given.add(new Message(bytes, DO_NOTHING));
-        place = from;
+        queue.add(new Message(bytes, DO_NOTHING));
+        lastBroadcast = from;
         write();
     }
 
-    /** Sends a comment unless there is something to send: a closed connection is noticed by writing to it. */
+    /** Sends a comment unless messages are queued, because only a write reveals a closed connection. */
     void probe() {
-        if (given.isEmpty()) {
+        if (queue.isEmpty()) {
             send(COMMENT, DO_NOTHING);
         }
     }
 
-    /** Sends the broadcast that came after the given one. */
+    /** Sends the broadcast after the given one. */
     void sendAfter(Broadcast before) {
-        Broadcast at = place;
-        if (at != null && at.bytesUntil(before) > MOST_BEHIND && !ending) {
+        Broadcast current = lastBroadcast;
+        if (current != null && current.bytesUntil(before) > MAX_LAG_BYTES && !ending) {
             ending = true;
             Metrics.STREAMS_OUTRUN.inc();
         }
@@ -101,8 +113,8 @@ final class EventStream implements WriteListener, AsyncListener {
         write();
     }
 
-    boolean isOver() {
-        return over.get();
+    boolean isCompleted() {
+        return completed.get();
     }
 
     @Override
@@ -114,20 +126,20 @@ final class EventStream implements WriteListener, AsyncListener {
         if (calls.getAndIncrement() > 0) {
             return;
         }
-        int done;
+        int handledCalls;
         do {
-            done = calls.get();
-            if (!over.get()) {
-                writeWhatGoes();
+            handledCalls = calls.get();
+            if (!completed.get()) {
+                writeWhileReady();
             }
-        } while (calls.addAndGet(-done) > 0);
+        } while (calls.addAndGet(-handledCalls) > 0);
     }
 
-    private void writeWhatGoes() {
+    private void writeWhileReady() {
         try {
             while (!ending && out.isReady()) {
                 if (written < data.length) {
-                    int length = Math.min(SLICE, data.length - written);
+                    int length = Math.min(MAX_WRITE_BYTES, data.length - written);
                     out.write(data, written, length);
                     written += length;
                     unflushed = true;
@@ -140,8 +152,8 @@ final class EventStream implements WriteListener, AsyncListener {
                 }
             }
         } catch (IOException | RuntimeException | Error e) {
-            // The reader is gone, which servers report in many ways; or memory is short, and the permit must return all
-            // the same.
+            // The reader has disconnected, which servers report in different ways, or memory is short. The permit must
+            // be released in each case.
             ending = true;
         }
         if (ending) {
@@ -149,35 +161,35 @@ final class EventStream implements WriteListener, AsyncListener {
         }
     }
 
-    /** @return false when there is nothing more to send at present */
+    /** @return false if there is nothing more to send at present */
     private boolean next() {
-        Runnable finished = afterwards;
-        afterwards = DO_NOTHING;
+        Runnable finished = onWritten;
+        onWritten = DO_NOTHING;
         data = NOTHING;
         written = 0;
         finished.run();
-        Message message = given.poll();
+        Message message = queue.poll();
         if (message != null) {
             data = message.bytes();
-            afterwards = message.afterwards();
+            onWritten = message.onWritten();
             return true;
         }
-        Broadcast following = place == null ? null : place.next();
+        Broadcast following = lastBroadcast == null ? null : lastBroadcast.next();
         if (following == null) {
             return false;
         }
-        place = following;
+        lastBroadcast = following;
         data = following.bytes();
         return true;
     }
 
     private void complete() {
-        if (over.compareAndSet(false, true)) {
-            whenOver.accept(this);
+        if (completed.compareAndSet(false, true)) {
+            onComplete.accept(this);
             try {
                 context.complete();
             } catch (IllegalStateException e) {
-                // The container was faster.
+                // The container has completed the context already.
             }
         }
     }
@@ -199,13 +211,13 @@ final class EventStream implements WriteListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        if (over.compareAndSet(false, true)) {
-            whenOver.accept(this);
+        if (completed.compareAndSet(false, true)) {
+            onComplete.accept(this);
         }
     }
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // Ours is the only one.
+        // Asynchronous processing is started only once, in StreamServlet.
     }
 }

@@ -8,20 +8,20 @@ import java.util.UUID;
 /**
  * A server-sent event.
  *
- * @param id where in {@code activity_events} whoever has it stands
+ * @param id the position in {@code activity_events} of a reader that has received the event
  * @param name {@code update}, {@code delete} or {@code expire}
  * @param data one line of JSON
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML: Server-sent events</a>
  */
 record StreamEvent(long id, String name, String data) {
 
-    /** Of what is there no longer. */
-    static StreamEvent gone(long id, String name, UUID uuid) {
+    /** The event of a crud that was deleted or has expired. */
+    static StreamEvent removed(long id, String name, UUID uuid) {
         return new StreamEvent(id, name, "{\"uuid\":\"" + uuid + "\"}");
     }
 
-    /** All of them as they go over the wire. */
-    static byte[] bytes(List<StreamEvent> events) {
+    /** Encodes events as {@code text/event-stream}. */
+    static byte[] encode(List<StreamEvent> events) {
         StringBuilder text = new StringBuilder();
         for (StreamEvent event : events) {
             text.append("event: ").append(event.name).append("\nid: ").append(event.id);
@@ -30,9 +30,13 @@ record StreamEvent(long id, String name, String data) {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The same, and the id from which a reader resumes that got all of them: later changes may not have been worth an event. */
-    static byte[] bytes(List<StreamEvent> events, long last) {
-        byte[] bytes = bytes(events);
+    /**
+     * Encodes events, followed by the id from which a reader that has received all of them resumes.
+     *
+     * @param last may be greater than the id of the last event, because not every change causes an event
+     */
+    static byte[] encode(List<StreamEvent> events, long last) {
+        byte[] bytes = encode(events);
         byte[] id = ("id: " + last + "\n\n").getBytes(StandardCharsets.UTF_8);
         byte[] both = Arrays.copyOf(bytes, bytes.length + id.length);
         System.arraycopy(id, 0, both, bytes.length, id.length);

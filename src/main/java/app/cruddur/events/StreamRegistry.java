@@ -11,74 +11,76 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** The open streams of this node. */
+/** The open event streams of this node, and the broadcasts to them. */
 @ApplicationScoped
 public class StreamRegistry {
 
-    private final Semaphore room = new Semaphore(Configuration.current().get(Configuration.MAX_STREAMS));
-    private final int mostPerCaller = Configuration.current().get(Configuration.MAX_STREAMS_PER_CALLER);
+    private final Semaphore permits = new Semaphore(Configuration.current().get(Configuration.MAX_STREAMS));
+    private final int maxPerCaller = Configuration.current().get(Configuration.MAX_STREAMS_PER_CALLER);
     /** The number of open streams of each caller that has any. */
-    private final Map<String, Integer> callers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> streamsPerCaller = new ConcurrentHashMap<>();
 
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private volatile Broadcast latest = Broadcast.first();
-    private volatile long beginning = -1;
+    /** No stream can resume from this id or a smaller one: since then, the log is that of another primary, or this node missed events. */
+    private volatile long formerLogEnd = -1;
+
     private volatile boolean closed;
 
     @PostConstruct
-    void count() {
-        int most = room.availablePermits();
-        Metrics.MOST_STREAMS.is(() -> most);
-        Metrics.STREAMS.is(() -> most - room.availablePermits());
+    void registerMetrics() {
+        int limit = permits.availablePermits();
+        Metrics.MOST_STREAMS.is(() -> limit);
+        Metrics.STREAMS.is(() -> limit - permits.availablePermits());
     }
 
-    /** Takes a permit for one stream, if this node has one and the caller has not used up theirs; {@link #leave} returns it. */
-    boolean enter(String caller) {
-        if (!room.tryAcquire()) {
+    /** Acquires a permit for one stream, if the node and the caller are below their limits; {@link #release} returns it. */
+    boolean tryAcquire(String caller) {
+        if (!permits.tryAcquire()) {
             Metrics.STREAMS_REFUSED.inc();
             return false;
         }
-        if (callers.merge(caller, 1, Integer::sum) > mostPerCaller) {
-            leave(caller);
+        if (streamsPerCaller.merge(caller, 1, Integer::sum) > maxPerCaller) {
+            release(caller);
             Metrics.STREAMS_REFUSED_TO_CALLER.inc();
-            // Writing to the caller's streams reveals those whose connection is closed: their permits return before the
-            // next attempt.
+            // Writing to the caller's streams reveals those whose connection is closed, which releases their permits
+            // before the caller's next attempt.
             open.stream().filter(stream -> stream.caller().equals(caller)).forEach(EventStream::probe);
             return false;
         }
         return true;
     }
 
-    /** Returns what {@link #enter} took. */
-    void leave(String caller) {
-        callers.computeIfPresent(caller, (key, count) -> count == 1 ? null : count - 1);
-        room.release();
+    /** Returns the permit that {@link #tryAcquire} acquired. */
+    void release(String caller) {
+        streamsPerCaller.computeIfPresent(caller, (key, count) -> count == 1 ? null : count - 1);
+        permits.release();
     }
 
-    /** A stream begins. It sends nothing by itself until {@link #follow}. */
+    /** Adds an open stream. It sends no broadcasts until {@link #follow}. */
     void add(EventStream stream) {
         open.add(stream);
         if (closed) {
             stream.end();
         }
-        if (stream.isOver()) {
+        if (stream.isCompleted()) {
             open.remove(stream);
         }
     }
 
-    /** A stream is over. */
-    void left(EventStream stream) {
+    /** Removes a stream that has ended and releases its permit. */
+    void remove(EventStream stream) {
         open.remove(stream);
-        leave(stream.caller());
+        release(stream.caller());
     }
 
-    /** Has a stream send its position, then everything that is broadcast from now on. */
+    /** Makes a stream send its position, then all later broadcasts. */
     void follow(EventStream stream) {
         Broadcast from = latest;
         stream.follow(("id: " + from.position() + "\n\n").getBytes(StandardCharsets.UTF_8), from);
     }
 
-    /** Has a stream send these bytes, then everything that is broadcast from now on. */
+    /** Makes a stream send bytes, then all later broadcasts. */
     void follow(EventStream stream, byte[] first) {
         stream.follow(first, latest);
     }
@@ -87,19 +89,23 @@ public class StreamRegistry {
         return open.isEmpty();
     }
 
-    /** The id in the event log up to which everything was broadcast. */
+    /** The id in the event log up to which all events were broadcast. */
     long position() {
         return latest.position();
     }
 
-    /** @param position from now on */
+    /**
+     * Broadcasts events.
+     *
+     * @param position the id in the event log up to which all events are then broadcast
+     */
     void send(List<StreamEvent> events, long position) {
         if (!events.isEmpty() || position != position()) {
-            append(StreamEvent.bytes(events), position);
+            append(StreamEvent.encode(events), position);
         }
     }
 
-    /** Sends what is no event, such as a comment. */
+    /** Broadcasts bytes that are not an event, such as a comment. */
     void send(byte[] bytes) {
         append(bytes, position());
     }
@@ -112,26 +118,26 @@ public class StreamRegistry {
         }
     }
 
-    /** Whether that id is one of this log, and not of the one that another primary kept. */
-    boolean knows(long id) {
-        return id > beginning && id <= position();
+    /** Whether a stream can resume from an id, as far as this node knows: the id was broadcast, after the last {@link #resetTo}. */
+    boolean isInLog(long id) {
+        return id > formerLogEnd && id <= position();
     }
 
-    /** The log is another one: ends all streams, whose readers come back by themselves. */
-    void beginAnew(long position) {
-        beginning = Math.max(position(), position);
+    /** Continues at a position of another log, or after a gap, and closes all streams; their clients reconnect automatically. */
+    void resetTo(long position) {
+        formerLogEnd = Math.max(position(), position);
         send(List.of(), position);
-        end();
+        endAll();
     }
 
-    /** Ends them all, and those that come from now on. */
+    /** Closes all streams, and later ones as soon as they are added. */
     public void close() {
         closed = true;
-        end();
+        endAll();
     }
 
-    /** Ends them all: their readers come back by themselves. */
-    void end() {
+    /** Closes all streams; their clients reconnect automatically. */
+    void endAll() {
         open.forEach(EventStream::end);
     }
 }

@@ -12,15 +12,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * {@code GET /api/activities/stream}. A servlet, not a JAX-RS resource: Jersey's event sink writes on the thread of whoever sends, and
- * would have one slow reader stop all (docs/adr/0018).
+ * {@code GET /api/activities/stream}: server-sent events. This is a servlet and not a JAX-RS resource, because Jersey's event sink writes on
+ * the sender's thread and blocks there: one slow reader would stop all streams (docs/adr/0018).
  */
 @WebServlet(urlPatterns = "/api/activities/stream", asyncSupported = true)
 public class StreamServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
     private static final String RETRY_AFTER_SECONDS = "10";
-    private static final String ID = "[0-9]{1,18}";
+    private static final String EVENT_ID = "[0-9]{1,18}";
 
     @Inject
     private transient StreamRegistry streams;
@@ -48,42 +48,42 @@ public class StreamServlet extends HttpServlet {
             }
             default -> {
                 response.setHeader("Allow", "GET, HEAD, OPTIONS");
-                refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "method_not_allowed");
+                sendError(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "method_not_allowed");
             }
         }
     }
 
     private void open(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String caller = limits.address(request);
-        if (!streams.enter(caller)) {
+        if (!streams.tryAcquire(caller)) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too_many_streams");
+            sendError(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too_many_streams");
             return;
         }
         response.setContentType("text/event-stream");
-        // nginx would hold events back until its buffer is full.
+        // Without this header nginx buffers events until its buffer is full.
         response.setHeader("X-Accel-Buffering", "no");
         EventStream stream;
         try {
             AsyncContext context = request.startAsync();
             context.setTimeout(0);
-            stream = new EventStream(context, caller, streams::left);
+            stream = new EventStream(context, caller, streams::remove);
         } catch (IOException | RuntimeException e) {
-            streams.leave(caller);
+            streams.release(caller);
             throw e;
         }
         streams.add(stream);
-        String last = request.getHeader("Last-Event-ID");
-        if (last != null && last.matches(ID)) {
-            // The reader learns at once that the stream is open.
+        String lastEventId = request.getHeader("Last-Event-ID");
+        if (lastEventId != null && lastEventId.matches(EVENT_ID)) {
+            // Sent at once, so that the client sees the stream as open before the backlog is read.
             stream.probe();
-            backlog.add(stream, Long.parseLong(last));
+            backlog.add(stream, Long.parseLong(lastEventId));
         } else {
             streams.follow(stream);
         }
     }
 
-    private static void refuse(HttpServletResponse response, int status, String code) throws IOException {
+    private static void sendError(HttpServletResponse response, int status, String code) throws IOException {
         response.setStatus(status);
         response.setContentType("application/json");
         response.getOutputStream().write(("[\"" + code + "\"]").getBytes(StandardCharsets.UTF_8));

@@ -9,18 +9,21 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
-/** Which cruds end when, by PostgreSQL's clock: however they came into the table, each is met once, at its moment. */
+/**
+ * Finds the cruds that have expired since the previous query, by PostgreSQL's clock: each crud once, however it was inserted. Also returns the
+ * time until the next expiry, after which to query again.
+ */
 public final class ExpiryWatcher {
 
     /**
-     * @param ended what has ended since the last look
-     * @param next how long until the next ends, of those that are there; a day when none does before
+     * @param expired the cruds that have expired since the previous query; empty for the first one
+     * @param untilNext time until the next crud in the table expires; a day if none expires sooner
      */
-    public record Look(List<UUID> ended, Duration next) {}
+    public record Look(List<UUID> expired, Duration untilNext) {}
 
-    private OffsetDateTime seen;
+    private OffsetDateTime previousQueryAt;
 
-    public Look look(Connection connection) throws SQLException {
+    public Look findExpired(Connection connection) throws SQLException {
         String sql =
                 """
                 SELECT
@@ -35,12 +38,12 @@ public final class ExpiryWatcher {
                     WHERE reply_to_activity_uuid IS NULL AND expires_at > now() AND expires_at < now() + interval '1 day'
                   ) - now()) * 1000), 86400000)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, seen);
+            statement.setObject(1, previousQueryAt);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                UUID[] ended = (UUID[]) row.getArray(2).getArray();
-                seen = row.getObject(1, OffsetDateTime.class);
-                return new Look(List.of(ended), Duration.ofMillis(row.getLong(3)));
+                UUID[] expired = (UUID[]) row.getArray(2).getArray();
+                previousQueryAt = row.getObject(1, OffsetDateTime.class);
+                return new Look(List.of(expired), Duration.ofMillis(row.getLong(3)));
             }
         }
     }

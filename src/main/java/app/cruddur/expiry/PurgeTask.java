@@ -13,29 +13,29 @@ import java.time.Duration;
 import java.util.logging.Logger;
 
 /**
- * Deletes expired cruds, with all that refers to them, and expired idempotency keys: in small batches, on every node at once, each skipping
- * the rows that another one has locked. No request waits for it: expired rows are not read.
+ * Deletes expired cruds, with all rows that refer to them, and idempotency keys of more than 24 hours. It runs on all nodes at the same time,
+ * in small batches, and skips rows that another node has locked. No request depends on it, because every read excludes expired rows.
  */
 @ApplicationScoped
 public class PurgeTask implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(PurgeTask.class.getName());
 
-    private static final int BATCH = 200;
-    /** Seconds that an expired crud stays: until then every node has told of its end. */
-    private static final int GRACE = 10;
+    private static final int BATCH_SIZE = 200;
+    /** How long an expired crud is kept, so that the event listener of every node can publish its expiry first. */
+    private static final int GRACE_SECONDS = 10;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** More is worth a line in the log, and a line every so often. */
-    private static final Duration TOLERATED_LAG = Duration.ofMinutes(1);
+    /** A longer lag is logged as a warning, once per this time. */
+    private static final Duration LAG_WARNING_THRESHOLD = Duration.ofMinutes(1);
 
     private volatile boolean stopped;
     private volatile Thread thread;
     private volatile Duration lag = Duration.ZERO;
-    private volatile long succeeded = System.nanoTime();
-    private long complained = System.nanoTime();
+    private volatile long lastSuccessAt = System.nanoTime();
+    private long lastWarningAt = System.nanoTime();
 
-    /** How long the oldest crud that should be gone has been there too long, when this node looked last. */
+    /** How late the oldest crud of this node's latest batch was deleted; zero if the batch was empty. */
     public Duration lag() {
         return lag;
     }
@@ -44,22 +44,22 @@ public class PurgeTask implements Runnable {
     public void run() {
         thread = Thread.currentThread();
         Metrics.PURGE_LAG.is(() -> lag.toSeconds());
-        Metrics.PURGE_SILENCE.isSince(() -> succeeded);
-        // It is opened anew by itself when it died.
+        Metrics.PURGE_SILENCE.isSince(() -> lastSuccessAt);
+        // The connection reopens automatically after it breaks.
         try (Connection connection = CruddurDataSource.forPurge().named("cruddur-purge")) {
             while (!stopped) {
-                if (Math.max(purge(connection), purgeIdempotencyKeys(connection)) < BATCH) {
+                if (Math.max(purge(connection), purgeIdempotencyKeys(connection)) < BATCH_SIZE) {
                     Thread.sleep(PAUSE.toMillis());
                 }
             }
         } catch (InterruptedException e) {
             LOG.fine("Stopped");
         } catch (SQLException e) {
-            LOG.severe(() -> "Nothing will be purged: " + e.getMessage());
+            LOG.severe(() -> "The purge ended: " + e.getMessage());
         }
     }
 
-    /** Ends {@link #run}. */
+    /** Makes {@link #run} return. */
     public void stop() {
         stopped = true;
         if (thread != null) {
@@ -67,9 +67,9 @@ public class PurgeTask implements Runnable {
         }
     }
 
-    /** @return how many cruds were deleted; when that failed, none: it is tried again */
+    /** @return the number of deleted cruds; 0 if the statement failed, which the next call retries */
     private int purge(Connection connection) {
-        // Replies, likes, reposts and notifications go by their foreign keys.
+        // Foreign keys delete the replies, likes, reposts and notifications (ON DELETE CASCADE).
         String sql =
                 """
                 WITH purged AS (
@@ -86,15 +86,15 @@ public class PurgeTask implements Runnable {
                 SELECT count(*), COALESCE(extract(epoch FROM now() - min(expires_at)), 0) FROM purged""";
         long start = System.nanoTime();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, GRACE);
-            statement.setInt(2, BATCH);
+            statement.setInt(1, GRACE_SECONDS);
+            statement.setInt(2, BATCH_SIZE);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                lag = Duration.ofSeconds(Math.max(0, row.getLong(2) - GRACE));
-                complain();
+                lag = Duration.ofSeconds(Math.max(0, row.getLong(2) - GRACE_SECONDS));
+                warnIfLate();
                 Metrics.PURGED.inc(row.getInt(1));
-                succeeded = System.nanoTime();
-                SlowQueries.took("purge", succeeded - start);
+                lastSuccessAt = System.nanoTime();
+                SlowQueries.took("purge", lastSuccessAt - start);
                 return row.getInt(1);
             }
         } catch (SQLException | RuntimeException e) {
@@ -104,7 +104,7 @@ public class PurgeTask implements Runnable {
         }
     }
 
-    /** @return how many keys of more than 24 hours were deleted; when that failed, none: it is tried again */
+    /** @return the number of deleted keys; 0 if the statement failed, which the next call retries */
     private static int purgeIdempotencyKeys(Connection connection) {
         String sql =
                 """
@@ -118,7 +118,7 @@ public class PurgeTask implements Runnable {
                   FOR UPDATE SKIP LOCKED
                 )""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, BATCH);
+            statement.setInt(1, BATCH_SIZE);
             return statement.executeUpdate();
         } catch (SQLException | RuntimeException e) {
             Metrics.databaseError(DatabaseErrors.kind(e));
@@ -127,10 +127,11 @@ public class PurgeTask implements Runnable {
         }
     }
 
-    private void complain() {
-        if (lag.compareTo(TOLERATED_LAG) > 0 && System.nanoTime() - complained > TOLERATED_LAG.toNanos()) {
-            complained = System.nanoTime();
-            LOG.warning(() -> "What expired is deleted " + lag.toSeconds() + " s late");
+    private void warnIfLate() {
+        if (lag.compareTo(LAG_WARNING_THRESHOLD) > 0
+                && System.nanoTime() - lastWarningAt > LAG_WARNING_THRESHOLD.toNanos()) {
+            lastWarningAt = System.nanoTime();
+            LOG.warning(() -> "Expired cruds are deleted " + lag.toSeconds() + " s late");
         }
     }
 }

@@ -23,14 +23,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * First pages as guests read them, ready to be sent. However many ask for one, it is read once; whatever changes anywhere, all are dropped;
- * and none is older than a second. While nothing is heard of other nodes, nothing is kept.
+ * Cache of the first pages of feeds as guests see them, encoded and compressed. Concurrent requests for a page share one read. Any change on
+ * any node invalidates all pages, and no page is older than a second. The cache is bypassed while the event listener is disconnected.
  */
 @ApplicationScoped
 public class FeedCache {
 
-    private static final Duration LONGEST = Duration.ofSeconds(1);
-    private static final long MOST_BYTES = 16 * 1024 * 1024;
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
+    private static final long MAX_BYTES = 16 * 1024 * 1024;
 
     private static final CounterDataPoint HIT = Metrics.FEED_CACHE.labelValues("hit");
     private static final CounterDataPoint WAITED = Metrics.FEED_CACHE.labelValues("waited");
@@ -39,68 +39,72 @@ public class FeedCache {
     @Inject
     private EventListener listener;
 
-    /** A page is kept under the number of changes before it was read: whoever comes after a change never meets an older one. */
+    /**
+     * The number of changes so far, which is part of each key. A change thus invalidates all pages, and a request that arrives after it never
+     * gets a page that was read before it.
+     */
     private final AtomicLong changes = new AtomicLong();
 
-    private final AsyncCache<Key, Kept> pages = Caffeine.newBuilder()
-            .maximumWeight(MOST_BYTES)
-            .weigher((Key key, Kept kept) -> kept.page.plain().length + kept.page.gzip().length)
-            .expireAfter(Expiry.creating((Key key, Kept kept) -> kept.left()))
+    private final AsyncCache<Key, CachedPage> pages = Caffeine.newBuilder()
+            .maximumWeight(MAX_BYTES)
+            .weigher((Key key, CachedPage cached) -> cached.page.plain().length + cached.page.gzip().length)
+            .expireAfter(Expiry.creating((Key key, CachedPage cached) -> cached.timeToLive()))
             .buildAsync();
 
     private record Key(String feed, long changes) {}
 
-    private record Kept(EncodedPage page, long trueAt) {
-        Duration left() {
-            return LONGEST.minusNanos(System.nanoTime() - trueAt);
+    /** @param readAt when its read began, in {@link System#nanoTime} */
+    private record CachedPage(EncodedPage page, long readAt) {
+        Duration timeToLive() {
+            return MAX_AGE.minusNanos(System.nanoTime() - readAt);
         }
     }
 
     /**
-     * A feed's first page.
+     * Returns a feed's first page.
      *
-     * @param feed its name, one for each
-     * @param read reads it when it is not there; what that throws is thrown, and not kept
+     * @param feed the feed's unique name
+     * @param read reads the page on a cache miss; its exception is thrown to all requests that wait for the page, and not cached
      */
     public EncodedPage first(String feed, Supplier<Page> read) {
         if (!listener.isListening()) {
             Metrics.FEED_CACHE.labelValues("standing_aside").inc();
             return EncodedPage.of(read.get());
         }
-        CompletableFuture<Kept> mine = new CompletableFuture<>();
-        CompletableFuture<Kept> theirs = pages.asMap().putIfAbsent(new Key(feed, changes.get()), mine);
-        if (theirs != null) {
-            (theirs.isDone() ? HIT : WAITED).inc();
-            return await(theirs).page;
+        CompletableFuture<CachedPage> ownRead = new CompletableFuture<>();
+        CompletableFuture<CachedPage> earlierRead = pages.asMap().putIfAbsent(new Key(feed, changes.get()), ownRead);
+        if (earlierRead != null) {
+            (earlierRead.isDone() ? HIT : WAITED).inc();
+            return await(earlierRead).page;
         }
         MISS.inc();
         try {
-            long asked = System.nanoTime();
+            long start = System.nanoTime();
             Page page = read.get();
-            mine.complete(new Kept(EncodedPage.of(page), asked));
+            ownRead.complete(new CachedPage(EncodedPage.of(page), start));
         } catch (Throwable e) {
-            // Also what no signature declares: an interceptor's SQLException. For all who wait: one after the other
-            // they would
-            // wait for the same failure again. It is not kept.
-            mine.completeExceptionally(e);
+            // Throwable, because an interceptor may throw an SQLException that no signature declares. All waiting
+            // requests get the failure, which is not cached: if each read the page itself, they would wait for the same
+            // failure one after the other.
+            ownRead.completeExceptionally(e);
         }
-        return await(mine).page;
+        return await(ownRead).page;
     }
 
-    /** The same, if it lies ready. */
-    Optional<EncodedPage> ready(String feed) {
+    /** Returns a feed's first page if it is cached; does not wait for a read in progress. */
+    Optional<EncodedPage> getIfCached(String feed) {
         if (!listener.isListening()) {
             return Optional.empty();
         }
-        CompletableFuture<Kept> kept = pages.getIfPresent(new Key(feed, changes.get()));
-        if (kept == null || !kept.isDone() || kept.isCompletedExceptionally()) {
+        CompletableFuture<CachedPage> cached = pages.getIfPresent(new Key(feed, changes.get()));
+        if (cached == null || !cached.isDone() || cached.isCompletedExceptionally()) {
             return Optional.empty();
         }
         HIT.inc();
-        return Optional.of(kept.join().page);
+        return Optional.of(cached.join().page);
     }
 
-    private static Kept await(CompletableFuture<Kept> page) {
+    private static CachedPage await(CompletableFuture<CachedPage> page) {
         try {
             return page.join();
         } catch (CompletionException e) {

@@ -28,12 +28,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answers a guest who reads on in the home feed, or asks for a first page that lies ready, before JAX-RS has begun: most requests are such,
- * and JAX-RS costs several times what is left to do (docs/adr/0020). Whatever is out of the ordinary goes the long way, and is answered the
- * same.
+ * Answers a guest's request for a cached first page, or for a later page of the home feed, before JAX-RS. Most requests are of this kind, and
+ * JAX-RS would cost several times as much CPU as the rest of the work (docs/adr/0020). All other requests pass on to JAX-RS, whose responses
+ * are the same.
  */
-// By the servlet's name: filters that are mapped so come after all those that are mapped by path, whose headers are
-// everybody's.
+// Mapped by servlet name: such a filter runs after all filters that are mapped by path, which set the headers common to
+// all responses.
 @WebFilter(servletNames = "app.cruddur.CruddurApplication", asyncSupported = true)
 public class FeedCacheFilter extends HttpFilter {
 
@@ -42,30 +42,31 @@ public class FeedCacheFilter extends HttpFilter {
     private static final Pattern FEED = Pattern.compile("/api/(activities/(?:home|@[a-z0-9_]{1,30}))");
     private static final Pattern CURSOR = Pattern.compile("cursor=([A-Za-z0-9_-]+)");
     private static final String VARY = "Authorization, X-Cruddur-User, Origin";
-    /** Whoever sends one of these is no plain guest, or wants something of their own. */
-    private static final String[] OUT_OF_THE_ORDINARY = {"Authorization", "X-Cruddur-User", "If-Match", "Range"};
+    /** A request with one of these headers is not a guest's, or needs a response that only JAX-RS makes. */
+    private static final String[] BYPASS_HEADERS = {"Authorization", "X-Cruddur-User", "If-Match", "Range"};
 
-    private static final boolean GUESTS =
+    /** False if CRUDDUR_OPEN_USER is set: a request without credentials is then that user's. */
+    private static final boolean ANONYMOUS_ALLOWED =
             Configuration.current().find(Configuration.OPEN_USER).isEmpty();
 
     @Inject
-    private transient FeedCache feeds;
+    private transient FeedCache feedCache;
 
     @Inject
     private transient NamedNativeQueries queries;
 
     @Inject
-    private transient RateLimits limits;
+    private transient RateLimits rateLimits;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<String> feed = isOrdinary(request) ? feed(request) : Optional.empty();
-        Optional<EncodedPage> ready =
-                feed.filter(name -> request.getQueryString() == null).flatMap(feeds::ready);
+        Optional<String> feed = isPlainGuestRequest(request) ? feed(request) : Optional.empty();
+        Optional<EncodedPage> cached =
+                feed.filter(name -> request.getQueryString() == null).flatMap(feedCache::getIfCached);
         Optional<Cursor> cursor = feed.filter(HOME::equals).flatMap(name -> cursor(request.getQueryString()));
-        if (ready.isPresent()) {
-            send(ready.get(), request, response);
+        if (cached.isPresent()) {
+            send(cached.get(), request, response);
         } else if (cursor.isPresent()) {
             sendFrom(cursor.get(), request, response);
         } else {
@@ -73,11 +74,11 @@ public class FeedCacheFilter extends HttpFilter {
         }
     }
 
-    private static boolean isOrdinary(HttpServletRequest request) {
-        if (!GUESTS || !request.getMethod().equals("GET")) {
+    private static boolean isPlainGuestRequest(HttpServletRequest request) {
+        if (!ANONYMOUS_ALLOWED || !request.getMethod().equals("GET")) {
             return false;
         }
-        for (String name : OUT_OF_THE_ORDINARY) {
+        for (String name : BYPASS_HEADERS) {
             if (request.getHeader(name) != null) {
                 return false;
             }
@@ -91,7 +92,7 @@ public class FeedCacheFilter extends HttpFilter {
         return feed.matches() ? Optional.of(feed.group(1)) : Optional.empty();
     }
 
-    /** Of a query that says nothing else. */
+    /** Returns the cursor of a query string that has no other parameter. */
     private static Optional<Cursor> cursor(String query) {
         Matcher cursor = CURSOR.matcher(query == null ? "" : query);
         return cursor.matches() ? Cursor.parse(cursor.group(1)) : Optional.empty();
@@ -115,7 +116,7 @@ public class FeedCacheFilter extends HttpFilter {
             try {
                 page = queries.page(HOME, new PageRequest(cursor, PageRequest.DEFAULT_LIMIT), Map.of());
             } catch (Exception e) {
-                // Also what no signature declares: an interceptor's SQLException.
+                // Exception, because an interceptor may throw an SQLException that no signature declares.
                 ErrorResponseWriter.write(e, response);
                 return;
             }
@@ -127,7 +128,7 @@ public class FeedCacheFilter extends HttpFilter {
     private boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-cache");
         CorsFilter.headers(request.getHeader("Origin")).forEach(response::setHeader);
-        return limits.admit(request, response);
+        return rateLimits.admit(request, response);
     }
 
     private static void send(
