@@ -71,7 +71,8 @@ public final class CircuitBreaker {
             ends();
             return connection;
         } catch (SQLException e) {
-            if (loginMillis >= MIN_CONCLUSIVE_LOGIN_MILLIS || !DatabaseErrors.kind(e).equals("timeout")) {
+            if (loginMillis >= MIN_CONCLUSIVE_LOGIN_MILLIS
+                    || !DatabaseErrors.kind(e).equals("timeout")) {
                 noteIn(e);
             }
             throw e;

@@ -31,7 +31,8 @@ public class ConnectionBulkhead {
     /** PostgreSQL's too_many_connections. */
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
-    // Not fair: with a fair semaphore each permit is unused until the next thread in the queue has woken up, which costs
+    // Not fair: with a fair semaphore each permit is unused until the next thread in the queue has woken up, which
+    // costs
     // a tenth of the throughput.
     private static final Semaphore PERMITS =
             new Semaphore(Configuration.current().get(Configuration.POOL_SIZE));

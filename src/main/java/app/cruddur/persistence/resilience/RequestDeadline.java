@@ -66,7 +66,9 @@ public final class RequestDeadline {
      */
     public static int left(int maxMillis) {
         RequestDeadline deadline = CURRENT.get();
-        return deadline == null ? maxMillis : (int) Math.min(maxMillis, TimeUnit.NANOSECONDS.toMillis(deadline.nanosLeft()));
+        return deadline == null
+                ? maxMillis
+                : (int) Math.min(maxMillis, TimeUnit.NANOSECONDS.toMillis(deadline.nanosLeft()));
     }
 
     /** @throws SQLTimeoutException when the deadline has passed */
