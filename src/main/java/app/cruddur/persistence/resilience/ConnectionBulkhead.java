@@ -32,8 +32,7 @@ public class ConnectionBulkhead {
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
     // Not fair: with a fair semaphore each permit is unused until the next thread in the queue has woken up, which
-    // costs
-    // a tenth of the throughput.
+    // costs a tenth of the throughput.
     private static final Semaphore PERMITS =
             new Semaphore(Configuration.current().get(Configuration.POOL_SIZE));
     /** Whether a call has timed out since a permit was last available without a wait. */

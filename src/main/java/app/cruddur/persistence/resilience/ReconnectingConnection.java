@@ -248,8 +248,7 @@ public final class ReconnectingConnection implements InvocationHandler {
             row.next();
             boolean isStandby = row.getBoolean(1);
             if (isStandby) {
-                // A pooler gives an idle session to its next client, but closes a session that is left in a
-                // transaction.
+                // A pooler gives an idle session to its next client, but closes one that is left in a transaction.
                 statement.execute("BEGIN");
             }
             return !isStandby;
