@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class Configuration {
 
-    /** The largest value of {@link #POOL_SIZE}: the size of the server's pool is a constant of an annotation. */
+    /** The largest value of {@link #POOL_SIZE}, and the size of the server's pool, which is a constant of an annotation. */
     public static final int MAX_POOL_SIZE = 200;
 
     public static final Setting<String> CONNECTION_URL = text(
@@ -172,7 +172,7 @@ public final class Configuration {
     }
 
     /**
-     * The value of a setting that has no default, or nothing when it is not set.
+     * The value of a setting that has no default; empty when it is not set.
      *
      * @throws ConfigurationException when the value is not allowed
      */

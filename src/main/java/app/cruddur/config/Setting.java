@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One environment variable. A variable that is not set, or blank, has its default value.
+ * One environment variable. A variable that is unset or blank has its default value.
  *
  * @param variable the name of the environment variable
  * @param allowed the values that are allowed, for the documentation and for error messages
@@ -70,6 +70,7 @@ public record Setting<T>(
         });
     }
 
+    /** A copy of this setting whose value is kept out of logs and error messages. */
     Setting<T> secret() {
         return new Setting<>(variable, allowed, defaultValue, true, description, parser);
     }
@@ -78,13 +79,14 @@ public record Setting<T>(
      * Converts the text of the variable.
      *
      * @param text the value of the variable, or null when it is not set
-     * @throws ConfigurationException naming the variable, its value unless it is secret, and what is allowed
+     * @throws ConfigurationException when the text is not allowed; the message has the variable, the allowed values, and the value unless
+     *     it is secret
      */
     T parse(String text) {
         T value = parser.apply(isSet(text) ? text.strip() : defaultValue);
         if (value == null) {
-            String given = isSecret ? " (its value is not shown)" : "=" + text.strip();
-            throw new ConfigurationException(variable + given + " is not allowed; allowed: " + allowed);
+            String shownValue = isSecret ? " (its value is not shown)" : "=" + text.strip();
+            throw new ConfigurationException(variable + shownValue + " is not allowed; allowed: " + allowed);
         }
         return value;
     }

@@ -14,28 +14,28 @@ import java.util.stream.Collectors;
 import org.postgresql.PGProperty;
 
 /**
- * Where the database is, as libpq writes it: {@code postgresql://user:password@host:port/database?parameter=value}.
+ * A connection URL as libpq accepts it: {@code postgresql://user:password@host:port/database?parameter=value}.
  *
- * <p>Several hosts stand between commas, an IPv6 address between brackets; everything but the separators may be percent-encoded. What is
- * left out gets libpq's default: port 5432, host localhost, the system's user name, and the user's name for the database. Parameters may
- * be libpq's ({@code sslmode}, {@code connect_timeout}, {@code target_session_attrs} …) or pgjdbc's own. Of several hosts it is, unless a
- * parameter says otherwise, the primary: after a failover, another.
+ * <p>Several hosts are separated by commas, an IPv6 address is enclosed in brackets, and everything but the separators may be
+ * percent-encoded. Omitted parts have libpq's defaults: port 5432, host localhost, the user name of the operating system, and the user name
+ * as database name. Parameters may be libpq's ({@code sslmode}, {@code connect_timeout}, {@code target_session_attrs} …) or pgjdbc's own.
+ * Of several hosts the primary is used, also after a failover, unless a parameter specifies another server type.
  *
- * <p>Neither {@link #toString()} nor any error shows the password.
+ * <p>Neither {@link #toString()} nor any error message contains the password.
  *
  * @see <a href="https://www.postgresql.org/docs/17/libpq-connect.html#LIBPQ-CONNSTRING-URIS">PostgreSQL: Connection URIs</a>
  */
 public final class ConnectionUrl {
 
-    /** The variable that says where the database is. */
+    /** The name of the environment variable that contains the connection URL. */
     public static final String VARIABLE = "CONNECTION_URL";
 
     private static final int DEFAULT_PORT = 5432;
 
-    /** Of several hosts, the one that can be written to. */
-    private static final Map<String, String> SEVERAL_HOSTS = Map.of("targetServerType", "primary");
+    /** The parameters that are added when the URL has several hosts: use the one that accepts writes. */
+    private static final Map<String, String> MULTI_HOST_DEFAULTS = Map.of("targetServerType", "primary");
 
-    /** libpq's parameters that pgjdbc knows under another name. */
+    /** libpq's parameters that have another name in pgjdbc. */
     private static final Map<String, String> DRIVER_NAMES = Map.of(
             "application_name", "ApplicationName",
             "connect_timeout", "connectTimeout",
@@ -44,7 +44,7 @@ public final class ConnectionUrl {
             "krbsrvname", "kerberosServerName");
 
     /** libpq's values of {@code target_session_attrs} that pgjdbc spells differently. */
-    private static final Map<String, String> SERVER_TYPES = Map.of(
+    private static final Map<String, String> TARGET_SERVER_TYPES = Map.of(
             "read-write", "primary",
             "read-only", "secondary",
             "standby", "secondary",
@@ -74,7 +74,7 @@ public final class ConnectionUrl {
     }
 
     /**
-     * What {@code CONNECTION_URL} says.
+     * Parses the environment variable {@code CONNECTION_URL}.
      *
      * @throws IllegalArgumentException when the variable is missing or not a connection URL
      */
@@ -88,9 +88,9 @@ public final class ConnectionUrl {
     }
 
     /**
-     * Reads a connection URL.
+     * Parses a connection URL.
      *
-     * @throws IllegalArgumentException saying what is wrong, without the password
+     * @throws IllegalArgumentException when it is not valid; the message has the reason, and not the password
      */
     public static ConnectionUrl parse(String url) {
         String rest = withoutScheme(url);
@@ -98,15 +98,15 @@ public final class ConnectionUrl {
         Map<String, String> parameters = new LinkedHashMap<>();
         int question = rest.indexOf('?');
         if (question >= 0) {
-            refuseStray("@", rest.substring(question), "'?' as %3F");
-            parameters = parameters(rest.substring(question + 1));
+            rejectMisplacedSeparator("@", rest.substring(question), "'?' as %3F");
+            parameters = parseParameters(rest.substring(question + 1));
             rest = rest.substring(0, question);
         }
         String database = "";
         int slash = rest.indexOf('/');
         if (slash >= 0) {
-            refuseStray("@", rest.substring(slash), "'/' as %2F");
-            refuseStray("/", rest.substring(slash + 1), "'/' as %2F");
+            rejectMisplacedSeparator("@", rest.substring(slash), "'/' as %2F");
+            rejectMisplacedSeparator("/", rest.substring(slash + 1), "'/' as %2F");
             database = decode(rest.substring(slash + 1), "the database's name");
             rest = rest.substring(0, slash);
         }
@@ -116,7 +116,7 @@ public final class ConnectionUrl {
         if (at >= 0) {
             String credentials = rest.substring(0, at);
             rest = rest.substring(at + 1);
-            refuseStray("@", rest, "'@' as %40");
+            rejectMisplacedSeparator("@", rest, "'@' as %40");
             int colon = credentials.indexOf(':');
             if (colon >= 0) {
                 password = decode(credentials.substring(colon + 1), "the password");
@@ -126,15 +126,15 @@ public final class ConnectionUrl {
         }
         List<Host> hosts = new ArrayList<>();
         for (String host : rest.split(",", -1)) {
-            hosts.add(host(host));
+            hosts.add(parseHost(host));
         }
 
         if (hosts.size() > 1) {
-            SEVERAL_HOSTS.forEach(parameters::putIfAbsent);
+            MULTI_HOST_DEFAULTS.forEach(parameters::putIfAbsent);
         }
-        user = firstGiven(parameters.remove("user"), user, System.getProperty("user.name"));
-        password = firstGiven(parameters.remove("password"), password);
-        database = firstGiven(parameters.remove("dbname"), database, user);
+        user = firstNonEmpty(parameters.remove("user"), user, System.getProperty("user.name"));
+        password = firstNonEmpty(parameters.remove("password"), password);
+        database = firstNonEmpty(parameters.remove("dbname"), database, user);
         return new ConnectionUrl(hosts, user, password, database, parameters);
     }
 
@@ -142,16 +142,17 @@ public final class ConnectionUrl {
         return hosts;
     }
 
-    /** The same database on one host, whether that is the primary or a standby. */
-    ConnectionUrl only(Host host) {
-        Map<String, String> any = new LinkedHashMap<>(parameters);
-        any.remove("targetServerType");
-        return new ConnectionUrl(List.of(host), user, password, database, any);
+    /** The URL of the same database on one host, whether that is the primary or a standby. */
+    ConnectionUrl withHost(Host host) {
+        Map<String, String> others = new LinkedHashMap<>(parameters);
+        others.remove("targetServerType");
+        return new ConnectionUrl(List.of(host), user, password, database, others);
     }
 
-    /** The same without these hosts, unless no other would be left. */
-    ConnectionUrl without(Set<Host> left) {
-        List<Host> others = hosts.stream().filter(host -> !left.contains(host)).toList();
+    /** The same URL without some hosts, or unchanged when no host would remain. */
+    ConnectionUrl withoutHosts(Set<Host> excluded) {
+        List<Host> others =
+                hosts.stream().filter(host -> !excluded.contains(host)).toList();
         return others.isEmpty() ? this : new ConnectionUrl(others, user, password, database, parameters);
     }
 
@@ -168,12 +169,12 @@ public final class ConnectionUrl {
         return database;
     }
 
-    /** The query's parameters under pgjdbc's names, user, password and database left out. */
+    /** The parameters of the query under pgjdbc's names, without user, password and database. */
     public Map<String, String> parameters() {
         return parameters;
     }
 
-    /** The parameters with the user and the password, as {@link java.sql.Driver#connect} takes them. */
+    /** The parameters with the user and the password, for {@link java.sql.Driver#connect}. */
     public Properties properties() {
         Properties properties = new Properties();
         properties.putAll(parameters);
@@ -209,14 +210,14 @@ public final class ConnectionUrl {
         throw invalid("it does not begin with postgresql:// or postgres://");
     }
 
-    /** A separator in the wrong place nearly always belongs to a password that was not encoded: nothing of it may be shown. */
-    private static void refuseStray(String separator, String text, String encoding) {
+    /** A misplaced separator nearly always belongs to a password that was not encoded, so the message must not contain the text. */
+    private static void rejectMisplacedSeparator(String separator, String text, String encoding) {
         if (text.contains(separator)) {
             throw invalid("an unexpected '" + separator + "'; in a password write " + encoding);
         }
     }
 
-    private static Host host(String text) {
+    private static Host parseHost(String text) {
         String name = text;
         String port = "";
         if (text.startsWith("[")) {
@@ -241,19 +242,19 @@ public final class ConnectionUrl {
         if (name.startsWith("/")) {
             throw invalid("a Unix socket as host is not supported by the JDBC driver");
         }
-        return new Host(name.isEmpty() ? "localhost" : name, port.isEmpty() ? DEFAULT_PORT : port(port));
+        return new Host(name.isEmpty() ? "localhost" : name, port.isEmpty() ? DEFAULT_PORT : parsePort(port));
     }
 
-    private static int port(String text) {
+    private static int parsePort(String text) {
         if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
-            // The text is not shown: an unencoded ':' or '/' in a password makes a piece of it look like a port.
+            // The message omits the text: an unencoded ':' or '/' in a password makes a part of it look like a port.
             throw invalid("a port is not a number from 1 to 65535"
                     + " (in a password write ':' as %3A, '/' as %2F, '@' as %40, '%' as %25, '?' as %3F)");
         }
         return Integer.parseInt(text);
     }
 
-    private static Map<String, String> parameters(String query) {
+    private static Map<String, String> parseParameters(String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair : query.split("&")) {
             if (pair.isEmpty()) {
@@ -272,14 +273,14 @@ public final class ConnectionUrl {
                 }
             }
             if (name.equals("targetServerType")) {
-                value = SERVER_TYPES.getOrDefault(value, value);
+                value = TARGET_SERVER_TYPES.getOrDefault(value, value);
             }
             parameters.put(name, value);
         }
         return parameters;
     }
 
-    /** Percent-decoding as RFC 3986 has it: a '+' stays a '+'. */
+    /** Percent-decoding according to RFC 3986: a '+' is not decoded to a space. */
     private static String decode(String text, String what) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         ByteBuffer decoded = ByteBuffer.allocate(bytes.length);
@@ -306,7 +307,7 @@ public final class ConnectionUrl {
         }
     }
 
-    private static String firstGiven(String... candidates) {
+    private static String firstNonEmpty(String... candidates) {
         for (String candidate : candidates) {
             if (candidate != null && !candidate.isEmpty()) {
                 return candidate;

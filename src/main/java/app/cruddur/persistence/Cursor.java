@@ -9,35 +9,35 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A place in a feed that is ordered by {@code (created_at, uuid)}, newest first, within ranks where it has ranks: the page behind it begins
- * with the row that follows. New rows never move it, and finding it costs the same at any depth (keyset paging).
+ * A position in a feed for keyset pagination: the next page begins with the row after it. The feed is ordered by {@code (created_at,
+ * uuid)}, newest first; search results by rank first. New rows do not move a cursor, and a page costs the same at any depth.
  *
- * @param createdAt an instant as PostgreSQL wrote it, to the microsecond, or {@code infinity}
- * @param uuid the row's key, which orders rows of the same instant
- * @param rank how well the row matches, in a search; {@value #BEST_RANK} elsewhere
+ * @param createdAt a timestamp as PostgreSQL writes it, to the microsecond, or {@code infinity}
+ * @param uuid the row's key, which orders rows with the same timestamp
+ * @param rank how well the row matches a search; {@value #BEST_RANK} in other feeds
  */
 public record Cursor(String createdAt, String uuid, int rank) {
 
     /** The rank that comes first. */
     static final int BEST_RANK = 2;
 
-    /** Before every row. */
+    /** The position before the first row. */
     public static final Cursor START = new Cursor("infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff", BEST_RANK);
 
-    private static final int LONGEST = 120;
+    private static final int MAX_LENGTH = 120;
 
-    /** From a row's {@code created_at}, {@code uuid} and, if it has one, {@code rank}, with spaces between. */
+    /** Parses the position of a row: {@code created_at}, {@code uuid} and {@code rank}, which may be empty, separated by spaces. */
     static Cursor ofRow(String row) {
         String[] parts = row.split(" ", -1);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("not the place of a row");
+            throw new IllegalArgumentException("not the position of a row");
         }
         return new Cursor(parts[0], parts[1], parts[2].isEmpty() ? BEST_RANK : Integer.parseInt(parts[2]));
     }
 
-    /** Reads what {@link #toString()} wrote of a row; empty for any other text. */
+    /** Parses the result of {@link #toString()}; empty for any other text, and for {@link #START}. */
     public static Optional<Cursor> parse(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         try {
@@ -52,7 +52,7 @@ public record Cursor(String createdAt, String uuid, int rank) {
         }
     }
 
-    /** Whether the text is a timestamp as PostgreSQL writes it in JSON: in UTC, to the microsecond, without zeros at the end. */
+    /** Whether the text is a timestamp as PostgreSQL writes it in JSON: in UTC, to the microsecond, without trailing zeros. */
     private static boolean isTimestamp(String text) {
         OffsetDateTime time = OffsetDateTime.parse(text);
         return text.equals(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time) + "+00:00")
@@ -61,7 +61,7 @@ public record Cursor(String createdAt, String uuid, int rank) {
                 && time.getYear() <= 9999;
     }
 
-    /** The opaque form for a URL. */
+    /** The opaque text form for URLs. */
     @Override
     public String toString() {
         return Base64.getUrlEncoder()

@@ -14,8 +14,8 @@ import java.sql.SQLTransientConnectionException;
 import java.util.logging.Logger;
 
 /**
- * Checks whether the database answers, on a dedicated connection: a node whose pool is in use is not unhealthy. One check runs at a time;
- * callers that arrive meanwhile share its result.
+ * Checks whether the database answers. The check has a dedicated connection, so that a node whose pool is in use stays healthy. One check
+ * runs at a time; calls that arrive in the meantime share its result.
  */
 @ApplicationScoped
 public class DatabaseHealth {
@@ -28,9 +28,11 @@ public class DatabaseHealth {
     private Result last;
 
     /**
+     * The result of a check.
+     *
      * @param json null when the check failed
-     * @param failure null when it succeeded
-     * @param end of the check, in {@link System#nanoTime}
+     * @param failure null when the check succeeded
+     * @param end when the check ended, in {@link System#nanoTime}
      */
     private record Result(String json, SQLException failure, long end) {}
 
@@ -41,10 +43,10 @@ public class DatabaseHealth {
      * @throws PersistenceException when the database does not answer
      */
     public String check(String version, String warning) {
-        long asked = System.nanoTime();
+        long calledAt = System.nanoTime();
         Result result;
         synchronized (this) {
-            if (last == null || last.end - asked < 0) {
+            if (last == null || last.end - calledAt < 0) {
                 last = run(version, warning);
             }
             result = last;
@@ -87,7 +89,7 @@ public class DatabaseHealth {
 
     private String query(String version, String warning) throws SQLException {
         if (connection == null) {
-            connection = CruddurDataSource.forHealth();
+            connection = CruddurDataSource.forHealthCheck();
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, version);

@@ -4,8 +4,8 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.logging.Logger;
 
 /**
- * With its database away, EclipseLink repeats a read three times, five seconds apart, and no property says otherwise: callers would wait
- * longer than anyone should. One repetition, at once, is kept: it finds a fresh connection when only the old one had died.
+ * Limits EclipseLink's retries. While the database is unreachable, EclipseLink retries a read three times, five seconds apart, and has no
+ * property to change that. One immediate retry is kept: it gets a new connection when only the old one was broken.
  */
 final class EclipseLinkRetries {
 
@@ -13,7 +13,7 @@ final class EclipseLinkRetries {
 
     private EclipseLinkRetries() {}
 
-    /** Does nothing where another provider runs. By reflection, since the WAR has only Jakarta EE to compile against. */
+    /** Does nothing with another JPA provider. It uses reflection, because the WAR is compiled against the Jakarta EE API alone. */
     static void limit(EntityManagerFactory entityManagers) {
         try {
             Class<?> session = Class.forName(
@@ -23,7 +23,7 @@ final class EclipseLinkRetries {
             Object login = session.getMethod("getLogin").invoke(entityManagers.unwrap(session));
             login.getClass().getMethod("setQueryRetryAttemptCount", int.class).invoke(login, 1);
         } catch (ClassNotFoundException e) {
-            LOG.fine("JPA is not EclipseLink's");
+            LOG.fine("The JPA provider is not EclipseLink");
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("EclipseLink's retries cannot be limited", e);
         }

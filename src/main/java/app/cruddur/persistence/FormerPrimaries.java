@@ -7,29 +7,31 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Hosts of {@code CONNECTION_URL} that still accept writes although a standby was promoted in their place: no new connection goes there,
- * and open ones are replaced before their next use.
+ * The hosts of {@code CONNECTION_URL} that still accept writes although a standby was promoted in their place. No new connection is opened
+ * to them, and open connections are replaced before their next use.
  *
- * <p>A host stays here while the new primary is unreachable, and until it has become a standby. Static, as {@link ConnectionGeneration}.
+ * <p>A host remains a former primary until it has become a standby, also while the new primary is unreachable. The state is static for the
+ * same reason as in {@link ConnectionGeneration}.
  */
 final class FormerPrimaries {
 
     private record Primary(String cluster, int timeline) {}
 
     private static final Map<ConnectionUrl.Host, Primary> PRIMARIES = new HashMap<>();
-    /** By cluster: two clusters cannot be compared. */
-    private static final Map<String, Integer> HIGHEST = new HashMap<>();
+    /** The highest timeline of each cluster; the timelines of two clusters are not comparable. */
+    private static final Map<String, Integer> HIGHEST_TIMELINES = new HashMap<>();
 
     private static volatile Set<ConnectionUrl.Host> hosts = Set.of();
 
     private FormerPrimaries() {}
 
+    /** The hosts that are former primaries at present. */
     static Set<ConnectionUrl.Host> hosts() {
         return hosts;
     }
 
     /**
-     * Records what a host is.
+     * Records the role and the timeline of a host.
      *
      * @param cluster PostgreSQL's system identifier, which a primary and its standbys share
      * @param timeline null for a standby
@@ -39,11 +41,11 @@ final class FormerPrimaries {
             PRIMARIES.remove(host);
         } else {
             PRIMARIES.put(host, new Primary(cluster, timeline));
-            HIGHEST.merge(cluster, timeline, Math::max);
+            HIGHEST_TIMELINES.merge(cluster, timeline, Math::max);
         }
         Set<ConnectionUrl.Host> before = hosts;
         hosts = PRIMARIES.entrySet().stream()
-                .filter(entry -> entry.getValue().timeline < HIGHEST.get(entry.getValue().cluster))
+                .filter(entry -> entry.getValue().timeline < HIGHEST_TIMELINES.get(entry.getValue().cluster))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
         hosts.stream()
@@ -51,6 +53,6 @@ final class FormerPrimaries {
                 .forEach(former ->
                         ConnectionGeneration.force(former + " is a former primary: it accepts writes on timeline "
                                 + PRIMARIES.get(former).timeline + ", but another host was promoted to timeline "
-                                + HIGHEST.get(PRIMARIES.get(former).cluster)));
+                                + HIGHEST_TIMELINES.get(PRIMARIES.get(former).cluster)));
     }
 }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The reads: each {@code .sql} file of {@code db/sql/}, wrapped once so that PostgreSQL writes the JSON, and registered as a native
- * named query. The text that comes back is the response body.
+ * Runs the SQL templates. Each {@code .sql} file in {@code db/sql/} is wrapped once so that PostgreSQL returns JSON, and registered as a
+ * named native query. The text that PostgreSQL returns is the response body.
  */
 @ApplicationScoped
 @Bulkhead(logSlowCalls = false)
@@ -32,12 +32,12 @@ public class NamedNativeQueries {
     @PersistenceContext
     private EntityManager entityManager;
 
-    private final Map<String, Registered> templates = new HashMap<>();
+    private final Map<String, RegisteredTemplate> templates = new HashMap<>();
 
-    /** A template, and where its times go. */
-    private record Registered(SqlTemplate template, DistributionDataPoint times) {}
+    /** A template, and the metric that records its durations. */
+    private record RegisteredTemplate(SqlTemplate template, DistributionDataPoint durations) {}
 
-    /** Registers every template of the WAR; called once, before the first request. */
+    /** Registers all templates of the WAR. Called once, before the first request. */
     public void register(ServletContext war) {
         EclipseLinkRetries.limit(entityManagers);
         register(war, FOLDER);
@@ -51,30 +51,31 @@ public class NamedNativeQueries {
                 for (SqlTemplate template :
                         SqlTemplate.load(path.substring(FOLDER.length(), path.length() - ".sql".length()))) {
                     entityManagers.addNamedQuery(template.name(), entityManager.createNativeQuery(template.asJson()));
-                    templates.put(template.name(), new Registered(template, Metrics.query(template.name())));
+                    templates.put(template.name(), new RegisteredTemplate(template, Metrics.query(template.name())));
                 }
             }
         }
     }
 
     /**
-     * The JSON object that the template's row makes, or nothing when there is no row.
+     * Runs a template that returns a JSON object; empty when there is no row.
      *
-     * @param parameters the template's; with {@code reader}, the key of who is signed in, it is told as they are
+     * @param parameters the template's parameters; with {@code reader}, the uuid of the signed-in user, the variant of the template for
+     *     signed-in readers is used if there is one
      */
     public Optional<String> object(String name, Map<String, ?> parameters) {
         return rows(name, parameters).stream().findFirst().map(String.class::cast);
     }
 
-    /** The template's rows as a JSON array. */
+    /** Runs a template that returns a JSON array. */
     public String list(String name, Map<String, ?> parameters) {
         return (String) rows(name, parameters).get(0);
     }
 
     /**
-     * One page of the template's rows as a JSON array.
+     * Runs a template that returns a page.
      *
-     * @param parameters the template's, but for those of the request
+     * @param parameters the template's parameters, without those of the page request
      */
     public Page page(String name, PageRequest request, Map<String, ?> parameters) {
         Object[] row = (Object[]) rows(name, request.with(parameters)).get(0);
@@ -82,7 +83,7 @@ public class NamedNativeQueries {
     }
 
     private List<?> rows(String name, Map<String, ?> parameters) {
-        Registered registered = templates.get(name);
+        RegisteredTemplate registered = templates.get(name);
         if (parameters.containsKey("reader")) {
             registered = templates.getOrDefault(SqlTemplate.forReader(name), registered);
         }
@@ -91,9 +92,9 @@ public class NamedNativeQueries {
         try {
             return query(template, parameters).getResultList();
         } finally {
-            long took = System.nanoTime() - start;
-            registered.times().observe(Metrics.seconds(took));
-            SlowQueries.took(template.name(), took);
+            long nanos = System.nanoTime() - start;
+            registered.durations().observe(Metrics.seconds(nanos));
+            SlowQueries.took(template.name(), nanos);
         }
     }
 

@@ -4,20 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which part of a feed is wanted.
+ * A request for one page of a feed.
  *
- * @param cursor where it begins
- * @param limit how many rows at most, 1 to 100
+ * @param cursor the position after which the page begins
+ * @param limit the maximum number of rows, 1 to 100
  */
 public record PageRequest(Cursor cursor, int limit) {
 
     public static final int DEFAULT_LIMIT = 20;
     public static final int MAX_LIMIT = 100;
 
-    /** A template's parameters, with those of the page. */
+    /** Adds the parameters of this page to those of a template. */
     Map<String, Object> with(Map<String, ?> parameters) {
         Map<String, Object> all = new HashMap<>(parameters);
-        // One more than asked for: whether it is there says whether there is a next page.
+        // One more row than requested: if it is returned, there is a next page.
         all.put("limit", limit + 1);
         all.put("before", cursor.createdAt());
         all.put("before_uuid", cursor.uuid());

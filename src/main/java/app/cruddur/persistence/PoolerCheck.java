@@ -9,8 +9,9 @@ import java.util.logging.Logger;
 import org.postgresql.PGConnection;
 
 /**
- * Fails the deployment behind a connection pooler that assigns a server session per transaction or per statement. Cruddur's prepared
- * statements, {@code SET}, {@code LISTEN} and advisory locks belong to a session and would fail or affect other clients.
+ * Makes the deployment fail if {@code CONNECTION_URL} leads to a connection pooler that assigns a server session per transaction or per
+ * statement. Cruddur's prepared statements, {@code SET}, {@code LISTEN} and advisory locks belong to a session: with such a pooler they
+ * would fail or affect other clients.
  */
 public final class PoolerCheck {
 
@@ -33,7 +34,7 @@ public final class PoolerCheck {
     static void run(ConnectionUrl url) {
         CruddurDataSource source = new CruddurDataSource(url, DatabaseTimeouts.NEWS);
         try (Connection connection = source.open()) {
-            // A pooler answers the start-up message itself, with an invented process id.
+            // A pooler answers the start-up message itself, with a process id that is not the server session's.
             if (connection.unwrap(PGConnection.class).getBackendPID() == session(connection)) {
                 return;
             }
@@ -55,26 +56,27 @@ public final class PoolerCheck {
      * modes the next transaction of any connection takes it, and while that transaction is open the first connection gets another one.
      */
     private static boolean sharesSessions(Connection first, CruddurDataSource source) throws SQLException {
-        int session = session(first);
+        int firstSession = session(first);
         for (int i = 0; i < ATTEMPTS; i++) {
             try (Connection second = source.connect()) {
-                if (session(second) == session) {
+                if (session(second) == firstSession) {
                     return true;
                 }
                 second.setAutoCommit(false);
-                if (session(second) == session || session(first) != session) {
+                if (session(second) == firstSession || session(first) != firstSession) {
                     return true;
                 }
                 second.rollback();
             } catch (SQLException e) {
-                // The pooler has no second session to give, so the first is not shared.
+                // The pooler has no second session available, so the first is not shared.
                 LOG.fine(() -> "No second connection: " + e.getMessage());
-                return session(first) != session;
+                return session(first) != firstSession;
             }
         }
         return false;
     }
 
+    /** The process id of the server session. */
     private static int session(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {

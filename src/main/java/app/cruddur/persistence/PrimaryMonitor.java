@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.logging.Logger;
 
 /**
- * Compares the timelines of all hosts in {@code CONNECTION_URL}, once a second, on one connection and one thread per host. A promotion
+ * Compares the timelines of all hosts in {@code CONNECTION_URL} once a second, with one connection and one thread per host. A promotion
  * begins a new timeline, so of two hosts that both accept writes the one with the lower timeline is a former primary ({@link
- * FormerPrimaries}). Without several hosts, or where the URL does not ask for the primary, there is no thread.
+ * FormerPrimaries}). No thread is started if the URL has one host, or specifies another server type than the primary.
  */
 @ApplicationScoped
 public class PrimaryMonitor {
@@ -26,7 +26,7 @@ public class PrimaryMonitor {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** None of these functions needs a privilege, unless EXECUTE was revoked from PUBLIC. */
+    /** These functions need no privilege, unless EXECUTE was revoked from PUBLIC. */
     private static final String QUERY =
             """
             SELECT
@@ -50,7 +50,7 @@ public class PrimaryMonitor {
         running.forEach(Thread::start);
     }
 
-    /** Ends the threads. */
+    /** Stops the threads. */
     public void stop() {
         stopped = true;
         running.forEach(Thread::interrupt);
@@ -82,11 +82,11 @@ public class PrimaryMonitor {
         private final ConnectionUrl.Host host;
         private final CruddurDataSource source;
         private Connection connection;
-        private boolean forbidden;
+        private boolean hasWarned;
 
         private HostCheck(ConnectionUrl url, ConnectionUrl.Host host) {
             this.host = host;
-            source = new CruddurDataSource(url.only(host), DatabaseTimeouts.MONITOR);
+            source = new CruddurDataSource(url.withHost(host), DatabaseTimeouts.MONITOR);
             source.setApplicationName("cruddur-monitor");
         }
 
@@ -103,12 +103,12 @@ public class PrimaryMonitor {
                 }
             } catch (SQLException e) {
                 close();
-                // A host that is down is noticed by the requests' own connections.
-                if (!forbidden && !DatabaseErrors.isUnavailable(e)) {
-                    forbidden = true;
+                // No warning for a host that is down: the connections of requests detect that.
+                if (!hasWarned && !DatabaseErrors.isUnavailable(e)) {
+                    hasWarned = true;
                     LOG.warning(
                             () -> "The timeline of " + host + " cannot be read, so a former primary there would not be"
-                                    + " noticed: " + e.getMessage());
+                                    + " detected: " + e.getMessage());
                 }
             }
         }

@@ -16,20 +16,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells each statement with its title, SQL, parameters and time when {@code CRUDDUR_LOG_SQL=true}; in colours on a terminal. It sits
- * below JPA, so that reads and writes are told alike, whichever provider wrote them. Parameters are people's own words: not for production.
+ * Logs each statement with its title, SQL, parameters and duration when {@code CRUDDUR_LOG_SQL=true}; in colours on a terminal. It wraps
+ * the JDBC connection below JPA, so that all reads and writes are logged with either JPA provider. Parameters contain user data: not for
+ * production.
  */
 final class QueryLog {
 
     private static final Logger LOG = Logger.getLogger("app.cruddur.sql");
     private static final boolean ENABLED = Configuration.current().get(Configuration.LOG_SQL);
-    private static final boolean TERMINAL = System.console() != null;
+    private static final boolean IS_TERMINAL = System.console() != null;
 
     private static final String CYAN = "96";
     private static final String BLUE = "94";
     private static final String RED = "91";
 
-    /** The title that a template carries in front; another statement is called by its first word. */
+    /** The comment at the start of a template; for other statements the first word is the title. */
     private static final Pattern TITLE = Pattern.compile("\\A\\s*(?:/\\* (.+?) \\*/|(\\w+))");
 
     private QueryLog() {}
@@ -38,7 +39,7 @@ final class QueryLog {
         return ENABLED;
     }
 
-    /** The same connection, telling what is prepared and executed on it. */
+    /** A proxy of the connection that logs prepared statements when they are executed. */
     static Connection wrap(Connection connection) {
         return proxy(Connection.class, (proxy, method, arguments) -> {
             Object result = invoke(connection, method, arguments);
@@ -87,7 +88,7 @@ final class QueryLog {
     }
 
     private static String colour(String code, String text) {
-        return TERMINAL ? "\033[" + code + "m" + text + "\033[0m" : text;
+        return IS_TERMINAL ? "\033[" + code + "m" + text + "\033[0m" : text;
     }
 
     private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {

@@ -11,20 +11,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A read as it stands in {@code db/sql/*.sql}, made ready for JPA: comments dropped, named parameters positional.
+ * A query from a file {@code db/sql/*.sql}, prepared for JPA: without comments, and with positional instead of named parameters.
  *
- * <p>Parameters are written as psql's variables, {@code :limit} or quoted {@code :'handle'}, so that the file runs in psql as it stands.
- * The first line is a comment that says what the result is: {@code -- object: …}, {@code -- list: …} or {@code -- page: …}.
+ * <p>Parameters are written as psql variables, {@code :limit} or quoted {@code :'handle'}, so that the file runs in psql unchanged. The
+ * first line is a comment with the shape of the result: {@code -- object: …}, {@code -- list: …} or {@code -- page: …}.
  *
- * @param name the file's path without folder and ending, such as {@code activities/home}
- * @param shape what JSON the rows become
+ * @param name the file's path below {@code db/sql} without its extension, such as {@code activities/home}
+ * @param shape the JSON that the rows are converted to
  * @param sql the statement, with {@code ?1}, {@code ?2} … for its parameters
- * @param parameters their names, in that order
+ * @param parameters the names of the parameters, in that order
  */
 record SqlTemplate(String name, Shape shape, String sql, List<String> parameters) {
 
+    /** The JSON that the rows of a template are converted to. */
     enum Shape {
-        /** One row, one JSON object; no row, nothing. */
+        /** A JSON object from one row; no result when there is no row. */
         OBJECT(
                 """
                 /* object %1$s */
@@ -33,7 +34,7 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
                 %2$s
                 ) AS object_row"""),
 
-        /** Rows as a JSON array, as many as the template itself sees fit. */
+        /** A JSON array of all rows that the template returns. */
         LIST(
                 """
                 /* list %1$s */
@@ -43,9 +44,9 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
                 ) AS array_row"""),
 
         /**
-         * Rows as a JSON array, and beside it when and under which {@code uuid} and {@code rank} its last row stands in the feed, if
-         * there are more: when it was reposted, else {@code created_at}. The template is
-         * given a limit of one row more than the page holds: that row says so, and is trimmed away.
+         * A JSON array of rows and, if there are more rows, the position of the last one in the feed: {@code reposted_at} if it has one,
+         * otherwise {@code created_at}, then {@code uuid} and {@code rank}. The template receives a limit of one row more than the page
+         * holds. If that row is returned, there is a next page; the row is removed from the array.
          */
         PAGE(
                 """
@@ -66,20 +67,20 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
                   ) AS array_row
                 ) AS page""");
 
-        private final String wrapping;
+        private final String wrapper;
 
-        Shape(String wrapping) {
-            this.wrapping = wrapping;
+        Shape(String wrapper) {
+            this.wrapper = wrapper;
         }
     }
 
-    /** What only somebody signed in is told, such as whether they liked it. */
+    /** The parts of a template for signed-in readers only, such as whether the reader liked the crud. */
     private static final Pattern FOR_READER =
             Pattern.compile("^ *-- for a signed-in reader:$.*?^ *-- end$\n", Pattern.DOTALL | Pattern.MULTILINE);
 
-    private static final Pattern FIRST_LINE = Pattern.compile("\\A-- (object|list|page):");
+    private static final Pattern SHAPE_COMMENT = Pattern.compile("\\A-- (object|list|page):");
 
-    /** Strings, comments, quoted names, casts, question marks and parameters: all that a colon or a quote can belong to. */
+    /** Comments, strings, quoted names, parameters, and what is rejected: casts with {@code ::}, question marks and dollar quotes. */
     private static final Pattern TOKEN = Pattern.compile(
             """
             (?<comment>--[^\\n]*|/\\*.*?\\*/)\
@@ -89,15 +90,15 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
             |:'(?<quoted>[a-z_]+)'""",
             Pattern.DOTALL);
 
-    /** Reads {@code db/sql/<name>.sql} from the class path: as guests are told, and as somebody signed in is, if that differs. */
+    /** Loads {@code db/sql/<name>.sql} from the class path: the variant for guests, and the one for signed-in readers if it differs. */
     static List<SqlTemplate> load(String name) {
         String text = read(name);
-        String guests = FOR_READER.matcher(text).replaceAll("");
-        SqlTemplate template = parse(name, guests);
-        return guests.equals(text) ? List.of(template) : List.of(template, parse(forReader(name), text));
+        String guestText = FOR_READER.matcher(text).replaceAll("");
+        SqlTemplate template = parse(name, guestText);
+        return guestText.equals(text) ? List.of(template) : List.of(template, parse(forReader(name), text));
     }
 
-    /** What the variant for somebody signed in is called. */
+    /** The name of the variant for signed-in readers. */
     static String forReader(String name) {
         return name + " for reader";
     }
@@ -114,9 +115,9 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
         }
     }
 
-    /** @throws IllegalArgumentException when the text is not a template, with the name and the reason */
+    /** @throws IllegalArgumentException when the text is not a template; the message has the name and the reason */
     static SqlTemplate parse(String name, String text) {
-        Matcher first = FIRST_LINE.matcher(text);
+        Matcher first = SHAPE_COMMENT.matcher(text);
         if (!first.find()) {
             throw new IllegalArgumentException(
                     name + ".sql does not begin with '-- object:', '-- list:' or '-- page:'");
@@ -142,7 +143,7 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
             return token.group();
         }
         if (token.group("refused") != null) {
-            // Hibernate reads '::' as a parameter, EclipseLink '?'.
+            // Hibernate reads '::' as a parameter, and EclipseLink reads '?' as one.
             throw new IllegalArgumentException(
                     name + ".sql holds '" + token.group() + "', which a JPA provider misreads; write CAST(x AS type)");
         }
@@ -153,12 +154,12 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
         return positional(parameters, parameter);
     }
 
-    /** The statement that gives the rows as JSON text. */
+    /** The wrapped statement, which returns JSON text. */
     String asJson() {
         if (shape == Shape.PAGE && !parameters.contains("limit")) {
             throw new IllegalArgumentException(name + ".sql is a page without a :limit");
         }
-        return shape.wrapping.formatted(name, sql, positional(parameters, "limit"));
+        return shape.wrapper.formatted(name, sql, positional(parameters, "limit"));
     }
 
     private static String positional(List<String> parameters, String parameter) {

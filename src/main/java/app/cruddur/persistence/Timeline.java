@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The timeline of a PostgreSQL primary. It changes when a standby is promoted: sequences and logs of two timelines cannot be compared.
+ * The timeline of a PostgreSQL primary. It changes when a standby is promoted; sequences and logs of two timelines are not comparable.
  *
  * @see <a href="https://www.postgresql.org/docs/17/continuous-archiving.html#BACKUP-TIMELINES">PostgreSQL: Timelines</a>
  */
@@ -23,7 +23,7 @@ public final class Timeline {
     /**
      * Reads the identifier of the cluster and its timeline.
      *
-     * @throws SQLException also on a standby, and where there is no write-ahead log, as on Aurora
+     * @throws SQLException also on a standby, and on servers without a write-ahead log, such as Aurora
      */
     public static String of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();

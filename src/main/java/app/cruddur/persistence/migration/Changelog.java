@@ -15,30 +15,30 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
 /**
- * {@code liquibase/changelog.yaml}, opened on a connection. The server and the scripts both come through here, so that what one ran the
- * other does not run again: Liquibase tells change sets apart by the path under which it read them.
+ * Opens {@code liquibase/changelog.yaml} on a connection. Both the server and the scripts use this class, so that neither repeats a change
+ * set that the other has run: the path of its file is part of a change set's identity in Liquibase.
  */
 final class Changelog {
 
     private static final String PATH = "liquibase/changelog.yaml";
 
-    /** What is done with it. */
+    /** Work with the opened changelog. */
     interface Work<T> {
-        T on(Liquibase liquibase) throws Exception;
+        T run(Liquibase liquibase) throws Exception;
     }
 
     private Changelog() {}
 
-    /** Does the work and leaves the connection open. */
+    /** Runs the work and leaves the connection open. */
     static <T> T with(Connection connection, Work<T> work) throws Exception {
         var resources = new ClassLoaderResourceAccessor(Changelog.class.getClassLoader());
         Map<String, Object> settings = Map.of(
                 Scope.Attr.resourceAccessor.name(),
                 resources,
-                // What it would print goes to the log.
+                // Liquibase writes to the log instead of standard output.
                 Scope.Attr.ui.name(),
                 new LoggerUIService(),
-                // Liquibase would send usage figures home.
+                // Otherwise Liquibase sends usage statistics to its vendor.
                 "liquibase.analytics.enabled",
                 false);
         return Scope.child(settings, () -> {
@@ -46,13 +46,14 @@ final class Changelog {
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
             Liquibase liquibase = new Liquibase(PATH, resources, database);
             liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-            return work.on(liquibase);
+            return work.run(liquibase);
         });
     }
 
-    /** Runs what has not run yet, while no other node or script does. The lock ends with the connection. */
+    /** Runs the pending change sets under a lock, so that no other node or script runs them too. The lock ends with the connection. */
     static void update(Liquibase liquibase, Contexts contexts) throws LiquibaseException {
-        // Liquibase creates its table of change sets while it reads the changelog, before it takes the lock by itself.
+        // Without this call Liquibase takes the lock only after it has read the changelog and created its table of
+        // change sets.
         LockServiceFactory.getInstance().getLockService(liquibase.getDatabase()).waitForLock();
         liquibase.update(contexts, new LabelExpression());
     }

@@ -22,8 +22,9 @@ import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 
 /**
- * What {@code bin/db/migrate}, {@code seed}, {@code rollback} and {@code status} run: Liquibase as the server runs it, on the database of
- * {@code CONNECTION_URL}. Ends with the scripts' exit codes; an error is one line.
+ * The command-line tool behind {@code bin/db/migrate}, {@code seed}, {@code rollback} and {@code status}. It runs Liquibase with the same
+ * set-up as the server, on the database of {@code CONNECTION_URL}. It exits with the exit codes of the scripts and prints an error as one
+ * line.
  */
 public final class SchemaCli {
 
@@ -33,11 +34,11 @@ public final class SchemaCli {
     private static final int PENDING = 6;
 
     private static final LabelExpression ALL_LABELS = new LabelExpression();
-    private static final Contexts SCHEMA = new Contexts(SchemaMigration.contexts(null));
-    private static final Contexts EVERYTHING = new Contexts(SchemaMigration.contexts("demo"));
+    private static final Contexts SCHEMA_ONLY = new Contexts(SchemaMigration.contexts(null));
+    private static final Contexts ALL_CONTEXTS = new Contexts(SchemaMigration.contexts("demo"));
 
-    /** Held, for the JVM's loggers are collected with their level otherwise. */
-    private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
+    /** A strong reference: otherwise the logger is garbage-collected and its level is lost. */
+    private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
 
     private final PrintStream out;
 
@@ -46,7 +47,7 @@ public final class SchemaCli {
     }
 
     public static void main(String[] arguments) {
-        LIQUIBASE.setLevel(Level.OFF);
+        LIQUIBASE_LOG.setLevel(Level.OFF);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         System.exit(new SchemaCli(out).run(errors, arguments));
@@ -85,11 +86,11 @@ public final class SchemaCli {
         liquibase.setChangeExecListener(new Progress());
         String command = String.join(" ", arguments);
         if (command.equals("migrate")) {
-            return update(liquibase, SCHEMA);
+            return update(liquibase, SCHEMA_ONLY);
         } else if (command.equals("seed")) {
             return update(liquibase, new Contexts(SchemaMigration.contexts("seed")));
         } else if (command.equals("seed demo")) {
-            return update(liquibase, EVERYTHING);
+            return update(liquibase, ALL_CONTEXTS);
         } else if (command.equals("status")) {
             return status(liquibase);
         } else if (command.matches("rollback-plan [1-9][0-9]{0,3}")) {
@@ -99,7 +100,7 @@ public final class SchemaCli {
         } else if (command.matches("rollback [1-9][0-9]{0,3}")) {
             int count = Integer.parseInt(arguments.get(1));
             last(liquibase, count);
-            liquibase.rollback(count, null, EVERYTHING, ALL_LABELS);
+            liquibase.rollback(count, null, ALL_CONTEXTS, ALL_LABELS);
             return 0;
         }
         out.println("migrate | seed [demo] | status | rollback-plan COUNT | rollback COUNT");
@@ -112,7 +113,7 @@ public final class SchemaCli {
         return 0;
     }
 
-    /** Reads only: Liquibase's own status would create its tables. */
+    /** Prints the state of each change set. It only reads: Liquibase's own status command creates Liquibase's tables. */
     private int status(Liquibase liquibase) throws LiquibaseException {
         int result = 0;
         List<RanChangeSet> ran = liquibase.getDatabase().getRanChangeSetList();
@@ -120,10 +121,10 @@ public final class SchemaCli {
             String name = describe(changeSet.getFilePath(), changeSet.getId());
             var match = ran.stream().filter(each -> each.isSameAs(changeSet)).findFirst();
             if (match.isEmpty()) {
-                boolean wanted =
-                        changeSet.getInheritableContextFilter().stream().allMatch(filter -> filter.matches(SCHEMA));
-                out.println((wanted ? "pending   " : "optional  ") + " ".repeat(21) + name);
-                result = wanted ? PENDING : result;
+                boolean isRequired = changeSet.getInheritableContextFilter().stream()
+                        .allMatch(filter -> filter.matches(SCHEMA_ONLY));
+                out.println((isRequired ? "pending   " : "optional  ") + " ".repeat(21) + name);
+                result = isRequired ? PENDING : result;
             } else if (!changeSet.isCheckSumValid(match.get().getLastCheckSum())) {
                 out.println("edited    " + " ".repeat(21) + name);
                 result = PENDING;
@@ -148,6 +149,7 @@ public final class SchemaCli {
         return path + "  " + id;
     }
 
+    /** Prints each change set that is run or rolled back. */
     private final class Progress extends AbstractChangeExecListener {
         @Override
         public void willRun(ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {

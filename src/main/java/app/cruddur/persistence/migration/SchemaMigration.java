@@ -16,10 +16,10 @@ import java.util.logging.Logger;
 import liquibase.Contexts;
 
 /**
- * Brings the database to the schema of {@code liquibase/changelog.yaml}, and seeds it when {@code CRUDDUR_SEED} says so.
+ * Migrates the database to the schema of {@code liquibase/changelog.yaml}, and inserts seed data if {@code CRUDDUR_SEED} is set.
  *
- * <p>Several nodes may start at once: the first takes an advisory lock (liquibase-sessionlock), the others wait and find nothing to do. A
- * node that dies meanwhile leaves no lock behind. The lock belongs to the session: when the session ends, the migration fails.
+ * <p>Several nodes may start at once: the first takes an advisory lock (liquibase-sessionlock), the others wait for it and then have
+ * nothing to do. The lock belongs to the session: a node that crashes leaves no lock behind, and when the session ends the migration fails.
  */
 public final class SchemaMigration {
 
@@ -34,9 +34,9 @@ public final class SchemaMigration {
     }
 
     /**
-     * As {@code CONNECTION_URL} and {@code CRUDDUR_SEED} say.
+     * The migration of the database of {@code CONNECTION_URL} with the seed data of {@code CRUDDUR_SEED}.
      *
-     * @throws IllegalArgumentException when one of them is invalid
+     * @throws IllegalArgumentException when one of these variables is invalid
      */
     public static SchemaMigration fromEnvironment() {
         return new SchemaMigration(
@@ -44,7 +44,10 @@ public final class SchemaMigration {
                 contexts(Configuration.current().get(Configuration.SEED)));
     }
 
-    /** Liquibase's contexts. Without any it would run every change set, the seeds too: so there is always one. */
+    /**
+     * The Liquibase contexts for a value of {@code CRUDDUR_SEED}. There is always at least one: without a context Liquibase runs every
+     * change set, including the seed data.
+     */
     public static String contexts(String seed) {
         return switch (seed == null ? "" : seed) {
             case "" -> "schema";
@@ -55,16 +58,16 @@ public final class SchemaMigration {
     }
 
     /**
-     * Runs what has not run yet.
+     * Runs the pending change sets.
      *
-     * @throws IllegalStateException when the database stays away, refuses us or a change set fails
+     * @throws IllegalStateException when the database stays unreachable or rejects the connection, or when a change set fails
      */
     public void run() {
         LOG.info(() -> "Migrating " + url + " with the contexts " + contexts);
         Instant start = Instant.now();
         try (Connection connection = new CruddurDataSource(url, DatabaseTimeouts.MIGRATION).open()) {
-            noticeOurEnd(connection);
-            onOwnThread(() -> Changelog.with(connection, liquibase -> {
+            enableConnectionCheck(connection);
+            runOnNewThread(() -> Changelog.with(connection, liquibase -> {
                 Changelog.update(liquibase, new Contexts(contexts));
                 return null;
             }));
@@ -75,8 +78,8 @@ public final class SchemaMigration {
                 + Duration.between(start, Instant.now()).toMillis() + " ms");
     }
 
-    /** Liquibase leaves itself behind in its thread, and the server's threads outlive an undeployment. */
-    private static void onOwnThread(Callable<Void> work) throws Exception {
+    /** Runs Liquibase on a new thread: it leaves references behind in its thread, and the server's threads outlive an undeployment. */
+    private static void runOnNewThread(Callable<Void> work) throws Exception {
         FutureTask<Void> task = new FutureTask<>(work);
         Thread thread = new Thread(task, "cruddur-migration");
         thread.start();
@@ -87,13 +90,16 @@ public final class SchemaMigration {
         }
     }
 
-    /** If this node dies in the middle of a long statement, PostgreSQL shall end it and its lock: the next node waits for that. */
-    private static void noticeOurEnd(Connection connection) {
+    /**
+     * Makes PostgreSQL check every two seconds, during a statement, whether this node is still connected. If the node crashes in the middle
+     * of a long statement, PostgreSQL cancels the statement and releases the lock that the next node waits for.
+     */
+    private static void enableConnectionCheck(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET client_connection_check_interval = '2s'");
         } catch (SQLException e) {
-            // Where PostgreSQL's machine cannot tell.
-            LOG.fine(() -> "A migration that dies will be noticed late: " + e.getMessage());
+            // Some operating systems of the database server do not support this setting.
+            LOG.fine(() -> "PostgreSQL will detect late if this node crashes during the migration: " + e.getMessage());
         }
     }
 }

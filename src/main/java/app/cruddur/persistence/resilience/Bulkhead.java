@@ -9,11 +9,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Uses one connection of the pool: at most {@code CRUDDUR_POOL_SIZE} calls of such methods run at once, the others wait their turn, in
- * order, for three seconds at most.
+ * Bulkhead: limits how many calls use the database at the same time. At most {@code CRUDDUR_POOL_SIZE} calls of annotated methods run at
+ * once. The others wait for a permit for two seconds, or for 0.1 seconds after another call has timed out, and then fail with SQLSTATE
+ * 53300.
  *
- * <p>This is the pool's size on both servers. An annotation's {@code maxPoolSize} is a constant, and neither server reads the environment
- * there with its standard configuration.
+ * <p>This is the effective pool size on both servers. The annotation {@code @DataSourceDefinition} needs a constant as {@code maxPoolSize},
+ * and in their standard configuration neither server reads it from the environment.
  */
 @InterceptorBinding
 @Inherited
@@ -21,7 +22,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Bulkhead {
 
-    /** Whether the interceptor logs slow calls; not where the class logs them under better names. */
+    /** Whether the interceptor logs slow calls; false where the class logs them itself under more precise names. */
     @Nonbinding
     boolean logSlowCalls() default true;
 }

@@ -7,27 +7,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
 /**
- * Circuit breaker: it opens when no connection to the database can be opened. While nothing answers where the database should be, one request at a time finds out whether it is back; all others are told at once that
- * it is not. Else each would wait for the same, and who came later behind them, for as long again.
+ * Circuit breaker for the database. It opens when no connection can be opened, and closes with the first success. While it is open, one
+ * request at a time probes the database and the others fail immediately with SQLSTATE 08001. Without it, each request would wait for the
+ * same unreachable database, and later requests would queue behind these.
  */
 public final class CircuitBreaker {
 
     private static final Logger LOG = Logger.getLogger(CircuitBreaker.class.getName());
     /** PostgreSQL's sqlclient_unable_to_establish_sqlconnection. */
-    private static final String NOT_REACHED = "08001";
+    private static final String UNABLE_TO_CONNECT = "08001";
 
-    /** Milliseconds: a login that was given less and timed out proves nothing. */
-    private static final int CONCLUSIVE_LOGIN = 2_000;
+    /** A login with a shorter limit that timed out does not open the circuit breaker: the database may just be slow. */
+    private static final int MIN_CONCLUSIVE_LOGIN_MILLIS = 2_000;
 
-    private static final AtomicBoolean ASKING = new AtomicBoolean();
-    private static volatile boolean lasts;
+    private static final AtomicBoolean PROBING = new AtomicBoolean();
+    private static volatile boolean isOpen;
 
     private CircuitBreaker() {}
 
-    /** A call that goes to the database; closed when it is over. */
+    /**
+     * Permission for one call to use the database; closed when the call is complete.
+     *
+     * @param asking whether this call is the probe of an open circuit breaker
+     */
     record Pass(boolean asking) implements AutoCloseable {
 
-        /** The database has done what was asked of it. */
+        /** Records that the call succeeded, which closes the circuit breaker. */
         void answered() {
             ends();
         }
@@ -35,51 +40,57 @@ public final class CircuitBreaker {
         @Override
         public void close() {
             if (asking) {
-                ASKING.set(false);
+                PROBING.set(false);
             }
         }
     }
 
-    /** @throws SQLException when the database is away, and somebody is at finding out whether it still is */
+    /**
+     * Lets a call through, as the probe if the circuit breaker is open.
+     *
+     * @throws SQLException with SQLSTATE 08001 when the circuit breaker is open and another call is the probe
+     */
     static Pass pass() throws SQLException {
-        if (!lasts) {
+        if (!isOpen) {
             return new Pass(false);
         }
-        if (!ASKING.compareAndSet(false, true)) {
-            throw new SQLTransientConnectionException("the database does not answer", NOT_REACHED);
+        if (!PROBING.compareAndSet(false, true)) {
+            throw new SQLTransientConnectionException("the database does not answer", UNABLE_TO_CONNECT);
         }
         return new Pass(true);
     }
 
     /**
-     * Opening a connection ends an outage, or begins one.
+     * Opens a connection and records the result: success closes the circuit breaker, failure may open it.
      *
-     * @param login how long it may take, in milliseconds; a request's deadline shortens it
+     * @param loginMillis the time limit of the login; the request's deadline may have shortened it
      */
-    public static Connection seenBy(ReconnectingConnection.Source source, int login) throws SQLException {
+    public static Connection seenBy(ReconnectingConnection.Source source, int loginMillis) throws SQLException {
         try {
             Connection connection = source.open();
             ends();
             return connection;
         } catch (SQLException e) {
-            if (login >= CONCLUSIVE_LOGIN || !DatabaseErrors.kind(e).equals("timeout")) {
+            if (loginMillis >= MIN_CONCLUSIVE_LOGIN_MILLIS
+                    || !DatabaseErrors.kind(e).equals("timeout")) {
                 noteIn(e);
             }
             throw e;
         }
     }
 
-    /** Whether this is the sign of an outage. */
+    /** Opens the circuit breaker if the error shows that no connection could be opened. */
     static void noteIn(Throwable thrown) {
-        if (!lasts && DatabaseErrors.isAway(thrown)) {
-            lasts = true;
+        if (!isOpen && DatabaseErrors.isAway(thrown)) {
+            isOpen = true;
             LOG.warning(() -> "The database does not answer: " + thrown.getMessage());
         }
     }
 
+    /** Closes the circuit breaker. */
     static void ends() {
-        if (lasts) {
-            lasts = false;
+        if (isOpen) {
+            isOpen = false;
             LOG.info("The database answers again");
         }
     }

@@ -14,7 +14,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
-/** Gives out the permits that {@link Bulkhead} asks for; outside {@code @Transactional}, so that a commit still holds its permit. */
+/**
+ * The interceptor of {@link Bulkhead}: each call takes one of {@code CRUDDUR_POOL_SIZE} permits. It runs outside of {@code @Transactional},
+ * so that the permit is held until the transaction is committed.
+ */
 @Bulkhead
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
@@ -23,18 +26,19 @@ public class ConnectionBulkhead {
     private static final Logger LOG = Logger.getLogger(ConnectionBulkhead.class.getName());
 
     private static final int WAIT_MILLIS = 2_000;
-    /** Where somebody has just waited in vain: others' threads are not to pile up behind. */
+    /** The wait after another call has timed out: it keeps the threads of further requests from piling up. */
     private static final int CROWDED_WAIT_MILLIS = 100;
-    /** PostgreSQL's too_many_connections: no connection could be had. */
+    /** PostgreSQL's too_many_connections. */
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
-    // Not fair: each permit would lie idle until the next in the queue has woken up, and a tenth of the pages be lost
-    // with it.
+    // Not fair: with a fair semaphore each permit is unused until the next thread in the queue has woken up, which
+    // costs a tenth of the throughput.
     private static final Semaphore PERMITS =
             new Semaphore(Configuration.current().get(Configuration.POOL_SIZE));
+    /** Whether a call has timed out since a permit was last available without a wait. */
     private static volatile boolean crowded;
-    /** A call within a call runs on the same connection. */
-    private static final ThreadLocal<Boolean> HELD = ThreadLocal.withInitial(() -> false);
+    /** Whether this thread holds a permit. A nested call takes none: it uses the same connection. */
+    private static final ThreadLocal<Boolean> HOLDS_PERMIT = ThreadLocal.withInitial(() -> false);
 
     static {
         int size = PERMITS.availablePermits();
@@ -45,51 +49,51 @@ public class ConnectionBulkhead {
 
     @AroundInvoke
     @SuppressWarnings("try") // The clock is closed, not read.
-    Object holdingOne(InvocationContext call) throws Exception {
-        if (HELD.get()) {
+    Object proceedWithPermit(InvocationContext call) throws Exception {
+        if (HOLDS_PERMIT.get()) {
             return call.proceed();
         }
         try (CircuitBreaker.Pass pass = CircuitBreaker.pass();
                 RequestDeadline.Clock clock = RequestDeadline.startClock()) {
-            long asked = System.nanoTime();
+            long waitStart = System.nanoTime();
             try {
-                take();
+                acquirePermit();
             } finally {
-                // Waits in vain are the longest.
-                Metrics.POOL_WAIT.observe(Metrics.seconds(System.nanoTime() - asked));
+                // Also after a timeout: these are the longest waits.
+                Metrics.POOL_WAIT.observe(Metrics.seconds(System.nanoTime() - waitStart));
             }
             long start = System.nanoTime();
-            HELD.set(true);
+            HOLDS_PERMIT.set(true);
             try {
-                Object result = proceedTwiceIfNeeded(call);
+                Object result = proceedWithRetry(call);
                 pass.answered();
                 return result;
             } catch (Exception e) {
-                Exception known = DatabaseErrors.ofCommit(e);
-                if (DatabaseErrors.isReadOnly(known)) {
-                    ConnectionGeneration.advance(known.getMessage());
+                Exception translated = DatabaseErrors.ofCommit(e);
+                if (DatabaseErrors.isReadOnly(translated)) {
+                    ConnectionGeneration.advance(translated.getMessage());
                 }
-                DatabaseErrors.in(known).ifPresent(sql -> Metrics.databaseError(DatabaseErrors.kind(known)));
-                throw known;
+                DatabaseErrors.in(translated).ifPresent(sql -> Metrics.databaseError(DatabaseErrors.kind(translated)));
+                throw translated;
             } finally {
-                HELD.remove();
+                HOLDS_PERMIT.remove();
                 PERMITS.release();
                 logIfSlow(call, System.nanoTime() - start);
             }
         }
     }
 
-    private static void take() throws InterruptedException, SQLException {
+    private static void acquirePermit() throws InterruptedException, SQLException {
         if (PERMITS.tryAcquire()) {
             crowded = false;
             return;
         }
-        int wait = RequestDeadline.left(crowded ? CROWDED_WAIT_MILLIS : WAIT_MILLIS);
-        if (!PERMITS.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
+        int waitMillis = RequestDeadline.left(crowded ? CROWDED_WAIT_MILLIS : WAIT_MILLIS);
+        if (!PERMITS.tryAcquire(waitMillis, TimeUnit.MILLISECONDS)) {
             crowded = true;
             Metrics.databaseError("pool_exhausted");
             throw new SQLTransientConnectionException(
-                    "all connections stayed in use for " + wait + " ms", TOO_MANY_CONNECTIONS);
+                    "all connections stayed in use for " + waitMillis + " ms", TOO_MANY_CONNECTIONS);
         }
     }
 
@@ -104,8 +108,11 @@ public class ConnectionBulkhead {
         }
     }
 
-    /** PostgreSQL ends one of two transactions that wait for each other; run again, it finds the other done. */
-    private static Object proceedTwiceIfNeeded(InvocationContext call) throws Exception {
+    /**
+     * Proceeds, and once more after a deadlock or a serialization failure. PostgreSQL aborts one of two transactions that wait for each
+     * other; when it is run again, the other one is complete.
+     */
+    private static Object proceedWithRetry(InvocationContext call) throws Exception {
         try {
             return call.proceed();
         } catch (Exception e) {
@@ -114,7 +121,7 @@ public class ConnectionBulkhead {
                     .isEmpty()) {
                 throw e;
             }
-            LOG.info(() -> "Trying again after " + e.getMessage());
+            LOG.info(() -> "Retrying the transaction after " + e.getMessage());
             return call.proceed();
         }
     }

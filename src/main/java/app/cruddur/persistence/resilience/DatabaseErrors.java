@@ -15,19 +15,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What PostgreSQL's SQLSTATEs mean to us. */
+/** Classifies database errors by their SQLSTATE and their causes. */
 public final class DatabaseErrors {
 
     /** PostgreSQL's sqlclient_unable_to_establish_sqlconnection, and cannot_connect_now. */
-    private static final Set<String> NOT_REACHED = Set.of("08001", "57P03");
+    private static final Set<String> UNREACHABLE = Set.of("08001", "57P03");
 
+    /** PostgreSQL's transaction_resolution_unknown. */
     private static final String COMMIT_UNKNOWN = "08007";
     /** PostgreSQL's read_only_sql_transaction. */
     private static final String READ_ONLY = "25006";
 
     private DatabaseErrors() {}
 
-    /** The SQL error that lies under a provider's exceptions, if any. */
+    /** The first SQL error among the causes of an exception, such as one that a JPA provider has wrapped. */
     public static Optional<SQLException> in(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException e) {
@@ -38,20 +39,20 @@ public final class DatabaseErrors {
     }
 
     /**
-     * Whether the database could not be reached, is starting, stopping or full, or gave up waiting: later it may well work.
+     * Whether the error may be temporary: the database is unreachable, starting, stopping or full, or a wait timed out.
      *
      * @see <a href="https://www.postgresql.org/docs/17/errcodes-appendix.html">PostgreSQL: Error Codes</a>
      */
     public static boolean isUnavailable(SQLException e) {
         String state = e.getSQLState();
-        // A server's pool that cannot give a connection says so without a SQLSTATE.
+        // The error of a server's pool that has no free connection has no SQLSTATE.
         return state == null
                 || state.startsWith("08") // connection exception
-                || state.startsWith("53") // insufficient resources: no memory, no disk, no connection left
+                || state.startsWith("53") // insufficient resources: out of memory, disk full, too many connections
                 || state.startsWith("57P0") // admin shutdown, crash, cannot connect now, database dropped
-                || state.startsWith("58") // system error: what the disk under it does
-                || state.equals(READ_ONLY) // read only: a standby before its promotion, or an operator's doing
-                || state.equals("25P03") // idle in a transaction for too long
+                || state.startsWith("58") // system error: outside of PostgreSQL, such as an I/O error
+                || state.equals(READ_ONLY) // read-only: a standby before its promotion, or set by an operator
+                || state.equals("25P03") // idle-in-transaction timeout
                 || state.equals("57014") // statement timeout
                 || state.equals("55P03") // lock timeout
                 || state.equals("55000") // the database does not accept connections
@@ -59,8 +60,9 @@ public final class DatabaseErrors {
     }
 
     /**
-     * The servers' transactions do not say what their commit failed for, and Payara's Jersey answers what they throw by itself, with 500. As
-     * its callers see it: with PostgreSQL's transaction_resolution_unknown; whatever else was thrown stays as it is.
+     * Converts the error of a failed commit to a SQL error with SQLSTATE 08007 (transaction_resolution_unknown); other exceptions are
+     * returned unchanged. The exceptions of the servers' transaction managers do not contain the reason of the failure, and Payara's Jersey
+     * maps them to status 500 with its own mapper.
      */
     static Exception ofCommit(Exception thrown) {
         if (in(thrown).isPresent()) {
@@ -81,28 +83,26 @@ public final class DatabaseErrors {
     }
 
     /**
-     * Whether no connection could be opened. An answer that did not come in time is no proof of that: a slow statement, or a commit that
-     * waits for a synchronous standby, looks the same.
+     * Whether no connection could be opened. A response that timed out does not count: a slow statement, or a commit that waits for a
+     * synchronous standby, has the same symptom.
      */
     public static boolean isAway(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException e && NOT_REACHED.contains(String.valueOf(e.getSQLState()))) {
+            if (cause instanceof SQLException e && UNREACHABLE.contains(String.valueOf(e.getSQLState()))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether a write was refused because the server is a standby, or read-only for another reason. */
+    /** Whether the server rejected a write because it is a standby, or read-only for another reason. */
     static boolean isReadOnly(Throwable thrown) {
         return in(thrown).filter(e -> READ_ONLY.equals(e.getSQLState())).isPresent();
     }
 
-    /**
-     * What went wrong, in one word: of these there are as many as {@code docs/operations.md} tells, so that a fault is known by them.
-     */
+    /** The kind of an error, as the metrics name it. {@code docs/operations.md} lists all kinds and maps them to faults. */
     public static String kind(Throwable thrown) {
-        boolean sql = false;
+        boolean isSqlError = false;
         String state = null;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {
@@ -114,26 +114,26 @@ public final class DatabaseErrors {
                 return "refused";
             }
             if (cause instanceof IOException) {
-                // Let in, and hung up on: so does a server that is about to stop.
+                // The connection was accepted and then closed, as by a server that is about to stop.
                 return "broken";
             }
-            // A server's pool wraps the driver's error into one of its own, without a SQLSTATE.
+            // A server's pool wraps the driver's error in a SQLException without a SQLSTATE.
             if (state == null && cause instanceof SQLException e) {
-                sql = true;
+                isSqlError = true;
                 state = e.getSQLState();
             }
         }
         if (state != null) {
             return kindOf(state);
         }
-        return sql ? "pool_exhausted" : "other";
+        return isSqlError ? "pool_exhausted" : "other";
     }
 
     private static String kindOf(String state) {
         return switch (state) {
             case "57P01", "57P02", "25P03" -> "terminated";
             case "57P03", "55000" -> "not_accepting";
-            // The driver's login timeout; whatever else keeps it from connecting has a cause that was seen above.
+            // The driver's login timeout. Other reasons for 08001 have a cause that kind() has already recognised.
             case "08001" -> "timeout";
             case "53100" -> "disk_full";
             case "53300" -> "too_many_connections";
@@ -152,12 +152,12 @@ public final class DatabaseErrors {
         };
     }
 
-    /** Whether the same transaction may well succeed when it is simply run again: serialization failure, deadlock. */
+    /** Whether the same transaction may succeed when it is run again: serialization failure or deadlock. */
     static boolean isConflictOfTransactions(SQLException e) {
         return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
     }
 
-    /** Whether the schema refused what is not (or, after somebody else's write, no longer) consistent: unique, foreign key, check. */
+    /** Whether a constraint was violated (unique, foreign key, check), by this write alone or together with a concurrent one. */
     public static boolean isConflict(SQLException e) {
         return e.getSQLState() != null && e.getSQLState().startsWith("23");
     }

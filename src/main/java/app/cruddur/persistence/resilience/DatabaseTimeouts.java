@@ -1,31 +1,31 @@
 package app.cruddur.persistence.resilience;
 
-/** How long which work waits for the database, in milliseconds; 0 is for ever. What must not wait long is tried again. */
+/** Database timeouts per kind of work, in milliseconds; 0 means no limit. */
 public enum DatabaseTimeouts {
-    /** A request's; {@link RequestDeadline} holds the sum of its waits. */
+    /** HTTP requests; {@link RequestDeadline} also limits the sum of a request's waits. */
     REQUEST(1_500, 3_000, 4_000),
-    /** Telling and listening: small statements, and who does not answer is not there. */
+    /** The event publisher and the event listener: their statements are small, so a server that takes longer counts as unreachable. */
     NEWS(2_000, 4_000, 5_000),
-    /** Comparing the timelines of all hosts: a host that does not answer is asked again a second later. */
+    /** The comparison of the timelines of all hosts: a host that does not answer is checked again a second later. */
     MONITOR(0, 1_500, 1_500),
-    /** The health check: two waits, and a balancer still gets its answer within five seconds. */
+    /** The health check: after two timeouts in a row, the load balancer still receives its response within five seconds. */
     HEALTH(500, 1_500, 2_000),
-    /** A batch that is cut short is begun anew: it has to be able to finish. */
+    /** The purge task: a batch that times out starts from the beginning, so it needs enough time to finish. */
     PURGE(2_000, 30_000, 35_000),
-    /** A change set may take hours. */
+    /** Schema migration: a change set may take hours. */
     MIGRATION(0, 0, 0);
 
-    private final int lock;
-    private final int statement;
-    private final int answer;
+    private final int lockMillis;
+    private final int statementMillis;
+    private final int answerMillis;
 
-    DatabaseTimeouts(int lock, int statement, int answer) {
-        this.lock = lock;
-        this.statement = statement;
-        this.answer = answer;
+    DatabaseTimeouts(int lockMillis, int statementMillis, int answerMillis) {
+        this.lockMillis = lockMillis;
+        this.statementMillis = statementMillis;
+        this.answerMillis = answerMillis;
     }
 
-    /** For a connection: with all hosts of the URL, TLS and password together. */
+    /** Limit for opening a connection: all hosts of the URL, TLS and authentication together. */
     public int login() {
         return switch (this) {
             case MONITOR -> 1_000;
@@ -35,18 +35,21 @@ public enum DatabaseTimeouts {
         };
     }
 
-    /** For a lock: PostgreSQL's {@code lock_timeout}. Longer than its {@code deadlock_timeout} of a second. */
+    /**
+     * Limit for each lock: PostgreSQL's {@code lock_timeout}. Except for {@link #HEALTH}, it is longer than {@code deadlock_timeout} (one
+     * second).
+     */
     public int lock() {
-        return lock;
+        return lockMillis;
     }
 
-    /** For a statement: PostgreSQL's {@code statement_timeout}. */
+    /** Limit for each statement: PostgreSQL's {@code statement_timeout}. */
     public int statement() {
-        return statement;
+        return statementMillis;
     }
 
-    /** For anything at all to come over the line. */
+    /** Limit for each wait for data from the server: the network timeout of the connection. */
     public int answer() {
-        return answer;
+        return answerMillis;
     }
 }

@@ -14,71 +14,72 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A connection that outlives the database's restarts: before new work begins on it, a broken session is replaced by a new one. An
- * application cannot tell Payara's and WildFly's pools in the same way to discard a broken connection, so it is repaired behind their backs.
+ * A connection that survives restarts of the database: before new work begins, a broken session is replaced by a new one. Payara's and
+ * WildFly's pools have no common setting to discard a broken connection, so this class replaces the session without the pool's knowledge.
  *
  * <p>No session is opened before a statement needs it. Within a transaction the session is not replaced: its work is lost, and its commit
- * fails. States and what leads from one to the other:
+ * fails. The states and their transitions:
  *
  * <pre>
  * NEW             no session, auto-commit       a statement opens a session
- * IDLE            session or none, no work      a statement validates the session, and replaces it if it is broken
+ * IDLE            maybe a session, no work      a statement validates the session, and replaces it if it is broken
  * IN_TRANSACTION  a statement was created       commit, rollback or setAutoCommit(true) leads to IDLE;
  *                 while auto-commit was off     if the commit fails, the session is discarded: NEW
  * </pre>
  *
  * <p>After a failed commit Payara's pool expects auto-commit and calls {@code setAutoCommit(false)} before the next transaction; WildFly's
- * discards the connection. So NEW suits both. A rollback cannot fail: PostgreSQL rolls back when a session ends.
+ * pool discards the connection. The state NEW works for both. A rollback cannot fail: PostgreSQL rolls back when a session ends.
  */
 public final class ReconnectingConnection implements InvocationHandler {
 
-    /** Where the physical connections come from. */
+    /** Opens physical connections. */
     public interface Source {
         Connection open() throws SQLException;
     }
 
-    /** A round trip more for each request that comes to a connection: for those who look for one (docs/adr/0027). */
-    private static final boolean NAMED_BY_REQUEST = Configuration.current().get(Configuration.REQUEST_ID_SQL);
+    /** Whether application_name contains the request id. This costs a round trip for each request (docs/adr/0027). */
+    private static final boolean APPENDS_REQUEST_ID = Configuration.current().get(Configuration.REQUEST_ID_SQL);
 
-    private static final String NAME = "ApplicationName";
+    private static final String APPLICATION_NAME = "ApplicationName";
 
-    private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long VALIDATION_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int VALIDATION_MILLIS = 1_000;
-    /** Milliseconds; what is nearly late may still come in time. */
-    private static final int SHORTEST_WAIT = 100;
+    /** The shortest network timeout: a response that is nearly late may still arrive. */
+    private static final int MIN_WAIT_MILLIS = 100;
     /** PostgreSQL's no_active_sql_transaction. */
-    private static final String NO_TRANSACTION = "25P01";
+    private static final String NO_ACTIVE_TRANSACTION = "25P01";
 
     private final Source source;
-    private final int longestWait;
+    private final int maxWaitMillis;
     /** The session; null when there is none. */
     private Connection physical;
 
     private boolean autoCommit = true;
     private boolean inTransaction;
 
-    /** When it was last known to be usable, in {@link System#nanoTime}. */
-    private long checked;
-    /** Of {@link ConnectionGeneration}, when the physical connection was opened. */
+    /** When the session was last validated, in {@link System#nanoTime}. */
+    private long validatedNanos;
+    /** The {@link ConnectionGeneration} in which the session was opened. */
     private long generation;
 
-    private int wait = -1;
-    /** What the session was called at first, and for which request it was called anew; null: for none yet. */
-    private String name;
+    /** The network timeout of the session; -1 when it is not known. */
+    private int networkTimeoutMillis = -1;
+    /** The application_name with which the session was opened; set when the first request id is appended. */
+    private String applicationName;
+    /** The request id that application_name contains; null for none. */
+    private String requestId;
 
-    private String request;
-
-    private ReconnectingConnection(Source source, int longestWait) {
+    private ReconnectingConnection(Source source, int maxWaitMillis) {
         this.source = source;
-        this.longestWait = longestWait;
+        this.maxWaitMillis = maxWaitMillis;
     }
 
-    /** @param longestWait for an answer, in milliseconds; 0 is for ever */
-    public static Connection from(Source source, int longestWait) {
+    /** @param maxWaitMillis the limit for each response; 0 means no limit */
+    public static Connection from(Source source, int maxWaitMillis) {
         return (Connection) Proxy.newProxyInstance(
                 ReconnectingConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new ReconnectingConnection(source, longestWait));
+                new ReconnectingConnection(source, maxWaitMillis));
     }
 
     @Override
@@ -106,8 +107,8 @@ public final class ReconnectingConnection implements InvocationHandler {
                 rollback();
                 return null;
             case "setClientInfo":
-                // Payara's pool restores what it read from an earlier session, which may be nothing: ours keep their
-                // name.
+                // Ignored, so that sessions keep their application_name: Payara's pool restores the values that it read
+                // from an earlier session, which may be empty.
                 return null;
             default:
                 return delegate(method, arguments);
@@ -145,9 +146,9 @@ public final class ReconnectingConnection implements InvocationHandler {
     private void beginWork() throws SQLException {
         RequestDeadline.check();
         if (!inTransaction) {
-            revive();
+            replaceBrokenSession();
         }
-        limitWait();
+        limitNetworkTimeout();
     }
 
     private void setAutoCommit(boolean on) throws SQLException {
@@ -156,19 +157,19 @@ public final class ReconnectingConnection implements InvocationHandler {
         }
         autoCommit = on;
         if (physical != null && !physical.isClosed()) {
-            // Outside of a transaction the driver only remembers it: no round trip.
+            // Outside of a transaction the driver only sets a field: no round trip.
             physical.setAutoCommit(on);
         }
     }
 
     private void commit() throws SQLException {
         if (autoCommit) {
-            throw new SQLException("there is no transaction to commit", NO_TRANSACTION);
+            throw new SQLException("there is no transaction to commit", NO_ACTIVE_TRANSACTION);
         }
         if (inTransaction) {
             inTransaction = false;
             try {
-                limitWait();
+                limitNetworkTimeout();
                 physical.commit();
             } catch (SQLException | RuntimeException e) {
                 discardSession();
@@ -182,7 +183,7 @@ public final class ReconnectingConnection implements InvocationHandler {
         if (inTransaction) {
             inTransaction = false;
             try {
-                limitWait();
+                limitNetworkTimeout();
                 physical.rollback();
             } catch (SQLException | RuntimeException e) {
                 discardSession();
@@ -190,7 +191,7 @@ public final class ReconnectingConnection implements InvocationHandler {
         }
     }
 
-    /** Not by close(), which sends a message to a server that may not answer. PostgreSQL rolls back what is open. */
+    /** Aborts the session; close() would send a message to a server that may not answer. PostgreSQL rolls back an open transaction. */
     private void discardSession() throws SQLException {
         if (physical != null) {
             physical.abort(Runnable::run);
@@ -198,7 +199,7 @@ public final class ReconnectingConnection implements InvocationHandler {
         }
     }
 
-    private void revive() throws SQLException {
+    private void replaceBrokenSession() throws SQLException {
         long now = System.nanoTime();
         long current = ConnectionGeneration.current();
         if (physical == null || generation != current || !isUsable(now)) {
@@ -206,48 +207,48 @@ public final class ReconnectingConnection implements InvocationHandler {
             generation = current;
             physical = source.open();
             physical.setAutoCommit(autoCommit);
-            checked = now;
-            wait = -1;
-            request = null;
+            validatedNanos = now;
+            networkTimeoutMillis = -1;
+            requestId = null;
         }
-        if (NAMED_BY_REQUEST) {
-            name(RequestId.current());
+        if (APPENDS_REQUEST_ID) {
+            appendRequestId(RequestId.current());
         }
     }
 
-    /** Says in {@code pg_stat_activity}, and in PostgreSQL's log, for whom the session works; it stays until the next request comes. */
-    private void name(String id) throws SQLException {
-        if (id == null || id.equals(request)) {
+    /** Appends the request id to application_name, for {@code pg_stat_activity} and PostgreSQL's log, until the next request. */
+    private void appendRequestId(String id) throws SQLException {
+        if (id == null || id.equals(requestId)) {
             return;
         }
-        if (request == null) {
-            name = physical.getClientInfo(NAME);
+        if (requestId == null) {
+            applicationName = physical.getClientInfo(APPLICATION_NAME);
         }
-        physical.setClientInfo(NAME, name + " " + id);
-        request = id;
+        physical.setClientInfo(APPLICATION_NAME, applicationName + " " + id);
+        requestId = id;
     }
 
     /**
-     * Whether it is open and leads to a primary, which is asked once a second. A name, an address or a pooler may have led to a standby
-     * during a failover; there every write would fail. PostgreSQL reports {@code in_hot_standby} by itself, but PgBouncer repeats what the
-     * first server said.
+     * Whether the session is open and leads to a primary, which is queried at most once a second. A host name, an address or a pooler may
+     * have led to a standby during a failover, where every write fails. PostgreSQL also reports {@code in_hot_standby}, but PgBouncer
+     * repeats the value of its first server.
      */
     private boolean isUsable(long now) throws SQLException {
         if (physical.isClosed()) {
             return false;
         }
-        if (now - checked < TRUSTED_NANOS) {
+        if (now - validatedNanos < VALIDATION_INTERVAL_NANOS) {
             return true;
         }
-        checked = now;
-        wait = VALIDATION_MILLIS;
-        physical.setNetworkTimeout(Runnable::run, wait);
+        validatedNanos = now;
+        networkTimeoutMillis = VALIDATION_MILLIS;
+        physical.setNetworkTimeout(Runnable::run, networkTimeoutMillis);
         try (Statement statement = physical.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
             row.next();
             boolean isStandby = row.getBoolean(1);
             if (isStandby) {
-                // A pooler gives an idle session to its next client, but closes one that is left within a transaction.
+                // A pooler gives an idle session to its next client, but closes one that is left in a transaction.
                 statement.execute("BEGIN");
             }
             return !isStandby;
@@ -256,13 +257,13 @@ public final class ReconnectingConnection implements InvocationHandler {
         }
     }
 
-    private void limitWait() throws SQLException {
-        int most = longestWait == 0 ? Integer.MAX_VALUE : longestWait;
-        int left = Math.max(SHORTEST_WAIT, RequestDeadline.left(most));
-        int wanted = left == Integer.MAX_VALUE ? 0 : left;
-        if (wanted != wait && !physical.isClosed()) {
-            physical.setNetworkTimeout(Runnable::run, wanted);
-            wait = wanted;
+    private void limitNetworkTimeout() throws SQLException {
+        int limitMillis = maxWaitMillis == 0 ? Integer.MAX_VALUE : maxWaitMillis;
+        int leftMillis = Math.max(MIN_WAIT_MILLIS, RequestDeadline.left(limitMillis));
+        int timeoutMillis = leftMillis == Integer.MAX_VALUE ? 0 : leftMillis;
+        if (timeoutMillis != networkTimeoutMillis && !physical.isClosed()) {
+            physical.setNetworkTimeout(Runnable::run, timeoutMillis);
+            networkTimeoutMillis = timeoutMillis;
         }
     }
 }

@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long the request on this thread may wait for the database: for a permit, for a connection and for answers, all together
- * (docs/adr/0023). Only the time between {@link #startClock} and its close counts, not the time in which the client sends its body. Work
- * outside of a request has no deadline.
+ * Limits the time for which the request on this thread waits for the database in total: for a permit, for a connection and for responses
+ * (docs/adr/0023). Only the time between {@link #startClock} and the close of the clock counts, not the time in which the client sends the
+ * body. Work outside of a request has no deadline.
  */
 public final class RequestDeadline {
 
-    /** A request whose body is there is answered within five seconds; the rest is for all that is not the database's. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** A request is answered within five seconds after its body has arrived; the remaining second is for work outside of the database. */
+    private static final Duration LIMIT = Duration.ofSeconds(4);
 
     private static final ThreadLocal<RequestDeadline> CURRENT = new ThreadLocal<>();
 
-    private long left = PATIENCE.toNanos();
-    private long started;
+    private long remainingNanos = LIMIT.toNanos();
+    private long startedNanos;
     private boolean running;
 
-    /** Stops the clock when it is closed. */
+    /** A running clock; closing it stops the clock. */
     public interface Clock extends AutoCloseable {
         @Override
         void close();
@@ -28,47 +28,54 @@ public final class RequestDeadline {
 
     private RequestDeadline() {}
 
-    /** From here on this thread works for a request. */
+    /** Begins the deadline of a request on this thread; its clock is not running yet. */
     public static void begin() {
         CURRENT.set(new RequestDeadline());
     }
 
-    /** The request is answered. */
+    /** Removes the deadline from this thread, when the request is complete. */
     public static void end() {
         CURRENT.remove();
     }
 
-    /** The request begins to wait for the database, unless it does already. */
+    /** Starts the clock. If it is already running, or there is no deadline, the returned clock does nothing. */
     public static Clock startClock() {
         RequestDeadline deadline = CURRENT.get();
         if (deadline == null || deadline.running) {
             return () -> {};
         }
         deadline.running = true;
-        deadline.started = System.nanoTime();
+        deadline.startedNanos = System.nanoTime();
         return deadline::stopClock;
     }
 
     private void stopClock() {
-        left = nanosLeft();
+        remainingNanos = nanosLeft();
         running = false;
     }
 
     private long nanosLeft() {
-        return running ? left - (System.nanoTime() - started) : left;
+        return running ? remainingNanos - (System.nanoTime() - startedNanos) : remainingNanos;
     }
 
-    /** What is left, in milliseconds, and at most that many; zero or less when the time is up. */
-    public static int left(int most) {
+    /**
+     * The remaining time.
+     *
+     * @param maxMillis the largest value to return; returned as is when there is no deadline
+     * @return milliseconds; zero or less when the deadline has passed
+     */
+    public static int left(int maxMillis) {
         RequestDeadline deadline = CURRENT.get();
-        return deadline == null ? most : (int) Math.min(most, TimeUnit.NANOSECONDS.toMillis(deadline.nanosLeft()));
+        return deadline == null
+                ? maxMillis
+                : (int) Math.min(maxMillis, TimeUnit.NANOSECONDS.toMillis(deadline.nanosLeft()));
     }
 
-    /** @throws SQLTimeoutException when it has passed */
+    /** @throws SQLTimeoutException when the deadline has passed */
     static void check() throws SQLTimeoutException {
         if (left(1) <= 0) {
-            // PostgreSQL's query_canceled, as if its statement_timeout had been met.
-            throw new SQLTimeoutException("the request has waited for the database long enough", "57014");
+            // PostgreSQL's query_canceled, as after a statement_timeout.
+            throw new SQLTimeoutException("the request's time limit for the database has passed", "57014");
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What keeps requests fast and correct while the database is slow or away: a bulkhead, a circuit breaker, deadlines and connections that are
- * replaced when they break. {@code docs/resilience.md} describes how they work together.
+ * Keeps requests fast and correct while the database is slow or unreachable: a bulkhead, a circuit breaker, deadlines, and connections that
+ * are replaced when they break. {@code docs/resilience.md} describes how they work together.
  */
 package app.cruddur.persistence.resilience;
