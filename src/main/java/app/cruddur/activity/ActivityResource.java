@@ -121,7 +121,8 @@ public class ActivityResource {
     @Path(UUID_SEGMENT)
     public String one(@PathParam("uuid") String uuid) {
         return queries.object(
-                        "activities/object", withReader(Map.of("uuid", parseUuid(uuid).toString())))
+                        "activities/object",
+                        withReader(Map.of("uuid", parseUuid(uuid).toString())))
                 .orElseThrow(ActivityService::notFound);
     }
 

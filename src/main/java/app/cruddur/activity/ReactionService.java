@@ -62,7 +62,11 @@ public class ReactionService {
         }
         return queries.object(
                         reaction.queryName(),
-                        Map.of("uuid", activity.toString(), "reader", user.uuid().toString()))
+                        Map.of(
+                                "uuid",
+                                activity.toString(),
+                                "reader",
+                                user.uuid().toString()))
                 .orElseThrow(ActivityService::notFound);
     }
 }

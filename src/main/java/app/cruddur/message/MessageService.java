@@ -122,8 +122,7 @@ public class MessageService {
         errors.refuse();
 
         UUID uuid = idempotencyKeys.once(sender.uuid(), "message", message, () -> {
-            UUID receiverUuid =
-                    receiver.orElseGet(() -> otherMember(parseUuid(message.messageGroupUuid()), sender));
+            UUID receiverUuid = receiver.orElseGet(() -> otherMember(parseUuid(message.messageGroupUuid()), sender));
             return insert(sender, receiverUuid, message.message());
         });
         return queries.object("messages/object", Map.of("uuid", uuid.toString()))

@@ -1,7 +1,7 @@
 package app.cruddur.user;
 
-import app.cruddur.security.Subject;
 import app.cruddur.http.UnicodeText;
+import app.cruddur.security.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,12 @@ public record Registration(String subject, String handle, String displayName, St
         if (!codes.isEmpty()) {
             throw new Refused(codes);
         }
-        return new Registration(subject, Handle.stored(handle).orElseThrow(), truncate(name, MAX_DISPLAY_NAME_CODE_POINTS), email, true);
+        return new Registration(
+                subject,
+                Handle.stored(handle).orElseThrow(),
+                truncate(name, MAX_DISPLAY_NAME_CODE_POINTS),
+                email,
+                true);
     }
 
     /** The claim is a boolean in OpenID Connect and a string in Cognito's user attributes. */
