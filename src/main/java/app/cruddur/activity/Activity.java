@@ -12,8 +12,8 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * A crud or a reply to one, with the columns that JPQL uses. {@link ActivityService} inserts by SQL, so that the times are PostgreSQL's; likes and
- * reposts are counted by {@link ReactionService}.
+ * JPA entity of a crud or a reply, with only the columns that JPQL uses. {@link ActivityService} inserts rows with native SQL, so that
+ * PostgreSQL sets the timestamps; {@link ReactionService} updates the counts of likes and reposts.
  */
 @Entity
 @Table(name = "activities")
@@ -48,7 +48,7 @@ public class Activity {
         return replyTo;
     }
 
-    boolean isBy(User user) {
+    boolean isAuthoredBy(User user) {
         return author.uuid().equals(user.uuid());
     }
 }

@@ -34,22 +34,22 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** {@code /api/activities}: the feeds, the cruds and what is done to them. */
+/** {@code /api/activities}: feeds, cruds, replies, likes and reposts. */
 @Path("activities")
 @Produces(MediaType.APPLICATION_JSON)
 public class ActivityResource {
 
     /**
-     * A crud's key, valid or not, where no literal path or {@code @{handle}} stands beside it. Without the exclusion, Jersey and RESTEasy
-     * answer 404 instead of 405 to a method that only this template has.
+     * Path segment of a crud's UUID, valid or not, excluding the literal sibling paths and {@code @{handle}}. Without the exclusion, Jersey
+     * and RESTEasy answer 404 instead of 405 for a method that only this template supports.
      */
     private static final String UUID_SEGMENT = "{uuid: (?!(?:home|notifications|search|stream|trends)/?$|@[^/])[^/]+}";
 
-    /** Code points of a search term. */
-    private static final int MAX_TERM = 100;
+    /** Maximum length of a search term, in code points. */
+    private static final int MAX_TERM_CODE_POINTS = 100;
 
-    /** {@link Json} itself looks for an implementation at each call. */
-    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
+    /** Created once, because the factory methods of {@link Json} look up an implementation on each call. */
+    private static final JsonReaderFactory JSON_READERS = Json.createReaderFactory(Map.of());
 
     @Inject
     private ActivityService activities;
@@ -82,10 +82,10 @@ public class ActivityResource {
         if (UnicodeText.isBlank(text)) {
             throw ApiException.unprocessable(List.of("search_term_blank"));
         }
-        if (text.codePointCount(0, text.length()) > MAX_TERM) {
+        if (text.codePointCount(0, text.length()) > MAX_TERM_CODE_POINTS) {
             throw ApiException.unprocessable(List.of("search_term_exceed_max_chars"));
         }
-        // PostgreSQL has no U+0000: neither has a crud.
+        // PostgreSQL text cannot contain U+0000, so no crud contains it.
         String words = text.replace('\0', ' ');
         return paging.response(page("activities/search", paging, Map.of("term", words)));
     }
@@ -121,15 +121,16 @@ public class ActivityResource {
     @Path(UUID_SEGMENT)
     public String one(@PathParam("uuid") String uuid) {
         return queries.object(
-                        "activities/object", asReader(Map.of("uuid", key(uuid).toString())))
+                        "activities/object",
+                        withReader(Map.of("uuid", parseUuid(uuid).toString())))
                 .orElseThrow(ActivityService::notFound);
     }
 
     @GET
     @Path("{uuid}/replies")
     public Response replies(@PathParam("uuid") String text, @BeanParam Paging paging) {
-        Map<String, String> uuid = Map.of("uuid", key(text).toString());
-        Page page = queries.page("activities/replies", paging.request(), asReader(uuid));
+        Map<String, String> uuid = Map.of("uuid", parseUuid(text).toString());
+        Page page = queries.page("activities/replies", paging.request(), withReader(uuid));
         if (page.isEmpty() && queries.object("activities/object", uuid).isEmpty()) {
             throw ActivityService.notFound();
         }
@@ -148,68 +149,68 @@ public class ActivityResource {
     @Path("{uuid}/reply")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response reply(@PathParam("uuid") String uuid, CreateReplyRequest reply, @Context UriInfo uri) {
-        return created(activities.reply(key(uuid), reply), uri);
+        return created(activities.reply(parseUuid(uuid), reply), uri);
     }
 
     @DELETE
     @Authenticated
     @Path(UUID_SEGMENT)
     public void delete(@PathParam("uuid") String uuid) {
-        activities.delete(key(uuid), currentUser.required());
+        activities.delete(parseUuid(uuid), currentUser.required());
     }
 
     @PUT
     @Authenticated
     @Path("{uuid}/like")
     public String like(@PathParam("uuid") String uuid) {
-        return reactions.add(Reaction.LIKE, key(uuid), currentUser.required());
+        return reactions.add(Reaction.LIKE, parseUuid(uuid), currentUser.required());
     }
 
     @DELETE
     @Authenticated
     @Path("{uuid}/like")
     public String unlike(@PathParam("uuid") String uuid) {
-        return reactions.remove(Reaction.LIKE, key(uuid), currentUser.required());
+        return reactions.remove(Reaction.LIKE, parseUuid(uuid), currentUser.required());
     }
 
     @PUT
     @Authenticated
     @Path("{uuid}/repost")
     public String repost(@PathParam("uuid") String uuid) {
-        return reactions.add(Reaction.REPOST, key(uuid), currentUser.required());
+        return reactions.add(Reaction.REPOST, parseUuid(uuid), currentUser.required());
     }
 
     @DELETE
     @Authenticated
     @Path("{uuid}/repost")
     public String unrepost(@PathParam("uuid") String uuid) {
-        return reactions.remove(Reaction.REPOST, key(uuid), currentUser.required());
+        return reactions.remove(Reaction.REPOST, parseUuid(uuid), currentUser.required());
     }
 
     private Page page(String name, Paging paging, Map<String, String> parameters) {
-        return queries.page(name, paging.request(), asReader(parameters));
+        return queries.page(name, paging.request(), withReader(parameters));
     }
 
-    /** Most readers are guests who begin at the beginning; what somebody signed in reads, nobody else does. */
+    /** Returns the first page from the cache for guests, who are most readers. Pages of signed-in users are personal and not cached. */
     private Response feed(String name, Paging paging, Supplier<Page> read) {
         return paging.isFirst() && currentUser.isAnonymous()
                 ? paging.response(feeds.first(name, read))
                 : paging.response(read.get());
     }
 
-    /** 200, not 201: the existing front end tests for it. */
+    /** Status 200 instead of 201, because the existing front end checks for it. */
     private static Response created(String json, UriInfo uri) {
         String uuid;
-        try (var reader = JSON.createReader(new StringReader(json))) {
+        try (var reader = JSON_READERS.createReader(new StringReader(json))) {
             uuid = reader.readObject().getString("uuid");
         }
-        // Without scheme and host, which are the caller's words; location() would add them.
+        // A path without scheme and host, which the client controls; location() would add them.
         return Response.ok(json)
                 .header(HttpHeaders.LOCATION, uri.getBaseUri().getRawPath() + "activities/" + uuid)
                 .build();
     }
 
-    private Map<String, String> asReader(Map<String, String> parameters) {
+    private Map<String, String> withReader(Map<String, String> parameters) {
         return currentUser
                 .get()
                 .map(user -> {
@@ -220,7 +221,7 @@ public class ActivityResource {
                 .orElse(new HashMap<>(parameters));
     }
 
-    private static UUID key(String text) {
+    private static UUID parseUuid(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {

@@ -19,20 +19,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What people do with cruds; each method is one transaction. */
+/** Creates, answers and deletes cruds. Each public method is one transaction. */
 @ApplicationScoped
 @Bulkhead
 @Transactional
 public class ActivityService {
 
-    /** The crud ?1 of the user ?2, which lives for ?4. Both times are PostgreSQL's, by which it expires: no node's clock matters. */
-    private static final String PUBLISH =
+    /**
+     * Inserts crud ?1 of user ?2 with message ?3 and time to live ?4. PostgreSQL sets both timestamps, because it also decides when the crud
+     * expires; the clocks of the nodes do not matter.
+     */
+    private static final String INSERT_CRUD =
             """
             INSERT INTO activities (uuid, user_uuid, message, created_at, expires_at)
             VALUES (CAST(?1 AS uuid), CAST(?2 AS uuid), CAST(?3 AS text), now(), now() + CAST(?4 AS interval))""";
 
-    /** The reply ?1 of the user ?2 to ?4, with which it expires. */
-    private static final String REPLY =
+    /** Inserts reply ?1 of user ?2 with message ?3 to ?4. The reply expires with the crud or reply that it answers. */
+    private static final String INSERT_REPLY =
             """
             INSERT INTO activities (uuid, user_uuid, message, reply_to_activity_uuid, created_at, expires_at)
             SELECT CAST(?1 AS uuid), CAST(?2 AS uuid), CAST(?3 AS text), uuid, now(), expires_at
@@ -60,18 +63,18 @@ public class ActivityService {
     /**
      * Publishes a crud.
      *
-     * @return the crud as JSON; of a repeated request, the crud that the first one created, as it is now
-     * @throws ApiException 422 with the codes of all that is wrong, 404 when that crud is gone
+     * @return the crud as JSON; for a request repeated with the same Idempotency-Key, the current state of the crud created first
+     * @throws ApiException 422 with all validation error codes; 404 when a repeated request refers to a crud that no longer exists
      */
     public String publish(CreateActivityRequest crud) {
-        ValidationErrors faults = ValidationErrors.in(crud, validator);
-        Optional<User> author = author(crud.userHandle(), faults);
-        faults.refuse();
+        ValidationErrors errors = ValidationErrors.in(crud, validator);
+        Optional<User> author = author(crud.userHandle(), errors);
+        errors.refuse();
 
         return object(idempotencyKeys.once(author.orElseThrow().uuid(), "publish", crud, () -> {
             TimeToLive ttl = TimeToLive.named(crud.ttl()).orElseThrow();
             UUID uuid = insert(
-                    PUBLISH,
+                    INSERT_CRUD,
                     author.orElseThrow(),
                     crud.message(),
                     ttl.duration().toString());
@@ -81,33 +84,34 @@ public class ActivityService {
     }
 
     /**
-     * Answers a crud or a reply; the answer ends when that ends.
+     * Creates a reply to a crud or to another reply. It expires together with what it answers.
      *
-     * @return the reply as JSON; of a repeated request, the reply that the first one created, as it is now
-     * @throws ApiException 404 when there is nothing to answer or that reply is gone, 422 with the codes of all that is wrong
+     * @return the reply as JSON; for a request repeated with the same Idempotency-Key, the current state of the reply created first
+     * @throws ApiException 404 when the answered crud, or the reply of a repeated request, no longer exists; 422 with all validation error
+     *     codes
      */
     public String reply(UUID to, CreateReplyRequest reply) {
-        ValidationErrors faults = ValidationErrors.in(reply, validator);
-        Optional<User> author = author(reply.userHandle(), faults);
-        faults.refuse();
+        ValidationErrors errors = ValidationErrors.in(reply, validator);
+        Optional<User> author = author(reply.userHandle(), errors);
+        errors.refuse();
 
         return object(idempotencyKeys.once(author.orElseThrow().uuid(), "reply " + to, reply, () -> {
-            // First the count: it locks the crud, so that none can answer what another deletes.
+            // Update the count first: it locks the crud, so that it cannot be deleted before this commit.
             if (changeRepliesCount(to, 1) == 0) {
                 throw notFound();
             }
-            UUID uuid = insert(REPLY, author.orElseThrow(), reply.message(), to.toString());
+            UUID uuid = insert(INSERT_REPLY, author.orElseThrow(), reply.message(), to.toString());
             changes.fire(ActivityChanged.updated(to));
             return uuid;
         }));
     }
 
     /**
-     * Deletes a crud with its thread.
+     * Deletes a crud and all replies to it.
      *
-     * @throws ApiException 404 when it is gone already, 403 when it is somebody else's
+     * @throws ApiException 404 when the crud does not exist or has expired, 403 when its author is another user
      */
-    public void delete(UUID uuid, User by) {
+    public void delete(UUID uuid, User user) {
         Activity activity = entityManager
                 .createQuery(
                         "SELECT a FROM Activity a WHERE a.uuid = :uuid AND a.expiresAt > CURRENT_TIMESTAMP",
@@ -117,10 +121,10 @@ public class ActivityService {
                 .stream()
                 .findFirst()
                 .orElseThrow(ActivityService::notFound);
-        if (!activity.isBy(by)) {
+        if (!activity.isAuthoredBy(user)) {
             throw ApiException.forbidden("not_the_author");
         }
-        // The answered crud first, as reply() does: whoever locks both locks them in this order.
+        // Lock the answered crud first, in the same order as reply(), to avoid deadlocks.
         if (activity.replyTo() != null) {
             changeRepliesCount(activity.replyTo().uuid(), -1);
         }
@@ -137,23 +141,23 @@ public class ActivityService {
         changes.fire(ActivityChanged.deleted(uuid));
     }
 
-    private Optional<User> author(String handle, ValidationErrors faults) {
-        boolean given = handle != null && !handle.isBlank();
-        Optional<User> author = given ? caller.author(handle) : caller.get();
+    private Optional<User> author(String handle, ValidationErrors errors) {
+        boolean hasHandle = handle != null && !handle.isBlank();
+        Optional<User> author = hasHandle ? caller.author(handle) : caller.get();
         if (author.isEmpty()) {
-            faults.add("userHandle", given || caller.isNamed() ? "user_not_found" : "user_handle_blank");
+            errors.add("userHandle", hasHandle || caller.isNamed() ? "user_not_found" : "user_handle_blank");
         }
         return author;
     }
 
-    private UUID insert(String sql, User author, String message, String lifeOrParent) {
+    private UUID insert(String sql, User author, String message, String timeToLiveOrParent) {
         UUID uuid = UUID.randomUUID();
         entityManager
                 .createNativeQuery(sql)
                 .setParameter(1, uuid.toString())
                 .setParameter(2, author.uuid().toString())
                 .setParameter(3, message)
-                .setParameter(4, lifeOrParent)
+                .setParameter(4, timeToLiveOrParent)
                 .executeUpdate();
         return uuid;
     }
@@ -163,11 +167,11 @@ public class ActivityService {
                 .orElseThrow(ActivityService::notFound);
     }
 
-    private int changeRepliesCount(UUID uuid, int step) {
+    private int changeRepliesCount(UUID uuid, int delta) {
         return entityManager
                 .createQuery("UPDATE Activity a SET a.repliesCount = a.repliesCount + :step"
                         + " WHERE a.uuid = :uuid AND a.expiresAt > CURRENT_TIMESTAMP")
-                .setParameter("step", step)
+                .setParameter("step", delta)
                 .setParameter("uuid", uuid)
                 .executeUpdate();
     }

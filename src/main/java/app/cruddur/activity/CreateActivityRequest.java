@@ -4,11 +4,11 @@ import app.cruddur.http.TextLength;
 import jakarta.validation.constraints.NotBlank;
 
 /**
- * What a client sends to publish a crud. The constraints' messages are the contract's codes.
+ * Request body that creates a crud. The messages of the constraints are the API's error codes.
  *
- * @param userHandle the author; null or blank for the caller
+ * @param userHandle handle of the author; null or blank means the caller
  * @param message 1 to 280 code points
- * @param ttl a {@link TimeToLive}'s name
+ * @param ttl label of a {@link TimeToLive}
  */
 public record CreateActivityRequest(
         String userHandle,

@@ -3,9 +3,9 @@ package app.cruddur.activity;
 import app.cruddur.http.TextLength;
 
 /**
- * What a client sends to answer a crud.
+ * Request body that creates a reply.
  *
- * @param userHandle the author; null or blank for the caller
+ * @param userHandle handle of the author; null or blank means the caller
  * @param message 1 to 1024 code points
  */
 public record CreateReplyRequest(String userHandle, @TextLength(name = "message", max = 1024) String message) {}

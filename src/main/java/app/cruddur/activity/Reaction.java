@@ -1,6 +1,6 @@
 package app.cruddur.activity;
 
-/** What somebody can do to a crud once and take back: a row of a table, counted in a column of the crud. */
+/** A like or a repost: one row per user and crud in the reaction's table, counted in a column of the crud. Holds the SQL of both. */
 enum Reaction {
     LIKE("likes"),
     REPOST("reposts");
@@ -12,10 +12,10 @@ enum Reaction {
     }
 
     /**
-     * Adds ?1's reaction to the unexpired crud ?2, unless it is there. Locked so, a crud that somebody is deleting is waited for and then
-     * found gone, rather than missed by the foreign key.
+     * Inserts the reaction of user ?1 to the unexpired crud ?2, if it does not exist. {@code FOR KEY SHARE} waits for a concurrent deletion of
+     * the crud and then finds no row; without it, the insert would violate the foreign key.
      */
-    String add() {
+    String insertSql() {
         return """
                 INSERT INTO %1$s (user_uuid, activity_uuid)
                 SELECT CAST(?1 AS uuid), uuid FROM activities WHERE uuid = CAST(?2 AS uuid) AND expires_at > now()
@@ -24,19 +24,19 @@ enum Reaction {
                 .formatted(table);
     }
 
-    /** Takes ?1's reaction to the crud ?2 back. */
-    String remove() {
+    /** Deletes the reaction of user ?1 to crud ?2. */
+    String deleteSql() {
         return "DELETE FROM %1$s WHERE user_uuid = CAST(?1 AS uuid) AND activity_uuid = CAST(?2 AS uuid)"
                 .formatted(table);
     }
 
-    /** Changes the crud ?1's count by ?2. */
-    String count() {
+    /** Changes the count of crud ?1 by ?2. */
+    String updateCountSql() {
         return "UPDATE activities SET %1$s_count = %1$s_count + ?2 WHERE uuid = CAST(?1 AS uuid)".formatted(table);
     }
 
-    /** The read that tells how many there are and whether one is the reader's. */
-    String read() {
+    /** Name of the query that returns the count and whether the reader has reacted. */
+    String queryName() {
         return this == LIKE ? "activities/likes" : "activities/reposts";
     }
 }

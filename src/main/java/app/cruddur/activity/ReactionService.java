@@ -13,7 +13,10 @@ import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.UUID;
 
-/** Likes and reposts. The row is the truth; the count changes in the same transaction, and only when a row came or went. */
+/**
+ * Adds and removes likes and reposts. The rows are authoritative; the count of the crud changes in the same transaction, and only when a row
+ * was inserted or deleted.
+ */
 @ApplicationScoped
 @Bulkhead
 @Transactional
@@ -29,37 +32,41 @@ public class ReactionService {
     private Event<ActivityChanged> changes;
 
     /**
-     * Adds one; the second time changes nothing.
+     * Adds a reaction; if the user already has it, nothing changes.
      *
-     * @return the count and whether it is there, as JSON
-     * @throws app.cruddur.http.ApiException 404 when the crud is gone
+     * @return the count and whether the user has reacted, as JSON
+     * @throws app.cruddur.http.ApiException 404 when the crud does not exist or has expired
      */
-    String add(Reaction reaction, UUID activity, User by) {
-        return change(reaction, reaction.add(), 1, activity, by);
+    String add(Reaction reaction, UUID activity, User user) {
+        return change(reaction, reaction.insertSql(), 1, activity, user);
     }
 
-    /** Takes it back; the second time changes nothing. */
-    String remove(Reaction reaction, UUID activity, User by) {
-        return change(reaction, reaction.remove(), -1, activity, by);
+    /** Removes a reaction; if the user does not have it, nothing changes. Returns and throws like {@link #add}. */
+    String remove(Reaction reaction, UUID activity, User user) {
+        return change(reaction, reaction.deleteSql(), -1, activity, user);
     }
 
-    private String change(Reaction reaction, String sql, int step, UUID activity, User by) {
+    private String change(Reaction reaction, String sql, int delta, UUID activity, User user) {
         int changed = entityManager
                 .createNativeQuery(sql)
-                .setParameter(1, by.uuid().toString())
+                .setParameter(1, user.uuid().toString())
                 .setParameter(2, activity.toString())
                 .executeUpdate();
         if (changed == 1) {
             entityManager
-                    .createNativeQuery(reaction.count())
+                    .createNativeQuery(reaction.updateCountSql())
                     .setParameter(1, activity.toString())
-                    .setParameter(2, step)
+                    .setParameter(2, delta)
                     .executeUpdate();
             changes.fire(ActivityChanged.updated(activity));
         }
         return queries.object(
-                        reaction.read(),
-                        Map.of("uuid", activity.toString(), "reader", by.uuid().toString()))
+                        reaction.queryName(),
+                        Map.of(
+                                "uuid",
+                                activity.toString(),
+                                "reader",
+                                user.uuid().toString()))
                 .orElseThrow(ActivityService::notFound);
     }
 }

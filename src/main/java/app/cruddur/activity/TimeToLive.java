@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How long a crud may live, under the names that the contract gives. */
+/** Allowed lifetimes of a crud, with their labels in the API. */
 enum TimeToLive {
     THIRTY_DAYS("30-days", Duration.ofDays(30)),
     SEVEN_DAYS("7-days", Duration.ofDays(7)),
@@ -22,7 +22,7 @@ enum TimeToLive {
         this.duration = duration;
     }
 
-    /** The one of that name; empty when there is none. */
+    /** Finds a lifetime by its label. */
     static Optional<TimeToLive> named(String label) {
         return Arrays.stream(values()).filter(ttl -> ttl.label.equals(label)).findFirst();
     }

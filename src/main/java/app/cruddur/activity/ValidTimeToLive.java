@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The name of a {@link TimeToLive}; a blank one is another constraint's business. */
+/** Constraint: the text is the label of a {@link TimeToLive}. Null and blank are accepted, because {@code @NotBlank} checks them. */
 @Constraint(validatedBy = ValidTimeToLive.Validator.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
@@ -21,7 +21,6 @@ import java.lang.annotation.Target;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Asks the enum. */
     class Validator implements ConstraintValidator<ValidTimeToLive, String> {
         @Override
         public boolean isValid(String label, ConstraintValidatorContext context) {

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Lambda handler of Cognito's post-confirmation trigger: inserts the confirmed user into {@code users}. Cognito allows five seconds and up
- * to three tries; registering the same subject again changes nothing.
+ * to three attempts; registering the same subject again changes nothing.
  *
  * <p>The event is returned unchanged, as Cognito requires. Logs and errors contain no user data.
  *
@@ -28,7 +28,7 @@ public final class PostConfirmationHandler implements RequestHandler<Map<String,
     /**
      * Registers the user of a sign-up event.
      *
-     * @throws RegistrationFailedException when the user has no row now; the account stays confirmed
+     * @throws RegistrationFailedException when the user was not registered; the account stays confirmed
      */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
@@ -36,14 +36,14 @@ public final class PostConfirmationHandler implements RequestHandler<Map<String,
             try {
                 Outcome outcome = database.register(Registration.from(attributes(event)));
                 log(context, outcome.code());
-                if (!outcome.isThere()) {
+                if (!outcome.isRegistered()) {
                     throw new RegistrationFailedException(outcome.code());
                 }
             } catch (Registration.Refused e) {
                 log(context, e.getMessage());
                 throw new RegistrationFailedException(e.getMessage());
             } catch (SQLException e) {
-                // Without the message, which may contain the row.
+                // The log omits the exception's message, which may contain values of the row.
                 log(context, "SQLSTATE " + e.getSQLState() + " from " + database);
                 throw new RegistrationFailedException(
                         DatabaseErrors.isUnavailable(e) ? "database_unavailable" : "database_refused");

@@ -1,6 +1,6 @@
 package app.cruddur.lambda;
 
-/** A confirmed account could not be registered. Cognito shows the message to the user; the next sign-in tries again. */
+/** A confirmed account could not be registered. Cognito shows the message to the user; the next sign-in retries the registration. */
 final class RegistrationFailedException extends RuntimeException {
 
     /** @param codes the reasons, such as {@code handle_taken}; Lambda logs them with the exception */

@@ -24,7 +24,7 @@ final class ReusableConnection {
 
     private static final long STATEMENT_TIMEOUT_MILLIS = 2_000;
 
-    private static final int VALIDATION_SECONDS = 1;
+    private static final int VALIDATION_TIMEOUT_SECONDS = 1;
 
     private final ConnectionUrl url;
     private Connection connection;
@@ -35,7 +35,7 @@ final class ReusableConnection {
 
     Outcome register(Registration person) throws SQLException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUDGET_MILLIS);
-        if (connection == null || !connection.isValid(VALIDATION_SECONDS)) {
+        if (connection == null || !connection.isValid(VALIDATION_TIMEOUT_SECONDS)) {
             discard();
             connection = open(deadline);
         }

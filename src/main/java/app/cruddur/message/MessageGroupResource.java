@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
-/** {@code /api/message_groups}: whom the caller is talking with. */
+/** {@code /api/message_groups}: the caller's conversations. */
 @Path("message_groups")
 @Produces(MediaType.APPLICATION_JSON)
 public class MessageGroupResource {

@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
-/** {@code /api/messages}: the caller's own conversations. */
+/** {@code /api/messages}: the messages of the caller's conversations. */
 @Path("messages")
 @Produces(MediaType.APPLICATION_JSON)
 public class MessageResource {
@@ -63,7 +63,7 @@ public class MessageResource {
         return messages.send(caller.required(), message);
     }
 
-    /** Whether the response has the page as its body: not for HEAD, and not with 304. */
+    /** Whether the response body contains the page: not for HEAD, and not with status 304. */
     private boolean isSent(Page page) {
         return request.getMethod().equals(HttpMethod.GET)
                 && !EntityTags.isHeld(EntityTagFilter.tag(page.json().getBytes(StandardCharsets.UTF_8)), request);

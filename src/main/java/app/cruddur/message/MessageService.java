@@ -24,10 +24,10 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * What two people write to each other; each method is one transaction.
+ * Sends and reads direct messages. Each public method is one transaction.
  *
- * <p>The locks: writing takes the group's row, then its members'; reading takes one member's row and no other. So there is no circle to
- * wait in.
+ * <p>Lock order: sending locks the row of the group, then the rows of its members; reading locks one member's row only. This order prevents
+ * deadlocks.
  */
 @ApplicationScoped
 @Bulkhead
@@ -35,10 +35,11 @@ import java.util.function.Predicate;
 public class MessageService {
 
     /**
-     * One statement, so that the database's clock orders a conversation: whoever holds the group's row gets a time later than all before.
-     * Of many first messages at once one makes the group, and the others wait and find it.
+     * Inserts message ?1 from user ?2 to user ?3 with text ?4. It is one statement, so that the clock of the database orders a conversation:
+     * the statement that holds the lock on the group's row gets a later time than all messages before it. If several first messages are
+     * concurrent, one creates the group and the others wait for it.
      */
-    private static final String SEND =
+    private static final String INSERT_MESSAGE =
             """
             WITH conversation AS (
               INSERT INTO message_groups (first_user_uuid, second_user_uuid, latest_message_at)
@@ -110,28 +111,28 @@ public class MessageService {
     private IdempotencyKeys idempotencyKeys;
 
     /**
-     * Writes to somebody.
+     * Sends a message to a user or to a conversation.
      *
-     * @return the message as JSON; of a repeated request, the message that the first one created
-     * @throws ApiException 422 with the codes of all that is wrong, 404 when the group is none of the sender's
+     * @return the message as JSON; for a request repeated with the same Idempotency-Key, the message created first
+     * @throws ApiException 422 with all validation error codes; 404 when the sender is not a member of the group
      */
     public String send(User sender, SendMessageRequest message) {
-        ValidationErrors faults = ValidationErrors.in(message, validator);
-        Optional<UUID> person = person(sender, message, faults);
-        faults.refuse();
+        ValidationErrors errors = ValidationErrors.in(message, validator);
+        Optional<UUID> receiver = findReceiver(sender, message, errors);
+        errors.refuse();
 
         UUID uuid = idempotencyKeys.once(sender.uuid(), "message", message, () -> {
-            UUID receiver = person.orElseGet(() -> otherMember(key(message.messageGroupUuid()), sender));
-            return store(sender, receiver, message.message());
+            UUID receiverUuid = receiver.orElseGet(() -> otherMember(parseUuid(message.messageGroupUuid()), sender));
+            return insert(sender, receiverUuid, message.message());
         });
         return queries.object("messages/object", Map.of("uuid", uuid.toString()))
                 .orElseThrow(MessageService::groupNotFound);
     }
 
-    private UUID store(User sender, UUID receiver, String text) {
+    private UUID insert(User sender, UUID receiver, String text) {
         UUID uuid = UUID.randomUUID();
         entityManager
-                .createNativeQuery(SEND)
+                .createNativeQuery(INSERT_MESSAGE)
                 .setParameter(1, uuid.toString())
                 .setParameter(2, sender.uuid().toString())
                 .setParameter(3, receiver.toString())
@@ -140,33 +141,33 @@ public class MessageService {
         return uuid;
     }
 
-    /** The person a message is for, when it names one. */
-    private Optional<UUID> person(User sender, SendMessageRequest message, ValidationErrors faults) {
-        Optional<UUID> person = Optional.empty();
-        if (message.namesPerson() == message.namesGroup()) {
-            faults.add(
+    /** Finds the receiver by handle and adds errors; empty if the message names a conversation or no known user. */
+    private Optional<UUID> findReceiver(User sender, SendMessageRequest message, ValidationErrors errors) {
+        Optional<UUID> receiver = Optional.empty();
+        if (message.hasReceiver() == message.hasGroup()) {
+            errors.add(
                     "userReceiverHandle",
-                    message.namesPerson() ? "user_receiver_ambiguous" : "user_receiver_handle_blank");
-        } else if (message.namesPerson()) {
-            person = users.byHandle(message.userReceiverHandle()).map(User::uuid);
-            if (person.isEmpty()) {
-                faults.add("userReceiverHandle", "user_receiver_not_found");
-            } else if (person.get().equals(sender.uuid())) {
-                faults.add("userReceiverHandle", "user_receiver_is_self");
+                    message.hasReceiver() ? "user_receiver_ambiguous" : "user_receiver_handle_blank");
+        } else if (message.hasReceiver()) {
+            receiver = users.byHandle(message.userReceiverHandle()).map(User::uuid);
+            if (receiver.isEmpty()) {
+                errors.add("userReceiverHandle", "user_receiver_not_found");
+            } else if (receiver.get().equals(sender.uuid())) {
+                errors.add("userReceiverHandle", "user_receiver_is_self");
             }
         }
-        return person;
+        return receiver;
     }
 
     /**
-     * A page of a conversation, for one of its two members. Front ends have no other call to mark messages as read: a first page that is
-     * sent marks all of them, whatever its length.
+     * Returns a page of a conversation to one of its two members. If the response contains the first page, all messages of the conversation
+     * are marked as read, regardless of the page size, because front ends have no other request for this.
      *
-     * @param isSent whether the response holds the page
-     * @throws ApiException 404 when there is no such group, or the reader is not in it: nobody learns which
+     * @param isSent whether the response contains the page
+     * @throws ApiException 404 when the group does not exist or the reader is not a member; the response does not reveal which
      */
     public Page inGroup(String group, User reader, PageRequest request, Predicate<Page> isSent) {
-        UUID uuid = key(group);
+        UUID uuid = parseUuid(group);
         Page page = page(uuid, reader, request, isSent);
         if (page.isEmpty()) {
             otherMember(uuid, reader);
@@ -174,9 +175,9 @@ public class MessageService {
         return page;
     }
 
-    /** A page of the conversation with another user, empty if there is none; marks messages as read like {@link #inGroup}. */
+    /** Returns a page of the conversation with another user, or an empty page; marks messages as read like {@link #inGroup}. */
     public Page with(User other, User reader, PageRequest request, Predicate<Page> isSent) {
-        return find(GROUP_OF_PAIR, reader.uuid(), other.uuid())
+        return findUuid(GROUP_OF_PAIR, reader.uuid(), other.uuid())
                 .map(group -> page(group, reader, request, isSent))
                 .orElse(new Page("[]", Optional.empty()));
     }
@@ -184,8 +185,8 @@ public class MessageService {
     private Page page(UUID group, User reader, PageRequest request, Predicate<Page> isSent) {
         boolean isFirst = request.cursor().equals(Cursor.START);
         if (isFirst) {
-            // A message that arrives from now on waits for the commit: the page shows exactly what is marked as read.
-            member(LOCK_MEMBER, group, reader).getResultList();
+            // New messages wait for this commit, so no message is marked as read that the page's query cannot see.
+            memberQuery(LOCK_MEMBER, group, reader).getResultList();
         }
         Page page = queries.page(
                 "messages/group",
@@ -194,12 +195,12 @@ public class MessageService {
                         "message_group_uuid", group.toString(),
                         "reader_uuid", reader.uuid().toString()));
         if (isFirst && isSent.test(page)) {
-            member(MARK_READ, group, reader).executeUpdate();
+            memberQuery(MARK_READ, group, reader).executeUpdate();
         }
         return page;
     }
 
-    private Query member(String sql, UUID group, User member) {
+    private Query memberQuery(String sql, UUID group, User member) {
         return entityManager
                 .createNativeQuery(sql)
                 .setParameter(1, group.toString())
@@ -207,10 +208,10 @@ public class MessageService {
     }
 
     private UUID otherMember(UUID group, User member) {
-        return find(OTHER_MEMBER, group, member.uuid()).orElseThrow(MessageService::groupNotFound);
+        return findUuid(OTHER_MEMBER, group, member.uuid()).orElseThrow(MessageService::groupNotFound);
     }
 
-    private Optional<UUID> find(String sql, UUID first, UUID second) {
+    private Optional<UUID> findUuid(String sql, UUID first, UUID second) {
         List<?> rows = entityManager
                 .createNativeQuery(sql)
                 .setParameter(1, first.toString())
@@ -219,7 +220,7 @@ public class MessageService {
         return rows.stream().findFirst().map(String.class::cast).map(UUID::fromString);
     }
 
-    private static UUID key(String group) {
+    private static UUID parseUuid(String group) {
         try {
             return UUID.fromString(group);
         } catch (IllegalArgumentException e) {

@@ -3,12 +3,12 @@ package app.cruddur.message;
 import app.cruddur.http.TextLength;
 
 /**
- * What a client sends to write to somebody: either to a person or into a conversation. The constraints' messages are the contract's codes.
+ * Request body that sends a message, either to a user or to a conversation. The messages of the constraints are the API's error codes.
  *
  * @param message 1 to 1024 code points
- * @param userReceiverHandle the person
- * @param handle what later front ends call {@code user_receiver_handle}
- * @param messageGroupUuid the conversation
+ * @param userReceiverHandle handle of the receiver
+ * @param handle the name that later front ends use for {@code user_receiver_handle}
+ * @param messageGroupUuid UUID of the conversation
  */
 public record SendMessageRequest(
         @TextLength(name = "message", max = 1024) String message,
@@ -17,18 +17,18 @@ public record SendMessageRequest(
         String messageGroupUuid) {
 
     public SendMessageRequest {
-        userReceiverHandle = isGiven(userReceiverHandle) ? userReceiverHandle : handle;
+        userReceiverHandle = isPresent(userReceiverHandle) ? userReceiverHandle : handle;
     }
 
-    boolean namesPerson() {
-        return isGiven(userReceiverHandle);
+    boolean hasReceiver() {
+        return isPresent(userReceiverHandle);
     }
 
-    boolean namesGroup() {
-        return isGiven(messageGroupUuid);
+    boolean hasGroup() {
+        return isPresent(messageGroupUuid);
     }
 
-    private static boolean isGiven(String text) {
+    private static boolean isPresent(String text) {
         return text != null && !text.isBlank();
     }
 }

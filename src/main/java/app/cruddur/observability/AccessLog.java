@@ -11,18 +11,18 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * A line for each request, with {@code CRUDDUR_ACCESS_LOG=true}. Not the query, which holds what people search for, nor who they are: no
- * address, no token, no user agent.
+ * Access log with one line per request, enabled by {@code CRUDDUR_ACCESS_LOG=true}. For privacy it omits the query string, which contains
+ * search terms, and everything that identifies a user: address, token and user agent.
  */
 final class AccessLog {
 
     private static final boolean ENABLED = Configuration.current().get(Configuration.ACCESS_LOG);
     private static final Logger LOG = Logger.getLogger("app.cruddur.access");
-    private static final int LONGEST_PATH = 200;
+    private static final int MAX_PATH_LENGTH = 200;
 
     private AccessLog() {}
 
-    static void tell(HttpServletRequest request, HttpServletResponse response, Route route, int status, long nanos) {
+    static void log(HttpServletRequest request, HttpServletResponse response, Route route, int status, long nanos) {
         if (!ENABLED) {
             return;
         }
@@ -31,7 +31,7 @@ final class AccessLog {
         members.put("path", printable(request.getRequestURI()));
         members.put("route", route.template());
         members.put("status", status);
-        // Where it is known without counting.
+        // Bytes are not counted, so the size is known only if the response declares it.
         String bytes = response.getHeader("Content-Length");
         if (bytes != null) {
             members.put("bytes", Long.valueOf(bytes));
@@ -42,14 +42,17 @@ final class AccessLog {
                 members.get("method") + " " + members.get("path") + " " + status + " " + (bytes == null ? "-" : bytes)
                         + " B " + members.get("micros") + " µs" + RequestId.inParentheses());
         line.setLoggerName(LOG.getName());
-        // Whose formatter knows of it shows them apart.
+        // JsonLog writes these as separate members of its JSON object.
         line.setParameters(new Object[] {members});
         LOG.log(line);
     }
 
-    /** Nobody writes lines of their own into the log; and a brace would be a formatter's. */
+    /**
+     * Truncates the text and replaces all characters but visible ASCII, so that a client cannot inject log lines. Braces are replaced too,
+     * because log formatters interpret them.
+     */
     static String printable(String text) {
         String line = text.replaceAll("[^!-z|~]", "?");
-        return line.length() > LONGEST_PATH ? line.substring(0, LONGEST_PATH) + "…" : line;
+        return line.length() > MAX_PATH_LENGTH ? line.substring(0, MAX_PATH_LENGTH) + "…" : line;
     }
 }

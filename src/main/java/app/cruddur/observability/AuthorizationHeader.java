@@ -3,7 +3,7 @@ package app.cruddur.observability;
 import java.util.Optional;
 
 /**
- * Reads bearer tokens from {@code Authorization}, in time linear in its length.
+ * Parses bearer tokens from the {@code Authorization} header, in time linear in the length of the header.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750: Authorization Request Header Field</a>
  */
@@ -14,10 +14,11 @@ public final class AuthorizationHeader {
     private AuthorizationHeader() {}
 
     /**
-     * The token; empty text if there is only the scheme.
+     * Returns the bearer token of a header value.
      *
-     * @param value the header's value, or null
-     * @return nothing for another scheme, or for a token with white space in it
+     * @param value the value of the header, or null
+     * @return the token, which is the empty string if the value is the scheme alone; empty for another scheme or a token that contains white
+     *     space
      */
     public static Optional<String> bearerToken(String value) {
         if (value == null || !value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

@@ -5,7 +5,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/** A number that is looked at when somebody asks for it; not there until it is known where to look. */
+/** Gauge whose value is read from a callback at each scrape. It has no value in the output until a callback is set. */
 public final class CallbackGauge {
 
     private volatile DoubleSupplier source;
@@ -22,11 +22,12 @@ public final class CallbackGauge {
                 .register(registry);
     }
 
+    /** Sets the callback that supplies the value. */
     public void is(DoubleSupplier source) {
         this.source = source;
     }
 
-    /** How long it is since a moment of {@link System#nanoTime}. */
+    /** Sets a callback that supplies the seconds since a time of {@link System#nanoTime}. */
     public void isSince(LongSupplier nanoTime) {
         is(() -> Metrics.seconds(System.nanoTime() - nanoTime.getAsLong()));
     }

@@ -21,16 +21,16 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * With {@code CRUDDUR_LOG=json}: what the WAR logs goes to standard output, an object of JSON a line, and not to the server's own log. From
- * deployment to undeployment: the loggers are the server's.
+ * Log handler that writes the WAR's log records to standard output, one JSON object per line, instead of to the server's log. Enabled by
+ * {@code CRUDDUR_LOG=json}. It is removed at undeployment, because the loggers belong to the JVM and outlive the WAR.
  */
 public final class JsonLog extends Handler {
 
-    /** Held, for the JVM's loggers are collected with their handlers otherwise. */
-    private static final Logger OURS = Logger.getLogger("app.cruddur");
+    /** A strong reference: without one, the logger may be garbage-collected together with its handlers. */
+    private static final Logger APPLICATION_LOGGER = Logger.getLogger("app.cruddur");
 
-    /** Looked up once, when the log is installed. */
-    private static final JsonGeneratorFactory JSON = Json.createGeneratorFactory(Map.of());
+    /** Created once, because {@link Json} looks up an implementation on each call. */
+    private static final JsonGeneratorFactory JSON_GENERATORS = Json.createGeneratorFactory(Map.of());
 
     private static JsonLog installed;
 
@@ -45,16 +45,16 @@ public final class JsonLog extends Handler {
         if (!Configuration.current().get(Configuration.LOG).equals("json")) {
             return;
         }
-        // Not System.out: both servers take what is written there for lines of a log, and format them.
+        // Not System.out: both servers capture it and format its lines as log records.
         installed = new JsonLog(new FileOutputStream(FileDescriptor.out));
-        OURS.addHandler(installed);
-        OURS.setUseParentHandlers(false);
+        APPLICATION_LOGGER.addHandler(installed);
+        APPLICATION_LOGGER.setUseParentHandlers(false);
     }
 
     public static synchronized void remove() {
         if (installed != null) {
-            OURS.setUseParentHandlers(true);
-            OURS.removeHandler(installed);
+            APPLICATION_LOGGER.setUseParentHandlers(true);
+            APPLICATION_LOGGER.removeHandler(installed);
             installed = null;
         }
     }
@@ -97,7 +97,7 @@ public final class JsonLog extends Handler {
 
     private static String json(Map<String, Object> members) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        try (JsonGenerator json = JSON_GENERATORS.createGenerator(text)) {
             json.writeStartObject();
             members.forEach((name, value) -> {
                 if (value instanceof Number number) {
@@ -113,11 +113,11 @@ public final class JsonLog extends Handler {
 
     @Override
     public void flush() {
-        // Nothing is kept.
+        // Nothing is buffered.
     }
 
     @Override
     public void close() {
-        // Standard output is not ours to close.
+        // Standard output belongs to the server and stays open.
     }
 }

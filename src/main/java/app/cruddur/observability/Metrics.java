@@ -20,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What this node counts and measures, in one list; {@code docs/operations.md} says how to read it. Each belongs to the deployment, not to
- * the JVM: nothing here starts a thread or listens to a platform bean, which would outlive an undeployment (docs/adr/0026).
+ * All metrics of this node; {@code docs/operations.md} describes them. They belong to the deployment, not to the JVM: nothing here starts a
+ * thread or registers a listener with a platform MXBean, because these would outlive an undeployment (docs/adr/0026).
  */
 public final class Metrics {
 
-    /** Labels of {@link #DATABASE_ERRORS}; each is there from the start, at zero. */
+    /** Label values of {@link #DATABASE_ERRORS}; each starts at zero, so that its series exists before the first error. */
     static final String[] DATABASE_ERROR_KINDS = {
         "refused",
         "timeout",
@@ -45,12 +45,12 @@ public final class Metrics {
         "other"
     };
 
-    private static final double[] SECONDS = {
+    private static final double[] BUCKET_BOUNDS_SECONDS = {
         0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
     };
 
     private static final PrometheusRegistry REGISTRY = new PrometheusRegistry();
-    private static final PrometheusTextFormatWriter TEXT =
+    private static final PrometheusTextFormatWriter TEXT_FORMAT =
             PrometheusTextFormatWriter.builder().build();
 
     static final Histogram REQUESTS = histogram(
@@ -62,7 +62,6 @@ public final class Metrics {
 
     static final LongAdder IN_FLIGHT = new LongAdder();
 
-    /** How long a call waited for its turn at the pool. */
     public static final Histogram POOL_WAIT =
             histogram("cruddur_pool_wait_seconds", "How long calls waited for their turn at the connection pool.");
 
@@ -70,10 +69,10 @@ public final class Metrics {
             "cruddur_database_query_duration_seconds", "How long the reads of db/sql took, by their names.", "query");
 
     public static final CallbackGauge POOL_SIZE =
-            watched("cruddur_pool_size", "Connections that may be in use at once (CRUDDUR_POOL_SIZE).");
-    public static final CallbackGauge POOL_IN_USE = watched("cruddur_pool_in_use", "Connections in use.");
+            callbackGauge("cruddur_pool_size", "Connections that may be in use at once (CRUDDUR_POOL_SIZE).");
+    public static final CallbackGauge POOL_IN_USE = callbackGauge("cruddur_pool_in_use", "Connections in use.");
     public static final CallbackGauge POOL_WAITING =
-            watched("cruddur_pool_waiting", "Calls that wait for their turn at the connection pool.");
+            callbackGauge("cruddur_pool_waiting", "Calls that wait for their turn at the connection pool.");
 
     public static final Counter CONNECTIONS_OPENED =
             counter("cruddur_database_connections_opened_total", "Connections made to PostgreSQL.");
@@ -84,16 +83,19 @@ public final class Metrics {
     static final Counter SLOW = counter(
             "cruddur_database_slow_total", "What took longer than CRUDDUR_SLOW_QUERY_MS, and stands in the log.");
 
-    /** First pages of feeds: {@code hit}, {@code waited} for somebody else's read, {@code miss}, {@code standing_aside}. */
+    /**
+     * Requests for first pages of feeds, by result: {@code hit}; {@code waited} for a concurrent request that was reading the same page;
+     * {@code miss}; {@code standing_aside} when the cache was bypassed because the event listener was disconnected.
+     */
     public static final Counter FEED_CACHE =
             counter("cruddur_feed_cache_requests_total", "First pages of feeds that guests asked for.", "result");
 
     public static final Counter FEED_CACHE_DROPS =
             counter("cruddur_feed_cache_drops_total", "How often all kept pages were dropped for a change.");
 
-    public static final CallbackGauge STREAMS = watched("cruddur_streams_open", "Open event streams.");
+    public static final CallbackGauge STREAMS = callbackGauge("cruddur_streams_open", "Open event streams.");
     public static final CallbackGauge MOST_STREAMS =
-            watched("cruddur_streams_limit", "Event streams that may be open at once (CRUDDUR_MAX_STREAMS).");
+            callbackGauge("cruddur_streams_limit", "Event streams that may be open at once (CRUDDUR_MAX_STREAMS).");
     public static final Counter STREAMS_REFUSED =
             counter("cruddur_streams_refused_total", "Event streams refused because there was no room.");
     public static final Counter STREAMS_REFUSED_TO_CALLER = counter(
@@ -105,26 +107,26 @@ public final class Metrics {
     public static final Histogram NOTICE_LAG = histogram(
             "cruddur_notice_lag_seconds", "From a change's being told to its being heard here, by PostgreSQL's clock.");
     public static final CallbackGauge LISTENER_SILENCE =
-            watched("cruddur_listener_silence_seconds", "Since the listener last heard from PostgreSQL.");
+            callbackGauge("cruddur_listener_silence_seconds", "Since the listener last heard from PostgreSQL.");
     public static final Counter LISTENER_RECONNECTS =
             counter("cruddur_listener_reconnects_total", "How often the listener lost PostgreSQL and found it again.");
-    public static final CallbackGauge TELLING_LAG = watched(
+    public static final CallbackGauge TELLING_LAG = callbackGauge(
             "cruddur_telling_lag_seconds",
             "For how long the oldest change has waited that other nodes are not told of.");
     public static final Counter TELLING_LOST =
             counter("cruddur_telling_lost_total", "Committed changes that will not be told: too many waited.");
 
     public static final CallbackGauge PURGE_LAG =
-            watched("cruddur_purge_lag_seconds", "How late the purge was, when it last purged something.");
+            callbackGauge("cruddur_purge_lag_seconds", "How late the purge was, when it last purged something.");
     public static final CallbackGauge PURGE_SILENCE =
-            watched("cruddur_purge_silence_seconds", "Since the purge last succeeded, if only to find nothing.");
+            callbackGauge("cruddur_purge_silence_seconds", "Since the purge last succeeded, if only to find nothing.");
     public static final Counter PURGED = counter("cruddur_purged_total", "Expired cruds that this node deleted.");
 
     public static final Counter TASK_RESTARTS = counter(
             "cruddur_background_task_restarts_total",
             "Restarts of background tasks that ended unexpectedly, by task.",
             "task");
-    /** 1 while a task is being executed, 0 while it waits for its restart. */
+    /** 1 while a task is running, 0 while it waits to be restarted. */
     public static final Gauge TASK_RUNNING = Gauge.builder()
             .name("cruddur_background_task_running")
             .help("Whether a background task (listener, publisher, purge) is running.")
@@ -133,12 +135,12 @@ public final class Metrics {
 
     public static final Counter RATE_LIMITED =
             counter("cruddur_rate_limited_total", "Requests refused with 429, by what was counted.", "kind");
-    /** What clients broke off: {@code body}, a request's body; {@code response}, a response they did not take. */
+    /** Aborts by clients, by part: {@code body}, while sending a request body; {@code response}, while receiving a response. */
     public static final Counter CLIENT_ABORTS = counter(
             "cruddur_client_aborts_total", "Requests whose client closed the connection or was too slow.", "part");
 
     public static final CallbackGauge BODIES_INCOMPLETE =
-            watched("cruddur_bodies_incomplete", "Request bodies that have not arrived completely.");
+            callbackGauge("cruddur_bodies_incomplete", "Request bodies that have not arrived completely.");
 
     public static final Counter TOKENS =
             counter("cruddur_tokens_total", "Bearer tokens, by what came of them.", "outcome");
@@ -147,7 +149,9 @@ public final class Metrics {
     public static final Counter IDEMPOTENCY =
             counter("cruddur_idempotency_total", "Requests with an Idempotency-Key, by what came of them.", "outcome");
 
-    /** 1 from when this node was told to stop: it refuses new work and finishes what it has. */
+    /**
+     * 1 once graceful shutdown has begun. After {@code CRUDDUR_DRAIN_SECONDS}, the node refuses new requests and completes those in progress.
+     */
     public static final Gauge DRAINING = Gauge.builder()
             .name("cruddur_draining")
             .help("1 while this node finishes what it has and takes nothing new.")
@@ -160,16 +164,16 @@ public final class Metrics {
             .register(REGISTRY);
 
     static {
-        watched("cruddur_http_requests_in_flight", "Requests being answered; open streams are not.")
+        callbackGauge("cruddur_http_requests_in_flight", "Requests being answered; open streams are not.")
                 .is(IN_FLIGHT::doubleValue);
-        fromTheStart(DATABASE_ERRORS, DATABASE_ERROR_KINDS);
-        fromTheStart(TASK_RESTARTS, "listener", "publisher", "purge");
-        fromTheStart(FEED_CACHE, "hit", "waited", "miss", "standing_aside");
-        fromTheStart(RATE_LIMITED, "read", "write", "sign_in_failure");
-        fromTheStart(TOKENS, "valid", "expired", "invalid", "unverifiable");
-        fromTheStart(ISSUER_KEYS, "fetched", "failed");
-        fromTheStart(IDEMPOTENCY, "new", "replayed", "reused");
-        // Not all that the library has: what it counts of allocations listens to the garbage collectors for good.
+        initializeAtZero(DATABASE_ERRORS, DATABASE_ERROR_KINDS);
+        initializeAtZero(TASK_RESTARTS, "listener", "publisher", "purge");
+        initializeAtZero(FEED_CACHE, "hit", "waited", "miss", "standing_aside");
+        initializeAtZero(RATE_LIMITED, "read", "write", "sign_in_failure");
+        initializeAtZero(TOKENS, "valid", "expired", "invalid", "unverifiable");
+        initializeAtZero(ISSUER_KEYS, "fetched", "failed");
+        initializeAtZero(IDEMPOTENCY, "new", "replayed", "reused");
+        // Not JvmMetrics: its allocation metric adds garbage collector listeners that are never removed.
         JvmMemoryMetrics.builder().register(REGISTRY);
         JvmGarbageCollectorMetrics.builder().register(REGISTRY);
         JvmThreadsMetrics.builder().register(REGISTRY);
@@ -181,17 +185,17 @@ public final class Metrics {
 
     private Metrics() {}
 
-    /** Says which version runs here. */
+    /** Sets the version of the application. */
     public static void version(String version) {
         BUILD.setLabelValues(version);
     }
 
-    /** @param kind one of {@code DatabaseErrors.kind}'s */
+    /** @param kind a value that {@code DatabaseErrors.kind} returns */
     public static void databaseError(String kind) {
         DATABASE_ERRORS.labelValues(kind).inc();
     }
 
-    /** Where the times of a read of {@code db/sql} go. */
+    /** Returns the data point that records the durations of a query in {@code db/sql}. */
     public static DistributionDataPoint query(String name) {
         return QUERIES.labelValues(name);
     }
@@ -200,23 +204,23 @@ public final class Metrics {
         return nanos / (double) TimeUnit.SECONDS.toNanos(1);
     }
 
-    /** The type of what {@link #write} writes. */
+    /** Media type of the output of {@link #write}. */
     public static String contentType() {
-        return TEXT.getContentType();
+        return TEXT_FORMAT.getContentType();
     }
 
-    /** All of it, in Prometheus's text format. */
+    /** Writes all metrics in Prometheus's text format. */
     public static void write(OutputStream out) throws IOException {
-        TEXT.write(out, REGISTRY.scrape());
+        TEXT_FORMAT.write(out, REGISTRY.scrape());
     }
 
-    private static void fromTheStart(Counter counter, String... labels) {
+    private static void initializeAtZero(Counter counter, String... labels) {
         for (String label : labels) {
             counter.initLabelValues(label);
         }
     }
 
-    // Without exemplars: they take samples on a thread of their own.
+    // Exemplars are disabled, because the library samples them on a dedicated thread.
     private static Counter counter(String name, String help, String... labels) {
         return Counter.builder()
                 .name(name)
@@ -232,12 +236,12 @@ public final class Metrics {
                 .help(help)
                 .labelNames(labels)
                 .classicOnly()
-                .classicUpperBounds(SECONDS)
+                .classicUpperBounds(BUCKET_BOUNDS_SECONDS)
                 .withoutExemplars()
                 .register(REGISTRY);
     }
 
-    private static CallbackGauge watched(String name, String help) {
+    private static CallbackGauge callbackGauge(String name, String help) {
         return new CallbackGauge(name, help, REGISTRY);
     }
 }

@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Who may read the metrics, as {@code CRUDDUR_METRICS} says: nobody, when it is not set; everybody ({@code open}); or whoever bears the
- * token that it is.
+ * Access rule for the metrics, configured by {@code CRUDDUR_METRICS}: closed if it is not set, public if it is {@code open}, otherwise a
+ * bearer token that clients must send.
  */
 public final class MetricsAccess {
 
     private final boolean open;
-    /** Null when there is none. */
+    /** The required token; null if access is closed or open. */
     private final byte[] token;
 
     private MetricsAccess(boolean open, byte[] token) {
@@ -19,7 +19,7 @@ public final class MetricsAccess {
         this.token = token;
     }
 
-    /** @throws IllegalStateException when it is set to what could be guessed, or to what no header can say */
+    /** @throws IllegalStateException when the token is too short to be secure, or has characters other than visible ASCII */
     public static MetricsAccess fromEnvironment() {
         return of(Configuration.current());
     }
@@ -33,7 +33,7 @@ public final class MetricsAccess {
         };
     }
 
-    /** Whether there is nothing to be had by anybody. */
+    /** Whether no client can read the metrics. */
     public boolean isClosed() {
         return !open && token == null;
     }
@@ -42,7 +42,7 @@ public final class MetricsAccess {
         return open;
     }
 
-    /** Whether an {@code Authorization} header, or null, bears the token; it takes as long to say no as to say yes. */
+    /** Whether the value of an {@code Authorization} header, or null, contains the token. The comparison takes constant time. */
     public boolean bears(String authorization) {
         return token != null
                 && AuthorizationHeader.bearerToken(authorization)

@@ -8,22 +8,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Around every request: gives it its id, measures it, and tells the access log. It is mapped in web.xml, not by an annotation: so it is
- * the outermost of all filters, on both servers.
+ * Assigns the request id, measures the request and writes the access log. It is mapped in web.xml instead of by an annotation, so that it
+ * runs before all annotated filters on both servers.
  */
 public class RequestFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
-    private static final String ID = RequestId.class.getName();
+    private static final String ID_ATTRIBUTE = RequestId.class.getName();
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String known = (String) request.getAttribute(ID);
-        if (known == null) {
+        String existingId = (String) request.getAttribute(ID_ATTRIBUTE);
+        if (existingId == null) {
             measure(request, response, chain);
         } else {
-            answerError(known, request, response, chain);
+            filterErrorPage(existingId, request, response, chain);
         }
     }
 
@@ -32,8 +32,8 @@ public class RequestFilter extends HttpFilter {
         long start = System.nanoTime();
         Route route = Routes.of(RequestPath.asked(request));
         String id = RequestId.of(request.getHeader(RequestId.HEADER));
-        request.setAttribute(ID, id);
-        name(route, id, response);
+        request.setAttribute(ID_ATTRIBUTE, id);
+        setHeader(route, id, response);
         RequestId.enter(id);
         Metrics.IN_FLIGHT.increment();
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
@@ -42,30 +42,33 @@ public class RequestFilter extends HttpFilter {
             status = response.getStatus();
         } finally {
             Metrics.IN_FLIGHT.decrement();
-            long took = System.nanoTime() - start;
-            route.took(request.getMethod(), status, took);
-            AccessLog.tell(request, response, route, status, took);
+            long nanos = System.nanoTime() - start;
+            route.took(request.getMethod(), status, nanos);
+            AccessLog.log(request, response, route, status, nanos);
             RequestId.leave();
         }
     }
 
-    /** The error page, of a request that was measured, or is just being: on WildFly this is within {@link #measure}, on Payara after it. */
-    private static void answerError(
+    /**
+     * Filters the error page of a request that {@link #measure} has already counted. On WildFly the error dispatch runs within
+     * {@link #measure}, on Payara after it.
+     */
+    private static void filterErrorPage(
             String id, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean within = RequestId.current() != null;
-        name(Routes.of(RequestPath.asked(request)), id, response);
+        boolean isNested = RequestId.current() != null;
+        setHeader(Routes.of(RequestPath.asked(request)), id, response);
         RequestId.enter(id);
         try {
             chain.doFilter(request, response);
         } finally {
-            if (!within) {
+            if (!isNested) {
                 RequestId.leave();
             }
         }
     }
 
-    private static void name(Route route, String id, HttpServletResponse response) {
+    private static void setHeader(Route route, String id, HttpServletResponse response) {
         if (route != Routes.STATIC) {
             response.setHeader(RequestId.HEADER, id);
         }

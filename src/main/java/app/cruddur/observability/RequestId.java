@@ -2,22 +2,24 @@ package app.cruddur.observability;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What a request is called, in its answer, in the log and, if wanted, in PostgreSQL: as the caller says, or 13 characters of our own. */
+/**
+ * Request id for the response header, the log and, optionally, PostgreSQL. The caller may set it; otherwise it is 13 random characters.
+ */
 public final class RequestId {
 
     public static final String HEADER = "X-Request-Id";
 
-    private static final int MOST = 64;
+    private static final int MAX_LENGTH = 64;
     private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
 
     private RequestId() {}
 
-    /** The one of the request that this thread answers; null when it answers none. */
+    /** Id of the request that the current thread processes; null if there is none. */
     public static String current() {
         return CURRENT.get();
     }
 
-    /** For the end of a line of the log: {@code " (request …)"}, or nothing. */
+    /** Suffix for a log message: {@code " (request …)"}, or empty if there is no request. */
     public static String inParentheses() {
         String id = current();
         return id == null ? "" : " (request " + id + ")";
@@ -31,19 +33,23 @@ public final class RequestId {
         CURRENT.remove();
     }
 
-    /** @param wanted what the caller sent, or null; only {@code [A-Za-z0-9._-]{1,64}} is taken over: it goes into the log */
+    /**
+     * Returns the caller's id if it is valid, otherwise a random one.
+     *
+     * @param wanted the header that the caller sent, or null; must match {@code [A-Za-z0-9._-]{1,64}}, because it is written to the log
+     */
     static String of(String wanted) {
         return wanted != null && isPlain(wanted) ? wanted : random();
     }
 
-    // Not a UUID: that would be two draws of the one SecureRandom, which all threads share.
+    // Not UUID.randomUUID(), which draws twice from a SecureRandom that all threads share.
     private static String random() {
         String digits = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
         return "0".repeat(13 - digits.length()) + digits;
     }
 
     private static boolean isPlain(String text) {
-        if (text.isEmpty() || text.length() > MOST) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {

@@ -4,7 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 
-/** Where in the WAR a request goes. */
+/** Path of a request below the context root. */
 public final class RequestPath {
 
     private static final String API = "/api";
@@ -12,8 +12,8 @@ public final class RequestPath {
     private RequestPath() {}
 
     /**
-     * What was asked for, below the context root: as the server understood it, or else {@code /api/../metrics} would pass for the API. Of an
-     * error's page, what the error is about.
+     * Returns the requested path below the context root. It is the path that the server has normalized, because in the raw URI
+     * {@code /api/../metrics} would count as API. In an error dispatch, it is the path of the request that failed.
      */
     public static String asked(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);

@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where the times of one path's requests go, by method and status; found once, for this is done for every request. */
+/**
+ * Records the durations of requests for one path template, by method and status. It caches the data points, because it runs for every
+ * request.
+ */
 final class Route {
 
-    /** What a client invents is one more. */
+    /** All other methods are counted as {@code other}, so that clients cannot create metric series. */
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS");
 
-    private static final int STATUSES = 1000;
+    /** Exclusive upper bound of HTTP status codes. */
+    private static final int STATUS_LIMIT = 1000;
 
     private final String template;
-    private final Map<Integer, DistributionDataPoint> times = new ConcurrentHashMap<>();
+    private final Map<Integer, DistributionDataPoint> durations = new ConcurrentHashMap<>();
 
     Route(String template) {
         this.template = template;
@@ -25,12 +29,12 @@ final class Route {
     }
 
     void took(String method, int status, long nanos) {
-        int place = METHODS.indexOf(method);
-        Integer key = place * STATUSES + status;
-        DistributionDataPoint point = times.get(key);
+        int methodIndex = METHODS.indexOf(method);
+        Integer key = methodIndex * STATUS_LIMIT + status;
+        DistributionDataPoint point = durations.get(key);
         if (point == null) {
-            point = Metrics.REQUESTS.labelValues(template, place < 0 ? "other" : method, String.valueOf(status));
-            times.put(key, point);
+            point = Metrics.REQUESTS.labelValues(template, methodIndex < 0 ? "other" : method, String.valueOf(status));
+            durations.put(key, point);
         }
         point.observe(Metrics.seconds(nanos));
     }

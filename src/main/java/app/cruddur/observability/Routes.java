@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The paths of the API as templates, so that requests are counted by what they are for: whatever a client invents is one of these. A test
- * holds them against {@code openapi.yaml}.
+ * Path templates of the API, by which requests are counted. Every request maps to one of them, to {@code static} or to {@code other}, so
+ * that clients cannot create metric series. A test compares the templates with {@code openapi.yaml}.
  */
 final class Routes {
 
@@ -42,13 +42,13 @@ final class Routes {
             "/messages/{message_group_uuid}");
 
     private static final Map<String, Route> LITERAL = new HashMap<>();
-    private static final List<Template> VARIABLE = new ArrayList<>();
+    private static final List<Template> WITH_VARIABLES = new ArrayList<>();
 
     static {
         for (String template : TEMPLATES) {
             Route route = new Route(API + template);
             if (template.contains("{")) {
-                VARIABLE.add(new Template(route, (API + template).split("/")));
+                WITH_VARIABLES.add(new Template(route, (API + template).split("/")));
             } else {
                 LITERAL.put(API + template, route);
             }
@@ -57,7 +57,7 @@ final class Routes {
 
     private Routes() {}
 
-    /** @param path below the context root, as the server understood it */
+    /** @param path normalized path below the context root, see {@link RequestPath#asked} */
     static Route of(String path) {
         Route literal = LITERAL.get(path);
         if (literal != null) {
@@ -67,8 +67,8 @@ final class Routes {
             return STATIC;
         }
         String[] segments = path.split("/", -1);
-        // The more literal ones come first.
-        for (Template template : VARIABLE) {
+        // The more specific templates come first.
+        for (Template template : WITH_VARIABLES) {
             if (template.matches(segments)) {
                 return template.route;
             }
@@ -78,15 +78,15 @@ final class Routes {
 
     private record Template(Route route, String[] segments) {
 
-        boolean matches(String[] asked) {
-            if (asked.length != segments.length) {
+        boolean matches(String[] requested) {
+            if (requested.length != segments.length) {
                 return false;
             }
-            for (int i = 0; i < asked.length; i++) {
+            for (int i = 0; i < requested.length; i++) {
                 int variable = segments[i].indexOf('{');
                 boolean same = variable < 0
-                        ? segments[i].equals(asked[i])
-                        : asked[i].length() > variable && asked[i].regionMatches(0, segments[i], 0, variable);
+                        ? segments[i].equals(requested[i])
+                        : requested[i].length() > variable && requested[i].regionMatches(0, segments[i], 0, variable);
                 if (!same) {
                     return false;
                 }

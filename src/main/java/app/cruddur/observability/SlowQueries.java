@@ -5,22 +5,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /**
- * Tells what took longer than {@code CRUDDUR_SLOW_QUERY_MS}, by name and never with its parameters, which are people's own words; 0 tells
- * nothing.
+ * Logs and counts operations that take longer than {@code CRUDDUR_SLOW_QUERY_MS} milliseconds; 0 disables this. It logs the name and never
+ * the parameters, which contain users' texts.
  */
 public final class SlowQueries {
 
     private static final Logger LOG = Logger.getLogger("app.cruddur.slow");
-    private static final long THRESHOLD =
+    private static final long THRESHOLD_NANOS =
             TimeUnit.MILLISECONDS.toNanos(Configuration.current().get(Configuration.SLOW_QUERY_MILLIS));
 
     private SlowQueries() {}
 
     public static boolean isSlow(long nanos) {
-        return THRESHOLD > 0 && nanos > THRESHOLD;
+        return THRESHOLD_NANOS > 0 && nanos > THRESHOLD_NANOS;
     }
 
-    /** @param name of a template, or of what was done */
+    /**
+     * Logs an operation if it was slow.
+     *
+     * @param name name of the SQL template or of the operation
+     */
     public static void took(String name, long nanos) {
         if (isSlow(nanos)) {
             Metrics.SLOW.inc();

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Only for somebody who is signed in and registered: anybody else is refused before the request's body is read. */
+/** Restricts a resource to callers who are signed in and registered. Other requests are refused before their body is read. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -8,7 +8,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Keeps guests from what is {@link Authenticated}. With {@code CRUDDUR_AUTH=open} the body may name the caller, so that the resource decides. */
+/**
+ * Refuses guests on resources that are {@link Authenticated}. With {@code CRUDDUR_AUTH=open} it admits every request, because the body may
+ * name the caller; the resource then checks.
+ */
 @Authenticated
 @Provider
 @Priority(Priorities.AUTHORIZATION)

@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
- * The caller: the user of the bearer token's subject. With {@code CRUDDUR_AUTH=open} it is the user that the header
- * {@code X-Cruddur-User} names, else {@code CRUDDUR_OPEN_USER}, because the oldest front end sends no name.
+ * The caller of the current request: the user with the bearer token's subject. With {@code CRUDDUR_AUTH=open} it is the user named by the
+ * header {@code X-Cruddur-User}, or without this header by {@code CRUDDUR_OPEN_USER}, because the oldest front end does not send a user.
  */
 @RequestScoped
 public class CurrentUser {
@@ -21,7 +21,7 @@ public class CurrentUser {
     static final String HEADER = "X-Cruddur-User";
     private static final Optional<String> DEFAULT_USER = Configuration.current().find(Configuration.OPEN_USER);
 
-    // Not JAX-RS's @Context: RESTEasy fills that in resources and providers alone.
+    // Not @Context, which RESTEasy injects only into resources and providers.
     @Inject
     private HttpServletRequest request;
 
@@ -36,7 +36,7 @@ public class CurrentUser {
 
     private Optional<User> user;
 
-    /** The caller, or nothing for a guest; what a guest may do, an unknown caller may do as a guest. */
+    /** Returns the caller, or empty for a guest. A caller who is not a known user counts as a guest. */
     public Optional<User> get() {
         if (user == null) {
             user = authentication.isOpen()
@@ -46,7 +46,7 @@ public class CurrentUser {
         return user;
     }
 
-    /** The caller. One who has no row yet is registered by an id token first. */
+    /** Returns the caller. A caller without a row in {@code users} is first registered if the bearer token is an ID token. */
     Optional<User> getOrRegister() {
         if (get().isEmpty()) {
             BearerToken token = token();
@@ -57,24 +57,24 @@ public class CurrentUser {
         return user;
     }
 
-    /** Whether nothing in the request says who is calling. */
+    /** Whether the request identifies no caller: it has no {@code Authorization} header, or in open mode no known user. */
     public boolean isAnonymous() {
         return authentication.isOpen() ? get().isEmpty() : request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     }
 
-    /** Whether the caller has proved who they are, registered or not. */
+    /** Whether the caller is authenticated, registered or not. */
     boolean isSignedIn() {
         return authentication.isOpen() ? get().isPresent() : token().claims().isPresent();
     }
 
     /**
-     * The caller.
+     * Returns the caller, registering them like {@link #getOrRegister} if necessary.
      *
      * @throws ApiException 401 {@code token_missing} or {@code token_invalid}, and with {@code CRUDDUR_AUTH=open} {@code user_missing}; 403
      *     {@code user_not_registered}; 503 {@code issuer_unavailable}
      */
     public User required() {
-        return getOrRegister().orElseThrow(this::refusal);
+        return getOrRegister().orElseThrow(this::unidentifiedError);
     }
 
     /** Whether the request or the configuration names a caller, known or not. */
@@ -83,10 +83,10 @@ public class CurrentUser {
     }
 
     /**
-     * The one in whose name a body speaks: its {@code user_handle} must be the caller's own.
+     * Returns the author that a request body names in {@code user_handle}. It must be the caller, except with {@code CRUDDUR_AUTH=open}.
      *
-     * @return nothing when nobody has that handle, which only {@code CRUDDUR_AUTH=open} tells
-     * @throws ApiException 403 {@code not_the_author} when it is another's
+     * @return empty if no user has the handle; only with {@code CRUDDUR_AUTH=open}
+     * @throws ApiException 403 {@code not_the_author} when the handle is not the caller's
      */
     public Optional<User> author(String userHandle) {
         if (authentication.isOpen()) {
@@ -99,7 +99,7 @@ public class CurrentUser {
         return Optional.of(caller);
     }
 
-    private ApiException refusal() {
+    private ApiException unidentifiedError() {
         if (authentication.isOpen()) {
             return ApiException.userMissing();
         }
@@ -113,8 +113,8 @@ public class CurrentUser {
     }
 
     private Optional<String> handle() {
-        String named = request.getHeader(HEADER);
-        return named == null ? DEFAULT_USER : Optional.of(named).filter(handle -> !handle.isBlank());
+        String header = request.getHeader(HEADER);
+        return header == null ? DEFAULT_USER : Optional.of(header).filter(handle -> !handle.isBlank());
     }
 
     private BearerToken token() {

@@ -8,27 +8,27 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A new person, as an identity provider's claims tell of them, in the form in which they are stored. Plain Java: the sign-up Lambda and
- * the server make it the same way.
+ * A new user in stored form, created from the claims of an identity provider. It is plain Java, because the sign-up Lambda and the server
+ * both use it.
  *
- * @param subject the provider's key, {@code users.cognito_user_id}
- * @param handle lower case
- * @param displayName the first 50 code points of the name; its owner may change it later
- * @param email as given; unique in whatever case
- * @param emailVerified whether the provider has verified that the address is theirs; {@link #from} accepts no other
+ * @param subject the provider's key of the user, stored in {@code users.cognito_user_id}
+ * @param handle in lower case
+ * @param displayName the first 50 code points of the name; the user may change it later
+ * @param email unchanged; unique regardless of case
+ * @param emailVerified whether the provider has verified the address; {@link #from} refuses an unverified address
  */
 public record Registration(String subject, String handle, String displayName, String email, boolean emailVerified) {
 
-    private static final int MAX_DISPLAY_NAME = 50;
-    private static final int MAX_EMAIL = 254;
+    private static final int MAX_DISPLAY_NAME_CODE_POINTS = 50;
+    private static final int MAX_EMAIL_CODE_POINTS = 254;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     /**
-     * Reads the claims {@code sub}, {@code preferred_username}, {@code name}, {@code email} and {@code email_verified}, which Cognito's
-     * user attributes and OpenID Connect's ID tokens call the same.
+     * Reads the claims {@code sub}, {@code preferred_username}, {@code name}, {@code email} and {@code email_verified}. Their
+     * names are the same in Cognito's user attributes and in OpenID Connect ID tokens.
      *
-     * @param claims texts, and {@code email_verified} as a boolean or its text; null and missing are the same
-     * @throws Refused with the codes of all that is wrong, in the order subject, handle, display_name, email
+     * @param claims strings; {@code email_verified} may also be a boolean. A null claim counts as missing.
+     * @throws Refused with all error codes, in the order subject, handle, display_name, email
      * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID Connect: Standard Claims</a>
      */
     public static Registration from(Map<?, ?> claims) throws Refused {
@@ -38,47 +38,52 @@ public record Registration(String subject, String handle, String displayName, St
         String email = text(claims, "email");
 
         List<String> codes = new ArrayList<>();
-        String fault = Subject.fault(subject);
-        if (fault != null) {
-            codes.add("subject" + fault);
+        String error = Subject.fault(subject);
+        if (error != null) {
+            codes.add("subject" + error);
         }
         if (handle.isEmpty()) {
             codes.add("handle_blank");
         } else if (Handle.stored(handle).isEmpty()) {
             codes.add("handle_invalid");
         }
-        fault = fault(name, Integer.MAX_VALUE);
-        if (fault != null) {
-            codes.add("display_name" + fault);
+        error = errorSuffix(name, Integer.MAX_VALUE);
+        if (error != null) {
+            codes.add("display_name" + error);
         }
-        fault = fault(email, MAX_EMAIL);
-        if (fault == null && !EMAIL.matcher(email).matches()) {
-            fault = "_invalid";
+        error = errorSuffix(email, MAX_EMAIL_CODE_POINTS);
+        if (error == null && !EMAIL.matcher(email).matches()) {
+            error = "_invalid";
         }
-        if (fault == null && !isVerified(claims.get("email_verified"))) {
-            fault = "_unverified";
+        if (error == null && !isVerified(claims.get("email_verified"))) {
+            error = "_unverified";
         }
-        if (fault != null) {
-            codes.add("email" + fault);
+        if (error != null) {
+            codes.add("email" + error);
         }
         if (!codes.isEmpty()) {
             throw new Refused(codes);
         }
-        return new Registration(subject, Handle.stored(handle).orElseThrow(), cut(name, MAX_DISPLAY_NAME), email, true);
+        return new Registration(
+                subject,
+                Handle.stored(handle).orElseThrow(),
+                truncate(name, MAX_DISPLAY_NAME_CODE_POINTS),
+                email,
+                true);
     }
 
-    /** OpenID Connect has a boolean, Cognito's user attributes have its text. */
+    /** The claim is a boolean in OpenID Connect and a string in Cognito's user attributes. */
     private static boolean isVerified(Object claim) {
         return Boolean.TRUE.equals(claim) || "true".equals(claim);
     }
 
-    /** A claim of another type counts as missing. */
+    /** Returns a claim without surrounding white space. A claim that is not a string counts as missing. */
     private static String text(Map<?, ?> claims, String name) {
         return claims.get(name) instanceof String value ? value.strip() : "";
     }
 
-    /** What is wrong with a text that must be there, as the end of a code; or null. */
-    private static String fault(String text, int max) {
+    /** Validates a required text: returns the suffix of the error code, or null if the text is valid. */
+    private static String errorSuffix(String text, int max) {
         if (UnicodeText.isBlank(text)) {
             return "_blank";
         }
@@ -88,19 +93,19 @@ public record Registration(String subject, String handle, String displayName, St
         return text.codePointCount(0, text.length()) > max ? "_exceed_max_chars" : null;
     }
 
-    private static String cut(String text, int max) {
+    private static String truncate(String text, int max) {
         return text.codePointCount(0, text.length()) <= max
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, max)).strip();
     }
 
-    /** Claims are people's own: no log shall show them by accident. */
+    /** Omits the claims, which are personal data, so that they cannot be logged by accident. */
     @Override
     public String toString() {
         return "Registration[…]";
     }
 
-    /** The claims make no person. The message is the codes alone, nothing that the claims said. */
+    /** The claims are not valid. The message contains only the error codes, never values of claims. */
     public static final class Refused extends Exception {
 
         private final transient List<String> codes;
@@ -110,7 +115,7 @@ public record Registration(String subject, String handle, String displayName, St
             this.codes = List.copyOf(codes);
         }
 
-        /** Such as {@code handle_invalid}; never empty. */
+        /** Error codes such as {@code handle_invalid}; never empty. */
         public List<String> codes() {
             return codes;
         }

@@ -10,28 +10,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** Puts new people into {@code users}, for the sign-up Lambda and the server alike: JDBC and one statement. */
+/** Inserts new users into {@code users}. It uses only JDBC, because the sign-up Lambda and the server both use it. */
 public final class RegistrationService {
 
-    /** What came of it. */
+    /** Result of a registration. */
     public enum Outcome {
-        /** There is a new row. */
+        /** A row was inserted. */
         REGISTERED,
-        /** A seeded person's row, whose verified email and handle these are, is theirs now. */
+        /** The row of a seeded user with the same handle and verified email was assigned to the subject. */
         CLAIMED,
-        /** This subject has a row; it was left as it is. */
+        /** The subject already had a row; it was not changed. */
         ALREADY_REGISTERED,
-        /** Somebody else has the handle; nothing was written. */
+        /** Another user has the handle; nothing was written. */
         HANDLE_TAKEN,
-        /** Somebody else has the email; nothing was written. */
+        /** Another user has the email; nothing was written. */
         EMAIL_TAKEN;
 
-        /** Whether this subject has a row now. */
-        public boolean isThere() {
+        /** Whether the subject has a row now. */
+        public boolean isRegistered() {
             return this == REGISTERED || this == CLAIMED || this == ALREADY_REGISTERED;
         }
 
-        /** Such as {@code handle_taken}. */
+        /** Code for logs and errors, such as {@code handle_taken}. */
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -39,26 +39,26 @@ public final class RegistrationService {
 
     private static final String RESOURCE = "/db/write/register.sql";
 
-    /** In the file, parameters are psql's variables, each once. */
+    /** In the file, the parameters are psql variables, each used once; JDBC needs {@code ?}. */
     private static final String SQL = read().replaceAll(":'[a-z_]+'", "?");
 
     private RegistrationService() {}
 
     /**
-     * Registers somebody, in one statement: with auto-commit or within the caller's transaction, which no outcome aborts. However often
-     * and from however many sides at once the same subject comes, they have one row.
+     * Registers a user in one statement, with auto-commit or within the caller's transaction, which no outcome aborts. It is idempotent:
+     * repeated and concurrent calls for the same subject result in one row.
      */
     public static Outcome register(Connection connection, Registration person) throws SQLException {
         Outcome outcome = execute(connection, person);
-        // A statement does not see the rows that came while it ran: only the next one knows whose they are.
-        return outcome != null ? outcome : again(connection, person);
+        // A statement does not see rows that were committed while it ran; a second execution sees them.
+        return outcome != null ? outcome : retry(connection, person);
     }
 
-    private static Outcome again(Connection connection, Registration person) throws SQLException {
+    private static Outcome retry(Connection connection, Registration person) throws SQLException {
         Outcome outcome = execute(connection, person);
         if (outcome == null) {
-            // In the way once more, and gone or unseen again: PostgreSQL's word for it is serialization_failure.
-            throw new SQLException("The registration met others that came and went", "40001");
+            // A second conflict with concurrent registrations: reported as serialization_failure.
+            throw new SQLException("Registration conflicted twice with concurrent registrations", "40001");
         }
         return outcome;
     }

@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 public class SelfRegistration {
 
     private static final Logger LOG = Logger.getLogger(SelfRegistration.class.getName());
-    private static final boolean ALLOWED = Configuration.current().get(Configuration.SELF_REGISTER);
+    private static final boolean ENABLED = Configuration.current().get(Configuration.SELF_REGISTER);
 
     private static final Duration REFUSAL_LIFETIME = Duration.ofMinutes(1);
     private static final int MAX_REFUSALS = 1_000;
@@ -31,7 +31,7 @@ public class SelfRegistration {
     @Resource(lookup = "java:app/jdbc/cruddur")
     private DataSource dataSource;
 
-    /** Registrations that were refused a short time ago: these claims would be refused again. */
+    /** Registrations that were refused recently. They are not retried, because the same claims would be refused again. */
     private final Cache<Registration, RegistrationService.Outcome> refused = Caffeine.newBuilder()
             .expireAfterWrite(REFUSAL_LIFETIME)
             .maximumSize(MAX_REFUSALS)
@@ -40,14 +40,14 @@ public class SelfRegistration {
             .build();
 
     /**
-     * Registers the user whom an ID token describes, unless the same claims were refused a short time ago. An access token is for the API and
-     * does not describe the user.
+     * Registers the user that an ID token describes, unless the same claims were refused recently. An access token does not describe the
+     * user and is ignored.
      *
-     * @return whether there is a row now
+     * @return whether the user has a row now
      */
     @Transactional
     public boolean register(BearerToken token) {
-        if (!ALLOWED || !token.isIdToken()) {
+        if (!ENABLED || !token.isIdToken()) {
             return false;
         }
         try {
@@ -64,10 +64,10 @@ public class SelfRegistration {
             RegistrationService.Outcome outcome = RegistrationService.register(connection, person);
             // The log holds the reason and no personal data.
             LOG.info(() -> "Registered at sign-in: " + outcome.code());
-            if (!outcome.isThere()) {
+            if (!outcome.isRegistered()) {
                 refused.put(person, outcome);
             }
-            return outcome.isThere();
+            return outcome.isRegistered();
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** {@code /api/session}: how this server is signed in to, and who the caller is to it. */
+/** {@code /api/session}: the server's sign-in method and the current user. */
 @Path("session")
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {

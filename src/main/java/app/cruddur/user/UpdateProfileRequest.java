@@ -3,10 +3,10 @@ package app.cruddur.user;
 import app.cruddur.http.TextLength;
 
 /**
- * What a client sends to say who the caller is. The constraints' messages are the contract's codes.
+ * Request body that replaces the caller's profile. The messages of the constraints are the API's error codes.
  *
  * @param displayName 1 to 50 code points
- * @param bio up to 160 code points; a missing one is empty
+ * @param bio up to 160 code points; null means empty
  */
 public record UpdateProfileRequest(
         @TextLength(name = "display_name", max = 50) String displayName,

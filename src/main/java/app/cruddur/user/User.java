@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** Somebody who can post. Rows come from the sign-up Lambda and the seeds; here they only introduce themselves anew. */
+/** JPA entity of a user. {@link RegistrationService} and the seeds insert the rows; through JPA only the profile is updated. */
 @Entity
 @Table(name = "users")
 public class User {
@@ -20,7 +20,7 @@ public class User {
     @Column(updatable = false)
     private String handle;
 
-    /** The subject of this person's bearer tokens. */
+    /** Subject of the user's bearer tokens. */
     @Column(name = "cognito_user_id", updatable = false)
     private String subject;
 
@@ -42,8 +42,8 @@ public class User {
         return displayName;
     }
 
-    /** Says anew who they are; what it says has been validated. */
-    public void introduce(String displayName, String bio) {
+    /** Updates the profile with values that have been validated. */
+    public void updateProfile(String displayName, String bio) {
         this.displayName = displayName;
         this.bio = bio;
     }

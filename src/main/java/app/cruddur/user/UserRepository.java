@@ -6,7 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 
-/** The people. */
+/** Finds users. */
 @ApplicationScoped
 @Bulkhead
 public class UserRepository {
@@ -14,12 +14,12 @@ public class UserRepository {
     @PersistenceContext
     private EntityManager entityManager;
 
-    /** A handle in its stored form, or nothing when nobody can have it. */
+    /** Returns a handle in its stored form, or empty if it is not valid. */
     public static Optional<String> handle(String text) {
         return Handle.stored(text);
     }
 
-    /** The person of that handle, in whatever case it is written. */
+    /** Finds the user with a handle, regardless of case. */
     public Optional<User> byHandle(String text) {
         return handle(text).flatMap(handle -> entityManager
                 .createQuery("SELECT u FROM User u WHERE u.handle = :handle", User.class)
@@ -29,7 +29,7 @@ public class UserRepository {
                 .findFirst());
     }
 
-    /** The person whom the issuer of bearer tokens knows by that subject. */
+    /** Finds the user with a subject of the token issuer. */
     public Optional<User> bySubject(String subject) {
         return entityManager
                 .createQuery("SELECT u FROM User u WHERE u.subject = :subject", User.class)

@@ -14,13 +14,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 
-/** {@code /api/users}: who people are. */
+/** {@code /api/users}: users and recently active users. */
 @Path("users")
 @Produces(MediaType.APPLICATION_JSON)
 public class UserResource {
 
     @Inject
-    private UserService profiles;
+    private UserService users;
 
     @Inject
     private CurrentUser caller;
@@ -51,7 +51,7 @@ public class UserResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public String replace(UpdateProfileRequest profile) {
         User user = caller.required();
-        profiles.replace(user, profile);
+        users.replace(user, profile);
         return user("users/profile", user.handle());
     }
 

@@ -11,7 +11,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Validator;
 
-/** What people say of themselves; each method is one transaction. */
+/** Updates profiles. Each public method is one transaction. */
 @ApplicationScoped
 @Bulkhead
 @Transactional
@@ -27,13 +27,13 @@ public class UserService {
     private Event<DisplayNameChanged> changes;
 
     /**
-     * Replaces a person's profile.
+     * Replaces a user's profile.
      *
-     * @throws app.cruddur.http.ApiException 422 with the codes of all that is wrong
+     * @throws app.cruddur.http.ApiException 422 with all validation error codes
      */
     public void replace(User user, UpdateProfileRequest profile) {
         ValidationErrors.in(profile, validator).refuse();
-        entityManager.find(User.class, user.uuid()).introduce(profile.displayName(), profile.bio());
+        entityManager.find(User.class, user.uuid()).updateProfile(profile.displayName(), profile.bio());
         changes.fire(new DisplayNameChanged(user.uuid()));
     }
 }

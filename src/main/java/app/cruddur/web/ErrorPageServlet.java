@@ -16,8 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Replaces the servers' own error pages, which name the server; web.xml declares it. Under {@code /api} the body is a JSON array of error
- * codes: a server refuses a malformed header before any filter or resource of the application runs.
+ * Error page that replaces the servers' default pages, which name the server; web.xml maps all errors to it. Under {@code /api} the body is a
+ * JSON array of error codes, because a server may refuse a request, for example one with a malformed header, before any filter or resource of
+ * the application runs.
  */
 @WebServlet("/error")
 public class ErrorPageServlet extends HttpServlet {
@@ -54,7 +55,7 @@ public class ErrorPageServlet extends HttpServlet {
     private static void writePage(int status, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
-        // As bytes: only writing to the output stream has a time limit (ClientTimeouts).
+        // To the output stream instead of the writer: only writes to the stream have a time limit (ClientTimeouts).
         response.getOutputStream()
                 .write(
                         """

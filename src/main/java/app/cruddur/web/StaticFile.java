@@ -8,12 +8,13 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file as it goes over the wire, compressed once and not for each reader: neither server compresses as it comes.
+ * A static file with its compressed form. It is compressed once instead of for each request; neither server compresses in its default
+ * configuration.
  *
- * @param type its media type, with the character set where it is text
- * @param bytes the file as it is
- * @param gzipped the same in gzip (RFC 1952), or null where that saves nothing
- * @param tag names its content: the same content, the same tag, on every node
+ * @param type media type, with the character set if it is text
+ * @param bytes uncompressed content
+ * @param gzipped content in gzip format (RFC 1952), or null if this saves less than 10 %
+ * @param tag entity tag, a digest of the content; the same on every node
  */
 record StaticFile(String type, byte[] bytes, byte[] gzipped, String tag) {
 

@@ -14,20 +14,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Answers whatever is not the API: the front end's files, compressed and with what caches need (RFC 9111), and its page wherever the
- * front end has one of its own. It stands in for the server's default servlet, so that the WAR is served alike by any server.
+ * Serves the static files of the web client, compressed and with cache headers (RFC 9111), and {@code index.html} for the client's routes. It
+ * replaces the server's default servlet, so that responses are the same on every server.
  */
 @WebServlet(urlPatterns = "/", loadOnStartup = 1)
 public class StaticFileServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
-    /** What {@code app/routes.js} shows; a reload must find it too. */
-    private static final Pattern PAGES = Pattern.compile("/|/index\\.html|/@\\w{1,30}|/crud/[0-9A-Fa-f-]{36}|/search"
-            + "|/notifications|/messages|/messages/@\\w{1,30}|/sign-in|/sign-in/callback");
+    /** Routes of the web client, as in {@code app/routes.js}. The servlet serves them for reloads and direct links. */
+    private static final Pattern CLIENT_ROUTES =
+            Pattern.compile("/|/index\\.html|/@\\w{1,30}|/crud/[0-9A-Fa-f-]{36}|/search"
+                    + "|/notifications|/messages|/messages/@\\w{1,30}|/sign-in|/sign-in/callback");
 
-    private static final int SLICE = 32 * 1024;
-    private static final String ONE_YEAR = "public, max-age=31536000, immutable";
+    private static final int CHUNK_BYTES = 32 * 1024;
+    private static final String CACHE_ONE_YEAR = "public, max-age=31536000, immutable";
 
     private transient StaticFiles files;
 
@@ -42,17 +43,17 @@ public class StaticFileServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = path(request);
-        if (PAGES.matcher(path).matches()) {
+        if (CLIENT_ROUTES.matcher(path).matches()) {
             send(files.page(), "no-cache", request, response);
             return;
         }
         Optional<StaticFile> file = files.find(path.endsWith("/") ? path + "index.html" : path);
         if (file.isPresent()) {
-            send(file.get(), files.isImmutable(path) ? ONE_YEAR : "no-cache", request, response);
+            send(file.get(), files.isImmutable(path) ? CACHE_ONE_YEAR : "no-cache", request, response);
         } else if (files.find(path + "/index.html").isPresent()) {
             response.sendRedirect(request.getContextPath() + path + "/");
         } else if (acceptsHtml(request)) {
-            // A person came here: the page says so in its own words.
+            // A browser navigation: the web client shows its own not-found page.
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             send(files.page(), "no-cache", request, response);
         } else {
@@ -61,8 +62,8 @@ public class StaticFileServlet extends HttpServlet {
     }
 
     private static String path(HttpServletRequest request) {
-        String below = request.getPathInfo();
-        String path = below == null ? request.getServletPath() : request.getServletPath() + below;
+        String pathInfo = request.getPathInfo();
+        String path = pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
         return path.isEmpty() ? "/" : path;
     }
 
@@ -71,8 +72,8 @@ public class StaticFileServlet extends HttpServlet {
         boolean gzip = file.gzipped() != null && AcceptEncoding.allowsGzip(request.getHeader("Accept-Encoding"));
         String tag = gzip ? file.tag() + "-gzip" : file.tag();
         byte[] body = gzip ? file.gzipped() : file.bytes();
-        boolean isKnown = EntityTags.isHeld(tag, request) && response.getStatus() == HttpServletResponse.SC_OK;
-        boolean isSent = request.getMethod().equals("GET") && !isKnown;
+        boolean isNotModified = EntityTags.isHeld(tag, request) && response.getStatus() == HttpServletResponse.SC_OK;
+        boolean isSent = request.getMethod().equals("GET") && !isNotModified;
         if (!limits.admitFile(isSent ? body.length : 0, request, response)) {
             return;
         }
@@ -81,7 +82,7 @@ public class StaticFileServlet extends HttpServlet {
         if (file.gzipped() != null) {
             response.addHeader("Vary", "Accept-Encoding");
         }
-        if (isKnown) {
+        if (isNotModified) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
@@ -95,10 +96,10 @@ public class StaticFileServlet extends HttpServlet {
         }
     }
 
-    /** In slices: Payara puts as many bytes as one call has into its queue, though the client takes none. */
+    /** Writes in chunks, because Payara queues all bytes of one call even if the client reads none. */
     private static void write(byte[] body, OutputStream out) throws IOException {
-        for (int sent = 0; sent < body.length; sent += SLICE) {
-            out.write(body, sent, Math.min(SLICE, body.length - sent));
+        for (int sent = 0; sent < body.length; sent += CHUNK_BYTES) {
+            out.write(body, sent, Math.min(CHUNK_BYTES, body.length - sent));
         }
     }
 

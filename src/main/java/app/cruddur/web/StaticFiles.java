@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The WAR's files that anybody may have: all but {@code WEB-INF} and {@code META-INF}, known by name before the first request, so that no
- * path can lead elsewhere. The front end's own lie in {@code /app/} and are also there under {@code /app.<release>/}, where the release names
- * the content of them all: from there a browser may keep them for good, and their relative imports stay there.
+ * The public files of the WAR: all except {@code WEB-INF} and {@code META-INF}. Their paths are collected at start-up, so that a request
+ * cannot reach any other path. The files of the web client are in {@code /app/} and are also served under {@code /app.<release>/}, where the
+ * release is a digest of all of them: there they are immutable for browser caches, and relative imports resolve to the same release.
  */
 class StaticFiles {
 
@@ -31,7 +31,7 @@ class StaticFiles {
     private static final String PRELOADS =
             "<!-- The server replaces this line with modulepreload links of the modules that main.js imports. -->";
 
-    /** What a module needs at once; an {@code import(…)} may wait. */
+    /** Static imports of a module; a dynamic {@code import(…)} is not preloaded. */
     private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export)\\b[^\"(;]*\"(\\.[^\"]+)\"");
 
     private final ServletContext war;
@@ -74,12 +74,12 @@ class StaticFiles {
         return paths.contains(name) ? Optional.of(files.computeIfAbsent(name, this::load)) : Optional.empty();
     }
 
-    /** Whether the path names the content too, so that what it once answered it always will. */
+    /** Whether the path contains a release or a version, so that its content never changes. */
     boolean isImmutable(String path) {
         return path.startsWith(releasedApp) || path.startsWith(WEB_JARS);
     }
 
-    /** The one page, which the browser makes all others of. */
+    /** The single page of the web client. */
     StaticFile page() {
         return find(PAGE).orElseThrow();
     }
@@ -88,11 +88,11 @@ class StaticFiles {
         String type = Optional.ofNullable(war.getMimeType(path)).orElse("application/octet-stream");
         boolean isText = type.startsWith("text/") || type.endsWith("javascript") || type.endsWith("json");
         return StaticFile.of(
-                isText ? type + ";charset=utf-8" : type, path.equals(PAGE) ? addressed(read(path)) : read(path));
+                isText ? type + ";charset=utf-8" : type, path.equals(PAGE) ? withAddresses(read(path)) : read(path));
     }
 
-    /** The page with the addresses that only the running server knows. */
-    private byte[] addressed(byte[] page) {
+    /** Inserts the module preloads, the context path and the release into the page. */
+    private byte[] withAddresses(byte[] page) {
         return new String(page, StandardCharsets.UTF_8)
                 .replace(PRELOADS, preloads())
                 .replace("<base href=\"/\">", "<base href=\"" + war.getContextPath() + "/\">")
@@ -100,10 +100,10 @@ class StaticFiles {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Without them the browser would find the modules one after the other, a round trip each. */
+    /** Preload links of all modules. Without them, the browser would discover the modules one after another, with a round trip each. */
     private String preloads() {
         Set<String> modules = new TreeSet<>();
-        needs(MAIN, modules);
+        collectImports(MAIN, modules);
         paths.stream()
                 .filter(path -> path.startsWith(WEB_JARS) && path.endsWith(".js"))
                 .forEach(modules::add);
@@ -112,11 +112,11 @@ class StaticFiles {
                 .collect(Collectors.joining("\n  "));
     }
 
-    private void needs(String path, Set<String> modules) {
+    private void collectImports(String path, Set<String> modules) {
         if (modules.add(path)) {
             Matcher imports = IMPORT.matcher(new String(read(path), StandardCharsets.UTF_8));
             while (imports.find()) {
-                needs(URI.create(path).resolve(imports.group(1)).getPath(), modules);
+                collectImports(URI.create(path).resolve(imports.group(1)).getPath(), modules);
             }
         }
     }

@@ -11,14 +11,15 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Outside {@code /api} there are files, which can be read and nothing else; and not what Payara adds to a WAR at the root: its metrics tell
- * everybody about the server, its health knows less than ours, and its OpenAPI document fails.
+ * Admits only {@code GET} and {@code HEAD} outside {@code /api}, where all resources are static files. It also hides the endpoints that Payara
+ * adds to a WAR at the root: its metrics disclose details of the server to every client, its health check covers less than the
+ * application's, and its OpenAPI document fails.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class StaticFilesFilter extends HttpFilter {
 
-    private static final Set<String> READING = Set.of("GET", "HEAD");
-    private static final Set<String> SERVERS_OWN = Set.of("health", "metrics", "openapi");
+    private static final Set<String> READ_METHODS = Set.of("GET", "HEAD");
+    private static final Set<String> SERVER_ENDPOINTS = Set.of("health", "metrics", "openapi");
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -26,17 +27,17 @@ public class StaticFilesFilter extends HttpFilter {
         String path = RequestPath.asked(request);
         if (RequestPath.isApi(path)) {
             chain.doFilter(request, response);
-        } else if (!READING.contains(request.getMethod())) {
+        } else if (!READ_METHODS.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-        } else if (SERVERS_OWN.contains(first(path))) {
+        } else if (SERVER_ENDPOINTS.contains(firstSegment(path))) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private static String first(String path) {
+    private static String firstSegment(String path) {
         int start = 0;
         while (start < path.length() && path.charAt(start) == '/') {
             start++;
