@@ -3,7 +3,7 @@ package app.cruddur.http;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The HTTP request being answered, for beans: CDI's own needs the server's request scope ({@link RequestScopeFilter}). */
+/** The current HTTP request, for CDI beans. CDI's built-in request bean needs the server's request scope ({@link RequestScopeFilter}). */
 @RequestScoped
 public class CurrentRequest {
 

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The CDI request scope of one request: open while the rest of the filter chain runs. */
+/** Runs the rest of the filter chain within the CDI request scope. A bean, because {@link ActivateRequestContext} is an interceptor. */
 @ApplicationScoped
 public class RequestScope {
 

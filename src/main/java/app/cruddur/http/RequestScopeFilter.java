@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Opens the CDI request scope around a request. The server's own would not do: Payara neither opens it for an asynchronous dispatch nor
- * closes it on the thread that opened it (web.xml).
+ * Activates the CDI request scope for each request. The server's own activation is disabled in web.xml: Payara does not activate the scope
+ * for an asynchronous dispatch, and deactivates it on another thread than the one that activated it (Payara issue 5745).
  */
 public class RequestScopeFilter extends HttpFilter {
 

@@ -5,13 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * The body of a request that is answered without it.
+ * The body of a request that is answered without reading it.
  *
- * @param in what is left of it
- * @param isWelcome whether the client may still send it: a client that does so before it reads would never see a response on a
- *     connection that was closed
+ * @param in the rest of the body
+ * @param isReadToEnd whether the rest is read and discarded: a client that sends all of its body before it reads would not receive the
+ *     response if the connection were closed
  */
-public record UnreadBody(ServletInputStream in, boolean isWelcome) {
+public record UnreadBody(ServletInputStream in, boolean isReadToEnd) {
 
     private static final String ATTRIBUTE = UnreadBody.class.getName();
 
@@ -19,7 +19,7 @@ public record UnreadBody(ServletInputStream in, boolean isWelcome) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** Of a request; nothing when it has no body, or its body was read. */
+    /** The unread body of a request; empty if it has no body or its body was read. */
     public static Optional<UnreadBody> of(HttpServletRequest request) {
         return Optional.ofNullable((UnreadBody) request.getAttribute(ATTRIBUTE));
     }

@@ -3,43 +3,43 @@ package app.cruddur.security;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** How many of one thing may be open at once: by one caller, and by all callers of this node together. */
+/** Limits how many of a resource may be open at the same time: per caller, and in total on this node. */
 public final class CallerPermits {
 
     private final int perCaller;
-    private final int limit;
-    private final Semaphore all;
-    private final ConcurrentHashMap<String, Integer> held = new ConcurrentHashMap<>();
+    private final int total;
+    private final Semaphore available;
+    private final ConcurrentHashMap<String, Integer> heldByCaller = new ConcurrentHashMap<>();
 
-    public CallerPermits(int perCaller, int all) {
+    public CallerPermits(int perCaller, int total) {
         this.perCaller = perCaller;
-        this.limit = all;
-        this.all = new Semaphore(all);
+        this.total = total;
+        this.available = new Semaphore(total);
     }
 
-    /** Takes one; {@link #release} returns it. */
+    /** Acquires a permit if both limits allow it; {@link #release} returns it. */
     public boolean tryAcquire(String caller) {
-        if (!all.tryAcquire()) {
+        if (!available.tryAcquire()) {
             return false;
         }
         boolean[] acquired = new boolean[1];
-        held.compute(caller, (key, count) -> {
+        heldByCaller.compute(caller, (key, count) -> {
             acquired[0] = count == null || count < perCaller;
             return acquired[0] ? Integer.valueOf(count == null ? 1 : count + 1) : count;
         });
         if (!acquired[0]) {
-            all.release();
+            available.release();
         }
         return acquired[0];
     }
 
     public void release(String caller) {
-        held.computeIfPresent(caller, (key, count) -> count == 1 ? null : count - 1);
-        all.release();
+        heldByCaller.computeIfPresent(caller, (key, count) -> count == 1 ? null : count - 1);
+        available.release();
     }
 
-    /** How many are taken. */
+    /** The number of permits in use. */
     public int acquired() {
-        return limit - all.availablePermits();
+        return total - available.availablePermits();
     }
 }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers a request whose body {@link RequestBodyFilter} could not read: late, too large, or one of too many. */
+/** Rejects a request whose body {@link RequestBodyFilter} did not read: it timed out, is too large, or too many bodies are incomplete. */
 @Provider
 @Priority(Priorities.ENTITY_CODER)
 public class BodyFailureFilter implements ContainerRequestFilter {

@@ -14,52 +14,52 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
-/** Reads one request body as it arrives, without a thread of its own, and dispatches the request when the body is complete or late. */
+/** Reads one request body by callbacks, without blocking a thread, and dispatches the request when the body is complete or times out. */
 final class BodyReader implements ReadListener {
 
     private static final Logger LOG = Logger.getLogger(BodyReader.class.getName());
 
-    /** From the headers to the last byte. */
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** From the end of the headers to the last byte of the body. */
+    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final int CHUNK = 4096;
+    private static final int CHUNK_BYTES = 4096;
 
     private final RequestBody body;
     private final AsyncContext context;
     private final ServletInputStream in;
-    private final Runnable whenOver;
+    private final Runnable onComplete;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean completed = new AtomicBoolean();
     private Future<?> timeout;
 
-    private BodyReader(RequestBody body, AsyncContext context, ServletInputStream in, Runnable whenOver) {
+    private BodyReader(RequestBody body, AsyncContext context, ServletInputStream in, Runnable onComplete) {
         this.body = body;
         this.context = context;
         this.in = in;
-        this.whenOver = whenOver;
+        this.onComplete = onComplete;
     }
 
-    /** @param whenOver called once, when the body is no longer being read */
-    static void start(RequestBody body, HttpServletResponse response, RequestTimeouts timeouts, Runnable whenOver)
+    /** @param onComplete called once, when reading ends: by success, failure or timeout */
+    static void start(RequestBody body, HttpServletResponse response, RequestTimeouts timeouts, Runnable onComplete)
             throws IOException {
         try {
             ServletInputStream in = body.getRequest().getInputStream();
             AsyncContext context = body.startAsync(body, response);
-            // The container's own time-out would go on counting while the request is answered.
+            // No timeout of the container: it would also run while the request is processed.
             context.setTimeout(0);
-            BodyReader reader = new BodyReader(body, context, in, whenOver);
-            reader.timeout = timeouts.after(LIMIT, () -> reader.fail(ApiException.bodyTimeout()));
+            BodyReader reader = new BodyReader(body, context, in, onComplete);
+            reader.timeout = timeouts.after(BODY_TIMEOUT, () -> reader.fail(ApiException.bodyTimeout()));
             in.setReadListener(reader);
         } catch (IOException | RuntimeException e) {
-            whenOver.run();
+            onComplete.run();
             throw e;
         }
     }
 
     @Override
     public void onDataAvailable() throws IOException {
-        byte[] chunk = new byte[CHUNK];
-        while (!over.get() && in.isReady() && !in.isFinished()) {
+        byte[] chunk = new byte[CHUNK_BYTES];
+        while (!completed.get() && in.isReady() && !in.isFinished()) {
             int count = in.read(chunk);
             if (count < 0) {
                 return;
@@ -73,14 +73,14 @@ final class BodyReader implements ReadListener {
 
     @Override
     public void onAllDataRead() {
-        if (end()) {
+        if (complete()) {
             body.set(bytes.toByteArray());
             context.dispatch();
         }
     }
 
     private void fail(ApiException error) {
-        if (end()) {
+        if (complete()) {
             try {
                 body.fail(error);
                 context.dispatch();
@@ -92,18 +92,19 @@ final class BodyReader implements ReadListener {
 
     @Override
     public void onError(Throwable thrown) {
-        if (end()) {
+        if (complete()) {
             Metrics.CLIENT_ABORTS.labelValues("body").inc();
             LOG.fine(() -> "The client closed the connection before the body was complete: " + thrown);
             context.complete();
         }
     }
 
-    private boolean end() {
-        boolean first = over.compareAndSet(false, true);
+    /** @return false if reading had already ended */
+    private boolean complete() {
+        boolean first = completed.compareAndSet(false, true);
         if (first) {
             timeout.cancel(false);
-            whenOver.run();
+            onComplete.run();
         }
         return first;
     }

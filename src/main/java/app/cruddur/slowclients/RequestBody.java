@@ -13,7 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A request whose body is in memory, or whose body could not be read and is answered with an error. */
+/** A request whose body has been read into memory, or whose body could not be read and which is answered with an error. */
 final class RequestBody extends HttpServletRequestWrapper {
 
     private static final String ATTRIBUTE = RequestBody.class.getName();
@@ -24,18 +24,18 @@ final class RequestBody extends HttpServletRequestWrapper {
         super(request);
     }
 
-    /** The body was read. */
+    /** Sets the complete body. */
     void set(byte[] body) {
         bytes = body;
     }
 
-    /** The body was not read: the request is answered with that error. */
+    /** Records that the body was not read; {@link BodyFailureFilter} answers the request with the error. */
     void fail(ApiException error) throws IOException {
         new UnreadBody(super.getInputStream(), false).remember(this);
         setAttribute(ATTRIBUTE, error);
     }
 
-    /** Why the body of a request was not read. */
+    /** The error to answer a request with; empty if its body was read. */
     static Optional<ApiException> failure(HttpServletRequest request) {
         return Optional.ofNullable((ApiException) request.getAttribute(ATTRIBUTE));
     }

@@ -16,15 +16,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Reads the bodies of API requests into memory before anything else is done for the request, so that a slow client occupies no thread. It is
- * the first filter of web.xml; a body that arrives later than its headers is read by callbacks, and the request then continues in an
- * asynchronous dispatch.
+ * Reads the bodies of API requests into memory before the request is processed, so that a slow client occupies no thread. web.xml places it
+ * directly after {@link app.cruddur.http.RequestFramingFilter}. A body that arrives later than its headers is read by callbacks, and the
+ * request then continues in an asynchronous dispatch.
  */
 public class RequestBodyFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
-    /** Bodies that are incomplete, at once: an address, and the node. Each takes 16 KiB at most. */
+    /** Maximum number of incomplete bodies: of one client address, and on this node. Each takes at most 16 KiB. */
     static final int MAX_PER_ADDRESS = 100;
 
     private static final int MAX_IN_TOTAL = 2_000;
@@ -49,7 +49,7 @@ public class RequestBodyFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        if (!isToBeRead(request)) {
+        if (!shouldRead(request)) {
             new UnreadBody(request.getInputStream(), true).remember(request);
             chain.doFilter(request, response);
             return;
@@ -75,8 +75,8 @@ public class RequestBodyFilter extends HttpFilter {
         return length > 0 || length < 0 && request.getHeader("Transfer-Encoding") != null;
     }
 
-    /** A body of a declared length over the limit is refused unread. */
-    private static boolean isToBeRead(HttpServletRequest request) {
+    /** A body whose declared length exceeds the limit is rejected unread. */
+    private static boolean shouldRead(HttpServletRequest request) {
         return request.getContentLengthLong() <= JsonBodyReader.MAX_BYTES
                 && RequestPath.isApi(RequestPath.asked(request));
     }

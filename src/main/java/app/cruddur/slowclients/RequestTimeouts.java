@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Timer for clients that send or read too slowly, on one thread of this deployment. */
+/** Timer for the timeouts of slow clients; one managed thread per deployment. */
 @ApplicationScoped
 public class RequestTimeouts {
 
@@ -29,12 +29,12 @@ public class RequestTimeouts {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** Runs the task after that time, unless the result is cancelled before. */
-    public Future<?> after(Duration time, Runnable task) {
-        return timer.schedule(() -> run(task), time.toMillis(), TimeUnit.MILLISECONDS);
+    /** Runs the task once after a delay, unless the returned future is cancelled first. */
+    public Future<?> after(Duration delay, Runnable task) {
+        return timer.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Runs the task again and again, also after it failed. */
+    /** Runs the task periodically; a run that fails is logged and does not stop the next one. */
     public Future<?> every(Duration period, Runnable task) {
         return timer.scheduleWithFixedDelay(
                 () -> run(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
@@ -44,8 +44,8 @@ public class RequestTimeouts {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            // The executor would never run a periodic task again.
-            LOG.log(Level.SEVERE, "a request's time-out failed", e);
+            // The executor would cancel a periodic task that throws.
+            LOG.log(Level.SEVERE, "Timeout task failed", e);
         }
     }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.logging.Logger;
 
-/** The output stream of one response, which knows since when its thread has been waiting for the client. That a client is gone is no error. */
+/** The output stream of one response. It measures how long its thread waits for the client. A disconnected client is not an error. */
 final class ResponseWrite extends ServletOutputStream {
 
     private static final Logger LOG = Logger.getLogger(ResponseWrite.class.getName());
@@ -15,10 +15,12 @@ final class ResponseWrite extends ServletOutputStream {
     private final String address;
     private final Thread thread = Thread.currentThread();
 
-    /** Of the first write, and of the one in progress; 0 before the first and between two. */
-    private volatile long first;
+    /** Start of the first write, as {@link System#nanoTime}; 0 before it. */
+    private volatile long firstStart;
 
-    private volatile long current;
+    /** Start of the write in progress, as {@link System#nanoTime}; 0 if there is none. */
+    private volatile long currentStart;
+
     private volatile boolean broken;
     private volatile boolean interrupted;
 
@@ -31,8 +33,8 @@ final class ResponseWrite extends ServletOutputStream {
         void run() throws IOException;
     }
 
-    /** Once the client is gone what is written goes nowhere: servers and Jakarta REST would log each failure with its stack trace. */
-    private void timed(Operation operation) {
+    /** Discards output after a failed write: servers and Jakarta REST would log each further failure with its stack trace. */
+    private void runUnlessBroken(Operation operation) {
         if (!broken) {
             run(operation);
         }
@@ -40,10 +42,10 @@ final class ResponseWrite extends ServletOutputStream {
 
     private void run(Operation operation) {
         long now = System.nanoTime();
-        if (first == 0) {
-            first = now;
+        if (firstStart == 0) {
+            firstStart = now;
         }
-        current = now;
+        currentStart = now;
         try {
             operation.run();
         } catch (IOException e) {
@@ -55,12 +57,13 @@ final class ResponseWrite extends ServletOutputStream {
     }
 
     /**
-     * Reads what is left of the request, as WildFly does before it takes the next one: without a limit, if it were left to it.
+     * Closes the request's body, timed like a write. WildFly reads the rest of a body before the next request of the connection, and would
+     * do so without a time limit.
      *
-     * @param isAwaited false closes the connection instead
+     * @param readToEnd false to close the connection instead of reading the rest
      */
-    void discard(InputStream body, boolean isAwaited) {
-        if (!isAwaited) {
+    void discard(InputStream body, boolean readToEnd) {
+        if (!readToEnd) {
             interrupted = true;
             thread.interrupt();
         }
@@ -68,35 +71,35 @@ final class ResponseWrite extends ServletOutputStream {
     }
 
     private synchronized void endOperation() {
-        current = 0;
+        currentStart = 0;
         if (interrupted) {
-            // Meant for the write that is over, not for what this thread does next.
+            // The interrupt was meant for the write that has ended, not for the thread's next work.
             Thread.interrupted();
             interrupted = false;
         }
     }
 
-    /** Ends the write in progress, and with it the connection. */
+    /** Interrupts the write in progress, if any; the server then closes the connection. */
     synchronized void interrupt() {
-        if (current != 0) {
+        if (currentStart != 0) {
             broken = true;
             interrupted = true;
             thread.interrupt();
         }
     }
 
-    /** Nanoseconds that the write in progress has taken; 0 when there is none. */
-    long waiting(long now) {
-        long since = current;
-        return since == 0 ? 0 : now - since;
+    /** Duration of the write in progress; 0 if there is none. */
+    long waitingNanos(long now) {
+        long start = currentStart;
+        return start == 0 ? 0 : now - start;
     }
 
-    /** Nanoseconds since the first write. */
-    long total(long now) {
-        return now - first;
+    /** Time since the first write. */
+    long totalNanos(long now) {
+        return now - firstStart;
     }
 
-    /** Whether the client is gone, or was given up. */
+    /** Whether a write has failed or was interrupted. */
     boolean isBroken() {
         return broken;
     }
@@ -107,22 +110,22 @@ final class ResponseWrite extends ServletOutputStream {
 
     @Override
     public void write(int b) {
-        timed(() -> out.write(b));
+        runUnlessBroken(() -> out.write(b));
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        timed(() -> out.write(bytes, offset, length));
+        runUnlessBroken(() -> out.write(bytes, offset, length));
     }
 
     @Override
     public void flush() {
-        timed(out::flush);
+        runUnlessBroken(out::flush);
     }
 
     @Override
     public void close() {
-        // Of a broken response too: it is then that WildFly closes the connection.
+        // Also after a failed write: this is when WildFly closes the connection.
         run(out::close);
     }
 

@@ -6,16 +6,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
-/** A response whose writes {@link WriteTimeouts} watches. */
+/** A response whose writes are limited by {@link WriteTimeouts}. */
 final class TimedResponse extends HttpServletResponseWrapper {
 
-    /** Threads that may wait for the rest of the bodies of one address. */
-    private static final int MAX_DISCARDING = 4;
+    /** If this many threads wait for clients of one address, the rest of a body is no longer read: the connection is closed. */
+    private static final int MAX_WAITING_PER_ADDRESS = 4;
 
     private final WriteTimeouts timeouts;
     private final String address;
     private ResponseWrite out;
-    private boolean isLeftToServer;
+    private boolean isWrittenByServer;
 
     TimedResponse(HttpServletResponse response, WriteTimeouts timeouts, String address) {
         super(response);
@@ -34,33 +34,33 @@ final class TimedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int status) throws IOException {
-        isLeftToServer = true;
+        isWrittenByServer = true;
         super.sendError(status);
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
-        isLeftToServer = true;
+        isWrittenByServer = true;
         super.sendError(status, message);
     }
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        isLeftToServer = true;
+        isWrittenByServer = true;
         super.sendRedirect(location);
     }
 
-    /** Writes what the server still holds: after the filters it would do so with nothing to watch it. */
+    /** Writes what the server has buffered. After the filter chain the server would do so without this time limit. */
     void finish() throws IOException {
-        if (!isLeftToServer) {
+        if (!isWrittenByServer) {
             getOutputStream().close();
         }
     }
 
-    /** Ends the request when the response is sent: a body that was not read must not hold this thread. */
+    /** Ends the request after its response was sent: an unread body must not hold this thread. */
     void discard(UnreadBody body) throws IOException {
         getOutputStream();
-        out.discard(body.in(), body.isWelcome() && timeouts.waiting(address) < MAX_DISCARDING);
+        out.discard(body.in(), body.isReadToEnd() && timeouts.countWaiting(address) < MAX_WAITING_PER_ADDRESS);
     }
 
     void release() {

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Sends responses with a time limit. A client that does not take its response, or is gone, is no error of this server. */
+/** Limits the time for sending a response. A client that is too slow or has disconnected is not logged as an error. */
 public class WriteTimeoutFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;

@@ -13,20 +13,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Bounds the threads and the time that clients may hold by not reading their responses. A thread that waits for its client is interrupted,
- * upon which both servers close the connection: after 30 s of writing one response, and before that when more threads wait than one address,
- * or all together, may hold; the one that has waited longest comes first.
+ * Limits the time and the number of threads that clients can hold by not reading their responses. A thread that waits for its client is
+ * interrupted, and Payara and WildFly then close the connection: 30 s after the first write of the response; or earlier, when too many
+ * threads wait for one client address or in total, beginning with the thread that has waited longest.
  */
 @ApplicationScoped
 public class WriteTimeouts {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-    /** From here on a write counts as waiting for its client. */
-    private static final Duration STALLED = Duration.ofMillis(500);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
+    /** A write that takes longer counts as waiting for its client. */
+    private static final Duration STALL_THRESHOLD = Duration.ofMillis(500);
 
-    private static final Duration CHECK = Duration.ofMillis(250);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
 
-    /** Half of WildFly's worker threads; Payara has 200. */
+    /** Half of WildFly's default number of worker threads; Payara has 200 threads. */
     private static final int MAX_IN_TOTAL = 8 * Runtime.getRuntime().availableProcessors();
 
     private static final int MAX_PER_ADDRESS = MAX_IN_TOTAL / 2;
@@ -38,7 +38,7 @@ public class WriteTimeouts {
 
     @PostConstruct
     void start() {
-        timeouts.every(CHECK, this::check);
+        timeouts.every(CHECK_INTERVAL, this::check);
     }
 
     void begin(ResponseWrite write) {
@@ -49,26 +49,26 @@ public class WriteTimeouts {
         writes.remove(write);
     }
 
-    /** Threads that wait for clients of that address at this moment. */
-    long waiting(String address) {
+    /** The number of threads that are writing to clients of that address at this moment. */
+    long countWaiting(String address) {
         long now = System.nanoTime();
         return writes.stream()
-                .filter(write -> write.address().equals(address) && write.waiting(now) > 0)
+                .filter(write -> write.address().equals(address) && write.waitingNanos(now) > 0)
                 .count();
     }
 
     private void check() {
         long now = System.nanoTime();
         List<ResponseWrite> stalled = writes.stream()
-                .filter(write -> write.waiting(now) > STALLED.toNanos())
-                .sorted(Comparator.comparing((ResponseWrite write) -> -write.waiting(now)))
+                .filter(write -> write.waitingNanos(now) > STALL_THRESHOLD.toNanos())
+                .sorted(Comparator.comparing((ResponseWrite write) -> -write.waitingNanos(now)))
                 .toList();
         Map<String, Integer> perAddress = new HashMap<>();
         stalled.forEach(write -> perAddress.merge(write.address(), 1, Integer::sum));
         int total = stalled.size();
         for (ResponseWrite write : stalled) {
             boolean tooMany = total > MAX_IN_TOTAL || perAddress.get(write.address()) > MAX_PER_ADDRESS;
-            if (tooMany || write.isBroken() || write.total(now) > LIMIT.toNanos()) {
+            if (tooMany || write.isBroken() || write.totalNanos(now) > RESPONSE_TIMEOUT.toNanos()) {
                 total--;
                 perAddress.merge(write.address(), -1, Integer::sum);
                 if (!write.isBroken()) {
