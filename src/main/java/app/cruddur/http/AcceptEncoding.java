@@ -3,13 +3,13 @@ package app.cruddur.http;
 import java.util.regex.Pattern;
 
 /**
- * {@code Accept-Encoding}: whether a client takes gzip.
+ * Parses {@code Accept-Encoding}: whether the client accepts gzip.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3">RFC 9110: Accept-Encoding</a>
  */
 public final class AcceptEncoding {
 
-    private static final Pattern NOT_ACCEPTABLE = Pattern.compile("0(\\.0{0,3})?");
+    private static final Pattern ZERO_WEIGHT = Pattern.compile("0(\\.0{0,3})?");
 
     private AcceptEncoding() {}
 
@@ -18,7 +18,7 @@ public final class AcceptEncoding {
         if (acceptEncoding == null) {
             return false;
         }
-        boolean any = false;
+        boolean acceptsAny = false;
         for (String element : acceptEncoding.split(",")) {
             int semicolon = element.indexOf(';');
             String coding = (semicolon < 0 ? element : element.substring(0, semicolon)).strip();
@@ -26,15 +26,15 @@ public final class AcceptEncoding {
             if (coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip")) {
                 return acceptable;
             }
-            any |= acceptable && coding.equals("*");
+            acceptsAny |= acceptable && coding.equals("*");
         }
-        return any;
+        return acceptsAny;
     }
 
-    /** @param parameter {@code q=} and a weight, with white space around */
+    /** @param parameter {@code q=} and a weight; white space around it is ignored */
     private static boolean isAcceptable(String parameter) {
         String text = parameter.strip();
         return !text.regionMatches(true, 0, "q=", 0, 2)
-                || !NOT_ACCEPTABLE.matcher(text.substring(2)).matches();
+                || !ZERO_WEIGHT.matcher(text.substring(2)).matches();
     }
 }

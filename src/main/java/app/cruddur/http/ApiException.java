@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A request refused: the status is the class of the error, the body is a JSON array of its codes.
+ * An error response of the API: an HTTP status, and a JSON array of error codes as the body.
  *
  * <p>It is immutable, because {@link app.cruddur.feed.FeedCache} throws the same instance to all requests that wait for one page. It holds
- * no {@link Response}: Jersey keeps state of the request in one, so {@link ApiExceptionMapper} builds a new one for each request.
+ * no {@link Response}: Jersey keeps per-request state in it, so {@link ApiExceptionMapper} builds a new one for each request.
  */
 public final class ApiException extends RuntimeException {
 
     private static final int RETRY_AFTER_SECONDS = 2;
 
-    /** RFC 9110, 15.5.21; Jakarta REST 3.1 does not name it yet. */
+    /** Status 422 (RFC 9110, 15.5.21); Jakarta REST 3.1 has no constant for it. */
     private static final Response.StatusType UNPROCESSABLE_CONTENT = new Response.StatusType() {
         @Override
         public int getStatusCode() {
@@ -40,14 +40,14 @@ public final class ApiException extends RuntimeException {
     private final transient Map<String, String> headers;
 
     private ApiException(Response.StatusType status, List<String> codes, Map<String, String> headers) {
-        // Without a stack trace and suppressed exceptions, which other threads could change.
+        // Without a stack trace and suppressed exceptions, because these are mutable.
         super(String.join(", ", codes), null, false, false);
         this.status = status;
         this.codes = List.copyOf(codes);
         this.headers = Map.copyOf(headers);
     }
 
-    /** An error of that status, whose only code is this one. */
+    /** An error with one code. */
     public static ApiException of(Response.StatusType status, String code) {
         return of(status, code, Map.of());
     }
@@ -57,7 +57,7 @@ public final class ApiException extends RuntimeException {
     }
 
     /**
-     * Nobody is signed in, and only somebody who is may do this.
+     * 401: the request needs a signed-in user and has no valid token.
      *
      * @param code {@code token_missing} or {@code token_invalid}
      * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750: The WWW-Authenticate Response Header Field</a>
@@ -68,12 +68,12 @@ public final class ApiException extends RuntimeException {
         return of(Response.Status.UNAUTHORIZED, code, Map.of(HttpHeaders.WWW_AUTHENTICATE, challenge));
     }
 
-    /** With {@code CRUDDUR_AUTH=open}: the request names no caller, or none that exists. No bearer token would help. */
+    /** 401 without a challenge, with {@code CRUDDUR_AUTH=open}: the request names no existing user; bearer tokens are not read. */
     public static ApiException userMissing() {
         return of(Response.Status.UNAUTHORIZED, "user_missing");
     }
 
-    /** Something that we need is away, and may soon be back. */
+    /** 503 with {@code Retry-After}: something that the request needs is temporarily unavailable. */
     public static ApiException unavailable(String code) {
         return of(
                 Response.Status.SERVICE_UNAVAILABLE,
@@ -81,32 +81,32 @@ public final class ApiException extends RuntimeException {
                 Map.of(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS)));
     }
 
-    /** Somebody is signed in, but this is not theirs to do. */
+    /** 403: the signed-in user may not do this. */
     public static ApiException forbidden(String code) {
         return of(Response.Status.FORBIDDEN, code);
     }
 
-    /** What was asked for is not there, or is there no longer. */
+    /** 404: the resource does not exist, or no longer exists. */
     public static ApiException notFound(String code) {
         return of(Response.Status.NOT_FOUND, code);
     }
 
-    /** The body is not what the contract says. */
+    /** 400: the body is not the JSON that the API specifies. */
     public static ApiException malformed() {
         return of(Response.Status.BAD_REQUEST, "json_malformed");
     }
 
-    /** The body is longer than any the contract knows. */
+    /** 413: the body exceeds the size limit. */
     public static ApiException tooLarge() {
         return of(Response.Status.REQUEST_ENTITY_TOO_LARGE, "body_too_large");
     }
 
-    /** The body did not arrive in time; what is left of it will not be read. */
+    /** 408: the body did not arrive in time. The connection is closed, because the rest of the body is not read. */
     public static ApiException bodyTimeout() {
         return of(Response.Status.REQUEST_TIMEOUT, "body_timeout", Map.of("Connection", "close"));
     }
 
-    /** Well-formed, but not acceptable. */
+    /** 422: the body is well-formed, but its values are not valid. */
     public static ApiException unprocessable(List<String> codes) {
         return new ApiException(UNPROCESSABLE_CONTENT, codes, Map.of());
     }
@@ -119,12 +119,12 @@ public final class ApiException extends RuntimeException {
         return headers;
     }
 
-    /** The body; codes are identifiers, so that nothing in them needs escaping. */
+    /** The response body. Codes are identifiers, so they need no escaping. */
     public String json() {
         return codes.stream().map(code -> '"' + code + '"').collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** A new response, for one request. */
+    /** Builds a new response, which must be used for one request only. */
     public Response response() {
         Response.ResponseBuilder response =
                 Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(json());

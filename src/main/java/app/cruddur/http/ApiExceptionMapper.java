@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Whatever goes wrong under {@code /api} leaves as a JSON array of codes; what was unforeseen also leaves a trace in the log. */
+/** Maps every exception under {@code /api} to a JSON array of error codes. Unexpected exceptions and database errors are also logged. */
 @Provider
 public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
 
@@ -30,11 +30,11 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
     }
 
     static ApiException error(Throwable thrown) {
-        if (thrown instanceof ApiException refusal) {
-            return refusal;
+        if (thrown instanceof ApiException error) {
+            return error;
         }
         if (thrown instanceof WebApplicationException e && e.getResponse().getStatus() < 500) {
-            return ofServer(e.getResponse().getStatusInfo(), e.getResponse().getHeaderString(HttpHeaders.ALLOW));
+            return fromStatus(e.getResponse().getStatusInfo(), e.getResponse().getHeaderString(HttpHeaders.ALLOW));
         }
         Optional<SQLException> sql = DatabaseErrors.in(thrown);
         sql.ifPresent(e ->
@@ -45,28 +45,28 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
         if (sql.filter(DatabaseErrors::isConflict).isPresent()) {
             return ApiException.of(Response.Status.CONFLICT, "conflict");
         }
-        return unforeseen(thrown);
+        return internalError(thrown);
     }
 
-    /** What the server refused by itself, before Jakarta REST or after it. */
+    /** The error for a response that the server itself produced, outside Jakarta REST. */
     public static ApiException error(int status, Throwable thrown) {
         return status >= 500
-                ? unforeseen(thrown)
-                : ofServer(Response.status(status).build().getStatusInfo(), null);
+                ? internalError(thrown)
+                : fromStatus(Response.status(status).build().getStatusInfo(), null);
     }
 
-    private static ApiException unforeseen(Throwable thrown) {
+    private static ApiException internalError(Throwable thrown) {
         LOG.log(Level.SEVERE, thrown, () -> "internal_error" + RequestId.inParentheses());
         return ApiException.of(Response.Status.INTERNAL_SERVER_ERROR, "internal_error");
     }
 
-    /** What JAX-RS itself refuses: unknown path, wrong method, wrong content type … The code is the status's own name. */
-    private static ApiException ofServer(Response.StatusType status, String allow) {
+    /** An error of JAX-RS or the server, such as an unknown path or a wrong method. Its code is the reason phrase: {@code not_found}. */
+    private static ApiException fromStatus(Response.StatusType status, String allow) {
         String code = status.getReasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_");
         return ApiException.of(status, code, allow == null ? Map.of() : Map.of(HttpHeaders.ALLOW, withHead(allow)));
     }
 
-    /** Jersey leaves out HEAD, which is allowed wherever GET is. */
+    /** Adds HEAD, which Jersey omits, although it is allowed wherever GET is. */
     private static String withHead(String allow) {
         Set<String> methods = new TreeSet<>(List.of(allow.split(", ?")));
         if (methods.contains(HttpMethod.GET)) {

@@ -7,20 +7,20 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * A crud may be gone in a second: nobody between us and the reader keeps an answer without asking again; and an answer to somebody signed
- * in is theirs alone.
+ * Sets {@code Cache-Control} and {@code Vary}. A crud may expire at any second, so caches must revalidate every response. A response to a
+ * request that names its caller is also {@code private}, so that shared caches do not store it.
  */
 @Provider
 public class CacheControlFilter implements ContainerResponseFilter {
 
-    private static final String USER = "X-Cruddur-User";
+    private static final String USER_HEADER = "X-Cruddur-User";
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        boolean named =
-                request.getHeaderString(HttpHeaders.AUTHORIZATION) != null || request.getHeaderString(USER) != null;
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, named ? "private, no-cache" : "no-cache");
+        boolean hasCaller = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null
+                || request.getHeaderString(USER_HEADER) != null;
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, hasCaller ? "private, no-cache" : "no-cache");
         response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
-        response.getHeaders().add(HttpHeaders.VARY, USER);
+        response.getHeaders().add(HttpHeaders.VARY, USER_HEADER);
     }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A page that is sent more than once: encoded, hashed and compressed once.
+ * A page for many responses: encoded, hashed and compressed once.
  *
- * @param tag the entity tag of the plain bytes, without quotes
+ * @param tag the entity tag of the uncompressed bytes, without quotes
  */
 public record EncodedPage(byte[] plain, byte[] gzip, String tag, Optional<Cursor> next) {
 
@@ -25,7 +25,7 @@ public record EncodedPage(byte[] plain, byte[] gzip, String tag, Optional<Cursor
         return compressed ? gzip : plain;
     }
 
-    /** Compressed, it is another representation (RFC 9110, 8.8.3.3). */
+    /** The entity tag. The compressed page is another representation and needs another tag (RFC 9110, 8.8.3.3). */
     public String tag(boolean compressed) {
         return compressed ? tag + "-gzip" : tag;
     }

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * {@code ETag} on whatever is read, and 304 without a body for whoever has it already (RFC 9110, 8.8.3 and 13.1.2). The tag is a hash of
- * the body: it needs no version in the database and is the same on every node.
+ * Sets {@code ETag} on responses to GET and HEAD, and answers 304 if the client holds the representation (RFC 9110, 8.8.3 and 13.1.2). The
+ * tag is a hash of the body, so it needs no version column in the database and is the same on every node.
  */
 @Provider
 public class EntityTagFilter implements ContainerResponseFilter {
@@ -23,9 +23,9 @@ public class EntityTagFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        boolean read = request.getMethod().equals(HttpMethod.GET)
+        boolean isRead = request.getMethod().equals(HttpMethod.GET)
                 || request.getMethod().equals(HttpMethod.HEAD);
-        if (!read || response.getStatus() != Response.Status.OK.getStatusCode()) {
+        if (!isRead || response.getStatus() != Response.Status.OK.getStatusCode()) {
             return;
         }
         if (response.getEntity() instanceof String body) {
@@ -53,7 +53,7 @@ public class EntityTagFilter implements ContainerResponseFilter {
         }
     }
 
-    /** The tag of a body, without quotes. */
+    /** Computes the entity tag of a body, without quotes. */
     public static String tag(byte[] body) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(body), TAG_BYTES));
     }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 
 /**
- * {@code If-None-Match}: a list of entity tags, compared weakly.
+ * Evaluates {@code If-None-Match}: a list of entity tags, compared weakly.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2">RFC 9110: If-None-Match</a>
  */
@@ -16,9 +16,9 @@ public final class EntityTags {
     private EntityTags() {}
 
     /**
-     * Whether the client holds the representation.
+     * Whether the client holds the representation with this tag.
      *
-     * @param tag its entity tag, without quotes
+     * @param tag the entity tag, without quotes
      */
     public static boolean isHeld(String tag, HttpServletRequest request) {
         Enumeration<String> lines = request.getHeaders(HEADER);
@@ -26,10 +26,10 @@ public final class EntityTags {
     }
 
     /**
-     * The same of a header's value. Not by JAX-RS: Jersey answers 500 to a value that is not a list of tags, which is a client that holds
-     * nothing.
+     * Whether the client holds the representation with this tag. JAX-RS is not used, because Jersey answers 500 to a value that is not a
+     * list of tags; here such a value matches nothing.
      *
-     * @param ifNoneMatch the value, or null; anything after a syntax error is ignored
+     * @param ifNoneMatch the header's value, or null; everything after a syntax error is ignored
      */
     public static boolean isHeld(String tag, String ifNoneMatch) {
         if (ifNoneMatch == null) {
@@ -39,23 +39,25 @@ public final class EntityTags {
         if (list.equals("*")) {
             return true;
         }
-        int at = 0;
-        while (at < list.length()) {
-            // A tag may hold a comma, so that the list cannot be split at each.
-            char c = list.charAt(at);
+        int position = 0;
+        while (position < list.length()) {
+            // A tag may contain a comma, so the list cannot be split at commas.
+            char c = list.charAt(position);
             if (c == ',' || c == ' ' || c == '\t') {
-                at++;
+                position++;
                 continue;
             }
-            int open = list.startsWith("W/", at) ? at + 2 : at;
-            int close = open < list.length() && list.charAt(open) == '"' ? list.indexOf('"', open + 1) : -1;
-            if (close < 0) {
+            int openingQuote = list.startsWith("W/", position) ? position + 2 : position;
+            int closingQuote = openingQuote < list.length() && list.charAt(openingQuote) == '"'
+                    ? list.indexOf('"', openingQuote + 1)
+                    : -1;
+            if (closingQuote < 0) {
                 return false;
             }
-            if (close - open - 1 == tag.length() && list.startsWith(tag, open + 1)) {
+            if (closingQuote - openingQuote - 1 == tag.length() && list.startsWith(tag, openingQuote + 1)) {
                 return true;
             }
-            at = close + 1;
+            position = closingQuote + 1;
         }
         return false;
     }

@@ -15,7 +15,7 @@ public final class ErrorResponseWriter {
         response.setStatus(error.status());
         error.headers().forEach(response::setHeader);
         response.setContentType("application/json");
-        // As bytes: a writer would add a charset to the type, and JSON has none.
+        // As bytes: a writer would add a charset parameter, which application/json does not have.
         response.getOutputStream().write(error.json().getBytes(StandardCharsets.US_ASCII));
     }
 }

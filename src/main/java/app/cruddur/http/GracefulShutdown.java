@@ -9,61 +9,68 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How this node takes its leave: it says so first, and serves on until balancers have noticed; then it takes no new request, and waits for
- * those that it has begun (docs/adr/0023).
+ * Graceful shutdown (docs/adr/0023): the health check first answers 503 while requests are still served, so that load balancers remove this
+ * node; then new requests are rejected, and those in progress are waited for.
  */
 @ApplicationScoped
 public class GracefulShutdown {
 
-    /** The longest duration of a request whose body has arrived. */
-    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
-    /** Whoever keeps a connection open hears on it that this node is leaving, rather than to find it cut. */
-    private static final Duration PARTING = Duration.ofMillis(500);
+    /** Upper limit of a request's duration, once its body has arrived. */
+    private static final Duration MAX_REQUEST_DURATION = Duration.ofSeconds(5);
+    /**
+     * Requests are rejected for this time, or the delay if it is shorter, even if none is in progress: clients with keep-alive connections
+     * then receive 503 and {@code Connection: close} instead of a closed connection.
+     */
+    private static final Duration KEEP_ALIVE_NOTICE = Duration.ofMillis(500);
 
-    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
-    private final AtomicInteger begun = new AtomicInteger();
-    private final CountDownLatch hurry = new CountDownLatch(1);
+    private final AtomicInteger activeRequests = new AtomicInteger();
+    private final CountDownLatch skipDelay = new CountDownLatch(1);
     private volatile boolean announced;
-    private volatile boolean refusing;
+    private volatile boolean rejecting;
 
     /** How long the health check answers 503 before new requests are refused. */
     public static Duration delay() {
         return Duration.ofSeconds(Configuration.current().get(Configuration.DRAIN_SECONDS));
     }
 
-    /** Whether this node is about to stop: nothing new shall come here. */
+    /** Whether this node is about to stop and should get no new traffic. */
     public boolean isAnnounced() {
         return announced;
     }
 
-    /** Says so, and lets the delay pass; not when {@link #hurry} is called meanwhile. */
+    /** Makes the health check fail, and waits for the delay or until {@link #hurry} is called. */
     public void announce(Duration delay) throws InterruptedException {
         announced = true;
         Metrics.DRAINING.set(1);
-        hurry.await(delay.toMillis(), TimeUnit.MILLISECONDS);
+        skipDelay.await(delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Takes no new request, and returns when those are answered that were begun. */
+    /** Rejects new requests, and returns when those in progress have ended, after 5 s at the latest. */
     public void refuse(Duration delay) throws InterruptedException {
-        refusing = true;
+        rejecting = true;
         long start = System.nanoTime();
-        Duration parting = delay.compareTo(PARTING) < 0 ? delay : PARTING;
-        hurry.await(parting.toMillis(), TimeUnit.MILLISECONDS);
-        while (begun.get() > 0 && System.nanoTime() - start < LONGEST_REQUEST.toNanos()) {
-            Thread.sleep(LOOK.toMillis());
+        Duration notice = delay.compareTo(KEEP_ALIVE_NOTICE) < 0 ? delay : KEEP_ALIVE_NOTICE;
+        skipDelay.await(notice.toMillis(), TimeUnit.MILLISECONDS);
+        while (activeRequests.get() > 0 && System.nanoTime() - start < MAX_REQUEST_DURATION.toNanos()) {
+            Thread.sleep(POLL_INTERVAL.toMillis());
         }
     }
 
-    /** Whoever said it once means it when they say it twice. */
+    /** Skips the remaining delay; called for a second SIGTERM. */
     public void hurry() {
-        hurry.countDown();
+        skipDelay.countDown();
     }
 
-    /** @return false when the request is not to be begun; else {@link #leave} ends it */
+    /**
+     * Begins a request.
+     *
+     * @return false if it is rejected; otherwise {@link #leave} must be called at its end
+     */
     boolean enter() {
-        begun.incrementAndGet();
-        if (refusing) {
+        activeRequests.incrementAndGet();
+        if (rejecting) {
             leave();
             return false;
         }
@@ -71,6 +78,6 @@ public class GracefulShutdown {
     }
 
     void leave() {
-        begun.decrementAndGet();
+        activeRequests.decrementAndGet();
     }
 }

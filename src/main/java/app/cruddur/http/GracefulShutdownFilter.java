@@ -10,22 +10,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Where a request begins and ends: it has a deadline, and none begins on a node that is about to stop. */
+/** Sets the {@link RequestDeadline} of each request, and rejects new requests on a node that is shutting down. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class GracefulShutdownFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    private transient GracefulShutdown draining;
+    private transient GracefulShutdown shutdown;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!draining.enter()) {
+        if (!shutdown.enter()) {
             response.setHeader("Cache-Control", "no-cache");
             if (request.getProtocol().startsWith("HTTP/1")) {
-                // HTTP/2 has no such header.
+                // HTTP/2 does not have this header.
                 response.setHeader("Connection", "close");
             }
             ErrorResponseWriter.write(ApiException.unavailable("draining"), response);
@@ -36,7 +36,7 @@ public class GracefulShutdownFilter extends HttpFilter {
             chain.doFilter(request, response);
         } finally {
             RequestDeadline.end();
-            draining.leave();
+            shutdown.leave();
         }
     }
 }

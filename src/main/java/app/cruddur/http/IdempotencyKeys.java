@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * {@code Idempotency-Key}: a POST that is repeated with the same key by the same caller within 24 hours has its effect once. The key is
- * stored in the writing transaction: of two requests at once the second waits for the first at the table's primary key, and a key is stored
- * exactly when its effect is. It refers to what was created and holds no copy of it, so that deletion and expiry remove the text everywhere.
+ * {@code Idempotency-Key}: a POST that a caller repeats with the same key within 24 hours takes effect once. The key is stored in the
+ * transaction of the write, so either both are committed or neither. Of two concurrent requests, the second waits for the first at the
+ * table's primary key. A key references the created row and holds no copy of it, so deletion and expiry remove the text everywhere.
  *
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">The Idempotency-Key HTTP Header Field</a>
  */
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 public class IdempotencyKeys {
 
     private static final String HEADER = "Idempotency-Key";
-    private static final String VALID = "[\\x21-\\x7e]{1,255}";
+    private static final String VALID_KEY = "[\\x21-\\x7e]{1,255}";
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -33,30 +33,30 @@ public class IdempotencyKeys {
     private HttpServletRequest request;
 
     /**
-     * Does the work, unless it was done for an earlier request with this key.
+     * Runs the operation, unless it ran for an earlier request with the same key.
      *
-     * @param caller whose key it is
-     * @param operation what is asked for, such as {@code reply} with the key of the crud
-     * @param work creates something and returns its key
-     * @return the key of what was created now or earlier; what was created earlier may have been deleted since
-     * @throws ApiException 422 {@code idempotency_key_reused} when the key came with another operation or body before
+     * @param caller the user that the key belongs to
+     * @param operation what is requested, such as {@code reply} and the UUID of the crud
+     * @param work creates a row and returns its UUID
+     * @return the UUID of the row that this or the earlier request created; an earlier row may have been deleted since
+     * @throws ApiException 422 {@code idempotency_key_reused} if the key was sent with another operation or body before
      */
     public UUID once(UUID caller, String operation, Record body, Supplier<UUID> work) {
         String key = request.getHeader(HEADER);
         if (key == null) {
             return work.get();
         }
-        if (!key.matches(VALID)) {
+        if (!key.matches(VALID_KEY)) {
             throw ApiException.unprocessable(List.of("idempotency_key_invalid"));
         }
-        String asked = Base64.getEncoder().encodeToString(Sha256.of(operation + " " + body));
-        if (claim(caller, key, asked)) {
+        String requestHash = Base64.getEncoder().encodeToString(Sha256.of(operation + " " + body));
+        if (claim(caller, key, requestHash)) {
             UUID created = work.get();
             remember(caller, key, created);
             Metrics.IDEMPOTENCY.labelValues("new").inc();
             return created;
         }
-        Object[] first = (Object[]) entityManager
+        Object[] stored = (Object[]) entityManager
                 .createNativeQuery(
                         """
                         SELECT request, CAST(created_uuid AS text)
@@ -65,16 +65,16 @@ public class IdempotencyKeys {
                 .setParameter(1, caller.toString())
                 .setParameter(2, key)
                 .getSingleResult();
-        if (!asked.equals(first[0])) {
+        if (!requestHash.equals(stored[0])) {
             Metrics.IDEMPOTENCY.labelValues("reused").inc();
             throw ApiException.unprocessable(List.of("idempotency_key_reused"));
         }
         Metrics.IDEMPOTENCY.labelValues("replayed").inc();
-        return UUID.fromString((String) first[1]);
+        return UUID.fromString((String) stored[1]);
     }
 
-    /** Whether the key is new, or so old that it counts as new. */
-    private boolean claim(UUID caller, String key, String asked) {
+    /** Stores the key if it is new or was stored more than 24 hours ago; otherwise returns false. */
+    private boolean claim(UUID caller, String key, String requestHash) {
         return entityManager
                         .createNativeQuery(
                                 """
@@ -85,7 +85,7 @@ public class IdempotencyKeys {
                                 WHERE idempotency_keys.created_at < now() - interval '24 hours'""")
                         .setParameter(1, caller.toString())
                         .setParameter(2, key)
-                        .setParameter(3, asked)
+                        .setParameter(3, requestHash)
                         .executeUpdate()
                 == 1;
     }

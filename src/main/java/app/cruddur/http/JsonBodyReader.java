@@ -33,9 +33,9 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * Request bodies: one JSON object in UTF-8 (RFC 8259, 8.1), at most 16 KiB, read into a record of strings, {@code user_handle} into
- * {@code userHandle}. Stricter than JSON-B, which accepts {@code 5} for text, the last of two members of one name, and text after the
- * object. A member that the record lacks is ignored, but no object may have a name twice.
+ * Reads request bodies: one JSON object in UTF-8 (RFC 8259, 8.1) of at most 16 KiB into a record of strings, member {@code user_handle}
+ * into component {@code userHandle}. It is stricter than JSON-B, which accepts {@code 5} for a string, the last of two members with the same
+ * name, and text after the object. Unknown members are ignored, but duplicate names are rejected in every object.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -43,11 +43,11 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
 
     public static final int MAX_BYTES = 16 * 1024;
 
-    /** Of what is nested in an unknown member; the parsers themselves throw a plain RuntimeException at 1,000. */
+    /** Maximum nesting of an unknown member. The JSON parsers throw a plain RuntimeException at 1,000. */
     private static final int MAX_DEPTH = 100;
 
-    /** {@link Json} itself looks for an implementation at each call. */
-    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+    /** Kept, because {@link Json} looks up the implementation at each call. */
+    private static final JsonParserFactory PARSER_FACTORY = Json.createParserFactory(Map.of());
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -77,13 +77,13 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
         return read(type, bytes);
     }
 
-    /** What the client says, which is enough to refuse; what is true shows in reading. */
+    /** The declared {@code Content-Length}, or 0. It serves to reject early; the read itself is limited, too. */
     private static long declaredLength(MultivaluedMap<String, String> headers) {
         String length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
         return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
     }
 
-    /** @throws ApiException 400 when the bytes are not such an object */
+    /** @throws ApiException 400 if the bytes are not such an object */
     static <T extends Record> T read(Class<T> type, byte[] bytes) {
         RecordComponent[] fields = type.getRecordComponents();
         try {
@@ -109,16 +109,16 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
         return field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, String> members(String json, List<String> wanted) {
+    private static Map<String, String> members(String json, List<String> memberNames) {
         Map<String, String> members = new HashMap<>();
         Set<String> names = new HashSet<>();
-        try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
+        try (JsonParser parser = PARSER_FACTORY.createParser(new StringReader(json))) {
             require(parser.next() == Event.START_OBJECT);
             while (parser.next() != Event.END_OBJECT) {
                 String name = parser.getString();
                 require(names.add(name));
                 Event value = parser.next();
-                if (wanted.contains(name)) {
+                if (memberNames.contains(name)) {
                     require(value == Event.VALUE_STRING || value == Event.VALUE_NULL);
                     members.put(name, value == Event.VALUE_STRING ? parser.getString() : null);
                 } else {
@@ -130,9 +130,9 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
         return members;
     }
 
-    /** Skips an unknown member's value, in which no object may have a name twice either. */
+    /** Skips the value of an unknown member, and rejects duplicate names in it. */
     private static void skip(JsonParser parser, Event first) {
-        // Of each open object; of an array it stays empty.
+        // One set per open object or array; an array's set stays empty.
         Deque<Set<String>> names = new ArrayDeque<>();
         Event event = first;
         while (true) {

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code ?cursor=} and {@code ?limit=} of a feed, and the {@code Link} (RFC 8288) to what follows. They are read from the address: for a
- * {@code @QueryParam} here Jersey would look at each request anew for a way to convert it, a tenth of all that a page costs.
+ * Keyset pagination: the query parameters {@code cursor} and {@code limit}, and the {@code Link} header (RFC 8288) to the next page. The
+ * parameters are read from {@link UriInfo}: for a {@code @QueryParam} field here, Jersey would look up a converter for each request, a
+ * tenth of the cost of a page.
  */
 public class Paging {
 
@@ -41,7 +42,7 @@ public class Paging {
     }
 
     /**
-     * How many rows, where there are no pages.
+     * The {@code limit} of a response without further pages.
      *
      * @throws ApiException with {@code limit_invalid}
      */
@@ -62,7 +63,7 @@ public class Paging {
                 .filter(size -> size >= 1 && size <= PageRequest.MAX_LIMIT);
     }
 
-    /** The page, with a link to the next while there is one: without scheme and host, which only the caller's side knows for sure. */
+    /** The response with a page and any link to the next. The link has no scheme and host: behind a proxy, the client's differ. */
     public Response response(Page page) {
         Response.ResponseBuilder response = Response.ok(page.json(), MediaType.APPLICATION_JSON_TYPE);
         page.next().ifPresent(next -> {
@@ -74,12 +75,12 @@ public class Paging {
         return response.build();
     }
 
-    /** Whether it is the page that everybody begins with. */
+    /** Whether the first page with the default limit is requested. */
     public boolean isFirst() {
         return parameter("cursor") == null && parameter("limit") == null;
     }
 
-    /** The same of a page that is ready, and {@link #isFirst() first}. */
+    /** The response with an encoded page, which must be the {@link #isFirst() first}. */
     public Response response(EncodedPage page) {
         Response.ResponseBuilder response = Response.ok(page, MediaType.APPLICATION_JSON_TYPE);
         page.next()

@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses a request whose body could be read as two different lengths, by which one request could be hidden in another (request smuggling),
- * and one whose {@code Host} is missing, doubled or malformed. The answer is 400, and the connection is closed: where the next request
- * begins is not known. Payara and WildFly each refuse some of these themselves, before any filter.
+ * Rejects a request whose body length is ambiguous, which would allow request smuggling, and a request whose {@code Host} is missing,
+ * repeated or malformed. It answers 400 and closes the connection, because the start of the next request is unknown. Payara and WildFly
+ * each reject some of these requests themselves, before any filter.
  *
- * <p>It is mapped in web.xml, so that it comes before the filters that have annotations.
+ * <p>It is mapped in web.xml, so that it runs before the annotated filters.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.3">RFC 9112: Message Body Length</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2">RFC 9112: Request Target</a>
@@ -27,8 +27,8 @@ public class RequestFramingFilter extends HttpFilter {
 
     private static final Pattern CHUNKED = Pattern.compile("[ \\t]*chunked[ \\t]*", Pattern.CASE_INSENSITIVE);
 
-    /** Names of a DNS name's length at most, and a port. */
-    private static final int MAX_HOST = 253 + 6;
+    /** The maximum length of a DNS name and a port. */
+    private static final int MAX_HOST_LENGTH = 253 + 6;
 
     private static final Pattern HOST = Pattern.compile(
             "(?:[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+\\.?|\\[[0-9A-Fa-f]*:[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?");
@@ -57,7 +57,7 @@ public class RequestFramingFilter extends HttpFilter {
                 || request.getProtocol().equals("HTTP/1.0");
     }
 
-    /** HTTP/1.0 needs none; in HTTP/2 the servers check {@code :authority} themselves. */
+    /** HTTP/1.0 does not require {@code Host}; in HTTP/2 the servers validate {@code :authority} themselves. */
     private static boolean hasValidHost(HttpServletRequest request) {
         List<String> hosts = Collections.list(request.getHeaders("Host"));
         if (hosts.isEmpty()) {
@@ -67,7 +67,7 @@ public class RequestFramingFilter extends HttpFilter {
     }
 
     private static boolean isHost(String text) {
-        if (text.length() > MAX_HOST) {
+        if (text.length() > MAX_HOST_LENGTH) {
             return false;
         }
         Matcher host = HOST.matcher(text);

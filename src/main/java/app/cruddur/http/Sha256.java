@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The SHA-256 hash (FIPS 180-4). */
+/** Computes SHA-256 hashes (FIPS 180-4). */
 public final class Sha256 {
 
     private Sha256() {}
 
-    /** Of a text in UTF-8. */
+    /** Hashes a text's UTF-8 bytes. */
     public static byte[] of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -18,7 +18,7 @@ public final class Sha256 {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

@@ -10,23 +10,23 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Text that people read: not blank, at most {@link #max()} code points (an emoji is one), and without invalid characters
+ * Bean Validation constraint for text that people read: not blank, at most {@link #max()} code points, without invalid characters
  * ({@link UnicodeText}).
  *
- * <p>The codes are the contract's: {@code message_blank}, {@code message_exceed_max_chars} or {@code message_invalid_chars} of a field
- * that is called {@code message}.
+ * <p>Its messages are error codes of the API: for a field named {@code message}, {@code message_blank}, {@code message_exceed_max_chars} or
+ * {@code message_invalid_chars}.
  */
 @Constraint(validatedBy = TextLength.Validator.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface TextLength {
 
-    /** The field's name in JSON, with which its codes begin. */
+    /** The field's name in JSON, the prefix of its error codes. */
     String name();
 
     int max();
 
-    /** Whether it may be blank, or missing. */
+    /** Whether the text may be blank or missing. */
     boolean optional() default false;
 
     String message() default "{name}_blank, {name}_exceed_max_chars or {name}_invalid_chars";
@@ -35,7 +35,7 @@ public @interface TextLength {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Says which of the three codes it is. */
+    /** Validates the text and reports one of the three error codes. */
     class Validator implements ConstraintValidator<TextLength, String> {
 
         private String name;
@@ -51,15 +51,15 @@ public @interface TextLength {
 
         @Override
         public boolean isValid(String text, ConstraintValidatorContext context) {
-            String fault = fault(text == null ? "" : text);
-            if (fault != null) {
+            String errorSuffix = errorSuffix(text == null ? "" : text);
+            if (errorSuffix != null) {
                 context.disableDefaultConstraintViolation();
-                context.buildConstraintViolationWithTemplate(name + fault).addConstraintViolation();
+                context.buildConstraintViolationWithTemplate(name + errorSuffix).addConstraintViolation();
             }
-            return fault == null;
+            return errorSuffix == null;
         }
 
-        private String fault(String text) {
+        private String errorSuffix(String text) {
             if (!optional && UnicodeText.isBlank(text)) {
                 return "_blank";
             }

@@ -1,8 +1,8 @@
 package app.cruddur.http;
 
 /**
- * Rules for text that people read: which characters are invisible, and which are refused. Based on the JDK's general categories; what these
- * do not distinguish is listed by code point. Plain Java: the sign-up Lambda applies the same rules.
+ * Rules for text that people read: which characters are invisible, and which are not allowed. They use the JDK's general categories, and
+ * list by code point what the categories do not distinguish. Only JDK classes are used, because the sign-up Lambda applies the same rules.
  *
  * @see <a href="https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point">UAX #44: Default_Ignorable_Code_Point</a>
  */
@@ -15,7 +15,7 @@ public final class UnicodeText {
         return text.codePoints().allMatch(UnicodeText::isInvisible);
     }
 
-    /** Whether the text has a character that is refused. */
+    /** Whether the text has a character that is not allowed. */
     public static boolean hasInvalidCharacters(String text) {
         return text.codePoints().anyMatch(UnicodeText::isInvalid);
     }
@@ -64,8 +64,8 @@ public final class UnicodeText {
     }
 
     /**
-     * Control characters but for tab and line ends, lone surrogates (not valid UTF-8), noncharacters (not valid in XML), and bidirectional
-     * embeddings and overrides, which can show text in another order than it has. Isolates and marks of direction are allowed.
+     * Control characters except tab and line ends, lone surrogates (not valid UTF-8), noncharacters (not valid in XML), and bidirectional
+     * embeddings and overrides, which can display text in another order. Bidirectional isolates and directional marks are allowed.
      */
     private static boolean isInvalid(int c) {
         return switch (Character.getType(c)) {

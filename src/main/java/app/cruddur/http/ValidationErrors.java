@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The faults of one request body, told all at once and in the order of its fields. */
+/** The validation errors of one request body, reported together and in the order of its fields. */
 public final class ValidationErrors {
 
     private final Map<String, Set<String>> codes = new LinkedHashMap<>();
@@ -21,27 +21,27 @@ public final class ValidationErrors {
     }
 
     /**
-     * What Bean Validation finds; a constraint's message is its code.
+     * Validates a body with Bean Validation. The message of a violated constraint is its error code.
      *
-     * @throws ApiException 400 when there is no body: who announces none has Jakarta REST pass null
+     * @throws ApiException 400 if there is no body: Jakarta REST then passes null
      */
     public static ValidationErrors in(Record body, Validator validator) {
         if (body == null) {
             throw ApiException.malformed();
         }
-        ValidationErrors faults = new ValidationErrors(body.getClass());
+        ValidationErrors errors = new ValidationErrors(body.getClass());
         for (ConstraintViolation<Record> violation : validator.validate(body)) {
-            faults.add(violation.getPropertyPath().toString(), violation.getMessage());
+            errors.add(violation.getPropertyPath().toString(), violation.getMessage());
         }
-        return faults;
+        return errors;
     }
 
-    /** One that only the database knows of. */
+    /** Adds an error that Bean Validation cannot detect, such as one found by a query. */
     public void add(String field, String code) {
         codes.get(field).add(code);
     }
 
-    /** @throws ApiException with all the codes, when there are any */
+    /** @throws ApiException 422 with all error codes, if there are any */
     public void refuse() {
         List<String> all = codes.values().stream().flatMap(Set::stream).toList();
         if (!all.isEmpty()) {

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.logging.Logger;
 
-/** How callers prove who they are, as {@code CRUDDUR_AUTH} says: by a bearer token ({@code jwt}, the default), or not at all ({@code open}). */
+/** The authentication mode of {@code CRUDDUR_AUTH}: bearer tokens ({@code jwt}, the default) or no authentication ({@code open}). */
 @ApplicationScoped
 public class Authentication {
 
@@ -15,14 +15,14 @@ public class Authentication {
     private Optional<Issuer> issuer;
     private Optional<BearerTokenVerifier> tokens;
 
-    /** For CDI, which also makes its proxies by it. */
+    /** For CDI, which needs a public constructor without parameters for its client proxies. */
     public Authentication() {}
 
     Authentication(Configuration configuration) {
         configure(configuration);
     }
 
-    /** @throws IllegalStateException when the environment does not say enough, or nonsense */
+    /** @throws IllegalStateException if settings are missing or invalid */
     @PostConstruct
     void configure() {
         configure(Configuration.current());
@@ -35,13 +35,13 @@ public class Authentication {
         tokens = issuer.map(BearerTokenVerifier::new);
     }
 
-    /** Says at start-up what this means for whoever runs the server. */
+    /** Logs the mode at start-up; {@code open} is a warning. */
     public void announce() {
         issuer.ifPresentOrElse(
                 trusted -> LOG.info(
                         () -> "Callers sign in with " + trusted.name() + ", as its client " + trusted.clientId()),
                 () -> LOG.warning(
-                        "CRUDDUR_AUTH=open: NOBODY IS ASKED WHO THEY ARE. Anyone who reaches this server can post as anyone."));
+                        "CRUDDUR_AUTH=open: AUTHENTICATION IS OFF. Any client that reaches this server can post as any user."));
     }
 
     /** {@code open} or {@code jwt}. */
@@ -49,17 +49,17 @@ public class Authentication {
         return isOpen() ? "open" : "jwt";
     }
 
-    /** Whether nobody has to prove anything: for a laptop. */
+    /** Whether authentication is off; for development only. */
     public boolean isOpen() {
         return issuer.isEmpty();
     }
 
-    /** Whose tokens count; nothing when none are asked for. */
+    /** The issuer whose tokens are accepted; empty if the mode is {@code open}. */
     public Optional<Issuer> issuer() {
         return issuer;
     }
 
-    /** @throws java.util.NoSuchElementException when none are asked for */
+    /** @throws java.util.NoSuchElementException if the mode is {@code open} */
     BearerTokenVerifier tokens() {
         return tokens.orElseThrow();
     }

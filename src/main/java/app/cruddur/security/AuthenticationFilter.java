@@ -15,17 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the bearer token, where tokens are asked for. It refuses nobody: what all may read, they read as guests.
+ * Verifies the bearer token, unless {@code CRUDDUR_AUTH=open}. It rejects no request; a caller without a valid token is a guest.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750: Authorization Request Header Field</a>
  */
 @Provider
-// Before the path is looked at: the rate limits count by caller on every path.
+// Before matching, because the rate limits also count requests to unknown paths by caller.
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public class AuthenticationFilter implements ContainerRequestFilter {
 
-    /** What scripts send that have no token: no attempt to sign in. */
+    /** Values that scripts without a token send. They are invalid, but do not count as a failed sign-in. */
     private static final Set<String> NO_TOKEN = Set.of("", "null", "undefined");
 
     @Inject
@@ -61,7 +61,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         return token;
     }
 
-    /** For whoever wants to know the caller by JAX-RS's own means: the token's subject, in no role. */
+    /** The caller for the JAX-RS API: the principal's name is the token's subject; there are no roles. */
     private record Caller(Principal principal, boolean secure) implements SecurityContext {
 
         @Override

@@ -4,19 +4,19 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.util.Optional;
 
 /**
- * What the {@code Authorization} header of a request proves.
+ * The result of verifying the {@code Authorization} header of a request.
  *
- * @param refusal why nobody is signed in: a code of the contract; null for a valid token
- * @param claims what a valid token says
- * @param isIdToken whether it is an ID token, which describes the user to our client, and no access token
+ * @param refusal the API's error code if the token is missing or not accepted; null for a valid token
+ * @param claims the claims of a valid token, otherwise empty
+ * @param isIdToken whether it is an ID token, which describes the user to our client, rather than an access token
  */
 public record BearerToken(String refusal, Optional<JWTClaimsSet> claims, boolean isIdToken) {
 
     public static final BearerToken MISSING = new BearerToken("token_missing", Optional.empty(), false);
     static final BearerToken INVALID = new BearerToken("token_invalid", Optional.empty(), false);
-    /** Signed by the issuer, and out of time: no guess, but a front end that did not notice. */
+    /** Signed by the issuer, but expired. A constant apart from {@link #INVALID}, because it is not counted as a failed sign-in. */
     static final BearerToken EXPIRED = new BearerToken("token_invalid", Optional.empty(), false);
-    /** It may be good: the issuer cannot be asked for its keys. */
+    /** It may be valid, but the issuer's keys cannot be fetched. */
     public static final BearerToken UNVERIFIABLE = new BearerToken("issuer_unavailable", Optional.empty(), false);
 
     static BearerToken valid(JWTClaimsSet claims, boolean isIdToken) {

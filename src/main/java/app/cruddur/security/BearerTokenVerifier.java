@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.logging.Logger;
 
 /**
- * The bearer tokens of one issuer: signed by one of its present keys, in time, and made for our client.
+ * Verifies the bearer tokens of one issuer: signed with one of its current keys, not expired, and issued for our client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725: JSON Web Token Best Current Practices</a>
  * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html">Cognito: Verifying JSON web tokens</a>
@@ -34,20 +34,22 @@ final class BearerTokenVerifier {
 
     private static final Logger LOG = Logger.getLogger(BearerTokenVerifier.class.getName());
 
-    /** Characters; Cognito's are around 1,100. */
+    /** Characters; Cognito's tokens have around 1,100. */
     private static final int MAX_LENGTH = 8192;
 
-    /** RFC 9068: an access token. */
+    /** The type of an access token in RFC 9068. */
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
     private static final int LEEWAY_SECONDS = 60;
-    private static final long KEYS_LIVE = Duration.ofMinutes(10).toMillis();
-    private static final long KEYS_WAIT = Duration.ofSeconds(5).toMillis();
-    private static final long KEYS_REFRESH_AHEAD = Duration.ofMinutes(1).toMillis();
-    /** Two fetches at most in this time, however many unknown key ids come in. */
-    private static final long KEYS_FETCH_INTERVAL = Duration.ofSeconds(10).toMillis();
-
-    private static final long KEYS_OUTLIVE_OUTAGE = Duration.ofHours(4).toMillis();
+    private static final long KEYS_TTL_MILLIS = Duration.ofMinutes(10).toMillis();
+    private static final long KEYS_REFRESH_TIMEOUT_MILLIS =
+            Duration.ofSeconds(5).toMillis();
+    private static final long KEYS_REFRESH_AHEAD_MILLIS = Duration.ofMinutes(1).toMillis();
+    /** At most two fetches in this time, however many tokens have an unknown key id. */
+    private static final long KEYS_FETCH_INTERVAL_MILLIS =
+            Duration.ofSeconds(10).toMillis();
+    /** How long known keys are used while the issuer is unavailable. */
+    private static final long KEYS_OUTAGE_TTL_MILLIS = Duration.ofHours(4).toMillis();
 
     private final String clientId;
     private final IssuerKeys keys;
@@ -59,17 +61,17 @@ final class BearerTokenVerifier {
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
-                JWKSourceBuilder.create(keys.address(), keys)
-                        .cache(KEYS_LIVE, KEYS_WAIT)
-                        .refreshAheadCache(KEYS_REFRESH_AHEAD, true)
-                        .rateLimited(KEYS_FETCH_INTERVAL)
+                JWKSourceBuilder.create(keys.sourceUrl(), keys)
+                        .cache(KEYS_TTL_MILLIS, KEYS_REFRESH_TIMEOUT_MILLIS)
+                        .refreshAheadCache(KEYS_REFRESH_AHEAD_MILLIS, true)
+                        .rateLimited(KEYS_FETCH_INTERVAL_MILLIS)
                         .retrying(true)
-                        .outageTolerant(KEYS_OUTLIVE_OUTAGE)
+                        .outageTolerant(KEYS_OUTAGE_TTL_MILLIS)
                         .build()));
         processor.setJWTClaimsSetVerifier(new Claims(issuer.name()));
     }
 
-    /** Verifies a token; why one is refused, the log says and nobody else. */
+    /** Verifies a token. The reason of a rejection is logged and not returned to the client. */
     BearerToken verify(String token) {
         try {
             if (token.length() > MAX_LENGTH) {
@@ -81,25 +83,25 @@ final class BearerTokenVerifier {
             Metrics.TOKENS.labelValues("valid").inc();
             return valid;
         } catch (RateLimitReachedException e) {
-            return keys.known()
-                    ? refused("Unknown key, and the keys were fetched just now")
-                    : unverifiable("asked just now");
+            return keys.wereEverFetched()
+                    ? reject("Unknown key id, and the issuer's keys were fetched recently")
+                    : unverifiable("the last attempts were too recent");
         } catch (KeySourceException e) {
             return unverifiable(String.valueOf(e.getMessage()));
         } catch (ParseException e) {
-            return refused("Not a JSON Web Token");
+            return reject("Not a JSON Web Token");
         } catch (ExpiredJWTException e) {
             Metrics.TOKENS.labelValues("expired").inc();
-            tell(String.valueOf(e.getMessage()));
+            logRejection(String.valueOf(e.getMessage()));
             return BearerToken.EXPIRED;
         } catch (BadJOSEException | JOSEException e) {
-            return refused(String.valueOf(e.getMessage()));
+            return reject(String.valueOf(e.getMessage()));
         }
     }
 
     /**
-     * Cognito says in {@code token_use} what a token is. Of other issuers' tokens, an ID token is one for our client as its audience that has
-     * none of an access token's marks: the type or the claims of RFC 9068, or Keycloak's {@code "typ": "Bearer"}.
+     * Whether it is an ID token. Cognito's tokens have {@code token_use}. A token of another issuer is an ID token if our client is in its
+     * audience and nothing marks it as an access token: the type or the claims of RFC 9068, or Keycloak's {@code "typ": "Bearer"}.
      */
     private boolean isIdToken(JWT jwt, JWTClaimsSet claims) {
         Object use = claims.getClaim("token_use");
@@ -113,29 +115,29 @@ final class BearerTokenVerifier {
                 && !"Bearer".equals(claims.getClaim("typ"));
     }
 
-    private static BearerToken refused(String reason) {
+    private static BearerToken reject(String reason) {
         Metrics.TOKENS.labelValues("invalid").inc();
-        tell(reason);
+        logRejection(reason);
         return BearerToken.INVALID;
     }
 
-    private static void tell(String reason) {
+    private static void logRejection(String reason) {
         LOG.info(() -> "Bearer token refused: " + printable(reason));
     }
 
     private static BearerToken unverifiable(String reason) {
         Metrics.TOKENS.labelValues("unverifiable").inc();
-        LOG.warning(() -> "Bearer token not verified, the issuer's keys are not to be had: " + printable(reason));
+        LOG.warning(() -> "Bearer token not verified, the issuer's keys are unavailable: " + printable(reason));
         return BearerToken.UNVERIFIABLE;
     }
 
-    /** Reasons quote the token: whoever made it must not write lines of their own into the log. */
+    /** Replaces all but printable ASCII, and truncates: a reason may quote the token, by which a client could forge lines of the log. */
     private static String printable(String reason) {
         String line = reason.replaceAll("\\P{Print}", "?");
         return line.length() > 200 ? line.substring(0, 200) + "…" : line;
     }
 
-    /** {@code iss}, {@code exp}, {@code nbf}, {@code iat}, {@code sub}, and that the token was made for our client. */
+    /** Verifies {@code iss}, {@code exp}, {@code nbf}, {@code iat} and {@code sub}, and that the token was issued for our client. */
     private final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {
 
         Claims(String issuer) {
@@ -146,12 +148,12 @@ final class BearerTokenVerifier {
         @Override
         public void verify(JWTClaimsSet claims, SecurityContext context) throws BadJWTException {
             super.verify(claims, context);
-            // The library takes a claim that is null for one that is there.
+            // The library accepts a required claim whose value is null.
             if (claims.getExpirationTime() == null) {
                 throw new BadJWTException("JWT exp is null");
             }
             if (!Subject.isValid(claims.getSubject())) {
-                throw new BadJWTException("JWT sub cannot be a user's");
+                throw new BadJWTException("JWT sub is not a valid subject");
             }
             Date issued = claims.getIssueTime();
             if (issued != null && issued.getTime() > currentTime().getTime() + LEEWAY_SECONDS * 1000L) {
@@ -160,17 +162,17 @@ final class BearerTokenVerifier {
             Object use = claims.getClaim("token_use");
             boolean forClient = clientId.equals(string(claims, "client_id"));
             boolean forAudience = claims.getAudience().contains(clientId);
-            // Cognito names the client of an access token in client_id, of an id token in aud; other issuers have no
+            // Cognito names the client in client_id of an access token and in aud of an ID token; other issuers have no
             // token_use.
-            boolean ours =
+            boolean isForUs =
                     switch (use == null ? "" : use.toString()) {
                         case "access" -> forClient;
                         case "id" -> forAudience;
                         case "" -> forClient || forAudience;
                         default -> throw new BadJWTException("JWT token_use is neither access nor id");
                     };
-            if (!ours) {
-                throw new BadJWTException("JWT made for another client");
+            if (!isForUs) {
+                throw new BadJWTException("JWT issued for another client");
             }
         }
 

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
 
-/** Counts whoever bore a token: by name when it proved one, and as a guest when it did not. */
+/** Rate limit for requests with a bearer token: counts by user if the token is valid, otherwise by client address. */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION + 50)

@@ -17,32 +17,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a document may load and where it may call: the API's answers nothing at all, the page its own files, and besides them the sign-in
- * server.
+ * The {@code Content-Security-Policy} header. A response of the API may load nothing. The web client may load its own files, and connect to
+ * its own origin, the token issuer and {@code CRUDDUR_CONNECT_ORIGINS}.
  *
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
  */
 final class ContentSecurityPolicy {
 
-    private static final String API = "default-src 'none'; frame-ancestors 'none'";
-    private static final String PAGE = "/index.html";
-    private static final String DOCS = "/docs/";
-    // An import map cannot be a file of its own: browsers take it inline alone.
+    private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+    private static final String PAGE_PATH = "/index.html";
+    private static final String DOCS_PATH = "/docs/";
+    // Browsers accept an import map only inline.
     private static final Pattern IMPORT_MAP = Pattern.compile(
             "<script\\b[^>]*\\btype=[\"']?importmap\\b[^>]*>(.*?)</script>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
-    private final String page;
-    private final String docs;
+    private final String pagePolicy;
+    private final String docsPolicy;
 
     private ContentSecurityPolicy(List<String> scripts, List<String> connections) {
-        page = "default-src 'self'; script-src " + sources(scripts) + "; connect-src " + sources(connections)
+        pagePolicy = "default-src 'self'; script-src " + sources(scripts) + "; connect-src " + sources(connections)
                 + "; base-uri 'self'; form-action 'self'; object-src 'none'; frame-ancestors 'none'";
-        // Swagger UI's own style sheet holds its icons as data.
-        docs = page + "; img-src 'self' data:";
+        // Swagger UI's style sheet contains its icons as data URLs.
+        docsPolicy = pagePolicy + "; img-src 'self' data:";
     }
 
-    static ContentSecurityPolicy of(ServletContext war) {
-        try (InputStream file = war.getResourceAsStream(PAGE)) {
+    static ContentSecurityPolicy of(ServletContext context) {
+        try (InputStream file = context.getResourceAsStream(PAGE_PATH)) {
             String html = file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
             return of(html, Configuration.current());
         } catch (IOException e) {
@@ -51,15 +51,16 @@ final class ContentSecurityPolicy {
     }
 
     /**
-     * @param html the page: its import maps are let in by their hash
-     * @param environment for the sign-in server: {@code OIDC_ISSUER}, or Cognito's variables; and {@code CRUDDUR_CONNECT_ORIGINS}
-     * @throws IllegalStateException when one of these is no address
+     * @param html the page; its inline import maps are allowed by their hash
+     * @param configuration for the token issuer ({@code OIDC_ISSUER} or Cognito's variables) and {@code CRUDDUR_CONNECT_ORIGINS}
+     * @throws IllegalStateException if one of these is not an HTTP or HTTPS URL
      */
     static ContentSecurityPolicy of(String html, Configuration configuration) {
         List<String> maps = IMPORT_MAP
                 .matcher(html)
                 .results()
-                .map(map -> "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(seen(map.group(1)))) + "'")
+                .map(map -> "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(normalizeLineEnds(map.group(1))))
+                        + "'")
                 .distinct()
                 .toList();
         List<String> origins = Stream.concat(
@@ -70,12 +71,12 @@ final class ContentSecurityPolicy {
         return new ContentSecurityPolicy(maps, origins);
     }
 
-    /** @param path below the context root */
+    /** @param path relative to the context root */
     String of(String path) {
         if (RequestPath.isApi(path)) {
-            return API;
+            return API_POLICY;
         }
-        return path.startsWith(DOCS) ? docs : page;
+        return path.startsWith(DOCS_PATH) ? docsPolicy : pagePolicy;
     }
 
     private static Optional<String> issuer(Configuration configuration) {
@@ -92,18 +93,18 @@ final class ContentSecurityPolicy {
                 return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
             }
         } catch (IllegalArgumentException e) {
-            // said below
+            // reported below
         }
-        throw new IllegalStateException("not an address that a page could call: " + url
-                + " (OIDC_ISSUER, AWS_DEFAULT_REGION or CRUDDUR_CONNECT_ORIGINS)");
+        throw new IllegalStateException(
+                "not an http or https URL: " + url + " (OIDC_ISSUER, AWS_DEFAULT_REGION or CRUDDUR_CONNECT_ORIGINS)");
     }
 
-    /** The browser hashes the text after its own reading, which knows one kind of line end. */
-    private static String seen(String script) {
+    /** The text that the browser hashes: its HTML parser converts all line ends to LF. */
+    private static String normalizeLineEnds(String script) {
         return script.replace("\r\n", "\n").replace('\r', '\n');
     }
 
-    private static String sources(List<String> more) {
-        return Stream.concat(Stream.of("'self'"), more.stream()).collect(Collectors.joining(" "));
+    private static String sources(List<String> others) {
+        return Stream.concat(Stream.of("'self'"), others.stream()).collect(Collectors.joining(" "));
     }
 }

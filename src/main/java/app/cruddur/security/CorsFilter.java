@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Front ends on other origins, as {@code FRONTEND_URL} and {@code BACKEND_URL} name them, may call the API; nobody else's script may. No
- * credentials of the browser's are involved: callers send a bearer token.
+ * CORS: lets scripts of the origins {@code FRONTEND_URL} and {@code BACKEND_URL} call the API. Other origins get no CORS headers, so that
+ * browsers block their scripts. Credentials mode is not used: callers send a bearer token.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch: CORS protocol</a>
  */
@@ -31,52 +31,52 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
     private static final String ORIGIN = "Origin";
     private static final String REQUEST_METHOD = "Access-Control-Request-Method";
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
-    private static final String METHODS = "GET, POST, PUT, DELETE";
-    private static final String REQUEST_HEADERS =
+    private static final String ALLOWED_METHODS = "GET, POST, PUT, DELETE";
+    private static final String ALLOWED_HEADERS =
             "Authorization, Content-Type, If-None-Match, Idempotency-Key, X-Cruddur-User";
-    private static final String RESPONSE_HEADERS = "Link, Location, ETag, Retry-After, X-Request-Id,"
+    private static final String EXPOSED_HEADERS = "Link, Location, ETag, Retry-After, X-Request-Id,"
             + " X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset";
-    private static final String ONE_HOUR = "3600";
+    private static final String MAX_AGE_SECONDS = "3600";
 
-    private static final Set<String> ORIGINS = Stream.of(Configuration.FRONTEND_URL, Configuration.BACKEND_URL)
+    private static final Set<String> ALLOWED_ORIGINS = Stream.of(Configuration.FRONTEND_URL, Configuration.BACKEND_URL)
             .flatMap(setting -> Configuration.current().find(setting).stream())
             .map(url -> url.replaceAll("(?<!/)/+$", ""))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What every answer to a page of that origin carries: nothing, when the origin is none of ours. */
+    /** The headers of every response to that origin; none if the origin is not allowed. */
     public static Map<String, String> headers(String origin) {
         return isAllowed(origin)
-                ? Map.of(ALLOW_ORIGIN, origin, "Access-Control-Expose-Headers", RESPONSE_HEADERS)
+                ? Map.of(ALLOW_ORIGIN, origin, "Access-Control-Expose-Headers", EXPOSED_HEADERS)
                 : Map.of();
     }
 
-    /** What the answer to its preflight carries besides. */
+    /** The additional headers of the response to a preflight request. */
     public static Map<String, String> preflightHeaders(String origin) {
         return isAllowed(origin)
                 ? Map.of(
-                        "Access-Control-Allow-Methods", METHODS,
-                        "Access-Control-Allow-Headers", REQUEST_HEADERS,
-                        "Access-Control-Max-Age", ONE_HOUR)
+                        "Access-Control-Allow-Methods", ALLOWED_METHODS,
+                        "Access-Control-Allow-Headers", ALLOWED_HEADERS,
+                        "Access-Control-Max-Age", MAX_AGE_SECONDS)
                 : Map.of();
     }
 
-    /** Answers a preflight: the browser asks before it sends what a plain form could not. */
+    /** Answers preflight requests, which browsers send before a request that an HTML form could not make. */
     @Override
     public void filter(ContainerRequestContext request) {
         boolean preflight = request.getMethod().equals(HttpMethod.OPTIONS)
                 && request.getHeaderString(ORIGIN) != null
                 && request.getHeaderString(REQUEST_METHOD) != null;
         if (preflight) {
-            Response.ResponseBuilder answer = Response.noContent();
-            preflightHeaders(request.getHeaderString(ORIGIN)).forEach(answer::header);
-            request.abortWith(answer.build());
+            Response.ResponseBuilder response = Response.noContent();
+            preflightHeaders(request.getHeaderString(ORIGIN)).forEach(response::header);
+            request.abortWith(response.build());
         }
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getMethod().equals(HttpMethod.OPTIONS)) {
-            // Allow says it; Jersey would describe itself besides, in WADL.
+            // The Allow header is sufficient; Jersey would add a WADL document.
             response.setEntity(null);
         }
         response.getHeaders().add(HttpHeaders.VARY, ORIGIN);
@@ -84,6 +84,6 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
     }
 
     private static boolean isAllowed(String origin) {
-        return origin != null && ORIGINS.contains(origin);
+        return origin != null && ALLOWED_ORIGINS.contains(origin);
     }
 }

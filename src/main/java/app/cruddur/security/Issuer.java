@@ -16,17 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whose tokens count here: an OpenID Connect issuer and one of its clients.
+ * The OpenID Connect issuer whose tokens are accepted, and our client id there.
  *
- * @param name as the tokens' {@code iss} has it, to the letter
- * @param clientId the client that the tokens are made for
- * @param keys where its JWK set is; nothing: as its discovery document says
+ * @param name exactly the {@code iss} claim of its tokens
+ * @param clientId the client that the tokens are issued for
+ * @param keys the URL of its JWK set; empty: taken from its discovery document
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect Discovery</a>
  */
 public record Issuer(String name, String clientId, Optional<URI> keys) {
 
     /**
-     * The Cognito user pool or other issuer of a configuration.
+     * Reads the issuer from the configuration: a Cognito user pool or another OpenID Connect issuer.
      *
      * @throws ConfigurationException naming the variables that are missing, or when both kinds of issuer are configured
      */
@@ -86,7 +86,7 @@ public record Issuer(String name, String clientId, Optional<URI> keys) {
                 .anyMatch(setting -> configuration.find(setting).isPresent());
     }
 
-    /** Where the issuer says how it is to be talked to. */
+    /** The URL of the discovery document. */
     URI discovery() {
         return URI.create(name.replaceAll("(?<!/)/+$", "") + "/.well-known/openid-configuration");
     }

@@ -11,45 +11,45 @@ import java.net.URL;
 import java.text.ParseException;
 
 /**
- * Fetches an issuer's JWK set, and first finds out where it is, if nobody said: at the first token, not at start-up, so that the server
- * starts while the issuer is away.
+ * Fetches an issuer's JWK set. If its URL is not configured, the URL is read from the issuer's discovery document: at the first token, not
+ * at start-up, so that the server starts while the issuer is unavailable.
  */
 final class IssuerKeys extends DefaultResourceRetriever {
 
-    private static final int CONNECT_MILLIS = 2000;
-    private static final int READ_MILLIS = 2000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 2000;
+    private static final int READ_TIMEOUT_MILLIS = 2000;
     private static final int MAX_BYTES = 100_000;
 
     private final Issuer issuer;
-    private volatile URI keys;
-    private volatile boolean known;
+    private volatile URI keysUri;
+    private volatile boolean fetched;
 
     IssuerKeys(Issuer issuer) {
-        super(CONNECT_MILLIS, READ_MILLIS, MAX_BYTES);
+        super(CONNECT_TIMEOUT_MILLIS, READ_TIMEOUT_MILLIS, MAX_BYTES);
         this.issuer = issuer;
-        this.keys = issuer.keys().orElse(null);
+        this.keysUri = issuer.keys().orElse(null);
     }
 
-    /** Whether the keys were ever had. */
-    boolean known() {
-        return known;
+    /** Whether a fetch has succeeded since start-up. */
+    boolean wereEverFetched() {
+        return fetched;
     }
 
-    /** What the key source is told to read: the discovery document while the keys' own address is not known. */
-    URL address() {
+    /** The URL to configure the key source with: the JWK set's or, if that is not configured, the discovery document's. */
+    URL sourceUrl() {
         return url(issuer.keys().orElseGet(issuer::discovery));
     }
 
     @Override
     public Resource retrieveResource(URL address) throws IOException {
         try {
-            if (keys == null) {
-                keys = discover();
+            if (keysUri == null) {
+                keysUri = discover();
             }
-            Resource found = super.retrieveResource(url(keys));
-            known = true;
+            Resource jwkSet = super.retrieveResource(url(keysUri));
+            fetched = true;
             Metrics.ISSUER_KEYS.labelValues("fetched").inc();
-            return found;
+            return jwkSet;
         } catch (IOException e) {
             Metrics.ISSUER_KEYS.labelValues("failed").inc();
             throw e;
@@ -61,11 +61,11 @@ final class IssuerKeys extends DefaultResourceRetriever {
             var document = JSONObjectUtils.parse(
                     super.retrieveResource(url(issuer.discovery())).getContent());
             if (!issuer.name().equals(JSONObjectUtils.getString(document, "issuer"))) {
-                throw new IOException("The discovery document of " + issuer.name() + " is another issuer's");
+                throw new IOException("The discovery document of " + issuer.name() + " names another issuer");
             }
             return JSONObjectUtils.getURI(document, "jwks_uri");
         } catch (ParseException e) {
-            throw new IOException("The discovery document of " + issuer.name() + " is not to be read", e);
+            throw new IOException("The discovery document of " + issuer.name() + " cannot be parsed", e);
         }
     }
 

@@ -17,8 +17,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Counts guests before anything is done for them. Who bears a token is counted after it was looked at ({@link CallerRateLimitFilter}), and
- * not looked at any more from an address whose tokens were refused too often.
+ * Rate limit for requests without a bearer token: counts them by client address before any other work. A request with a token is counted
+ * after its verification ({@link CallerRateLimitFilter}); it is rejected unverified if too many tokens from its address were invalid.
  */
 @Provider
 @PreMatching
@@ -26,8 +26,8 @@ import jakarta.ws.rs.ext.Provider;
 public class RateLimitFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     /**
-     * The property of a request whose token was refused for what nobody honest sends: set to {@code true}, it counts against the address. A
-     * token that has merely expired is no guess.
+     * Request property: {@code true} if its token is invalid, which counts as a failed sign-in of the client address. An expired token does
+     * not count, because it is not a guess.
      */
     public static final String SIGN_IN_FAILED = "cruddur.sign-in-failed";
 
@@ -39,7 +39,7 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!bearsToken(request)) {
+        if (!hasToken(request)) {
             limits.count(limits.address(servletRequest), request, servletRequest);
             return;
         }
@@ -59,8 +59,9 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
                 .forEach((name, value) -> response.getHeaders().putSingle(name, value)));
     }
 
-    private static boolean bearsToken(ContainerRequestContext request) {
-        // Two dots or more: anything else (the oldest front end sends "Bearer null") is never verified.
+    private static boolean hasToken(ContainerRequestContext request) {
+        // A JWT has at least two dots; anything else, such as "Bearer null" of the oldest front end, counts as no
+        // token.
         return AuthorizationHeader.bearerToken(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .filter(token -> token.indexOf('.') != token.lastIndexOf('.'))
                 .isPresent();

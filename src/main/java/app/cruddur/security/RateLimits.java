@@ -25,26 +25,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How much one caller may ask of this server in a minute: somebody signed in by name, a guest by address. A bucket of tokens each, which
- * fills evenly, so that who was refused goes on as soon as there is one token again. Each node counts for itself.
+ * Limits the requests of each caller per minute: of a signed-in user by token subject, of a guest by client address. Each caller has a
+ * token bucket that refills evenly, so that a rejected caller can continue as soon as there is one token. Each node counts separately.
  */
 @ApplicationScoped
 public class RateLimits {
 
-    /** Buckets per kind; beyond this, Caffeine evicts those that are used least. */
+    /** Maximum number of buckets per kind; beyond this, Caffeine evicts rarely used buckets. */
     static final int CALLERS_KEPT = 30_000;
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    private static final int BYTES_PER_FILE = 16 * 1024;
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final int BYTES_PER_FILE_REQUEST = 16 * 1024;
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    /** What is counted apart. */
+    /** Kinds of requests; each has its own limit. */
     public enum Kind {
         READ(Configuration.READS_PER_MINUTE),
         WRITE(Configuration.WRITES_PER_MINUTE),
-        /** The web client's files: each 16 KiB begun of one counts. */
+        /** Files of the web client: each started 16 KiB of a file counts as one request. */
         FILE(Configuration.FILES_PER_MINUTE),
-        /** Tokens that were refused: guessing has to be dear. */
+        /** Invalid tokens, per client address; limits guessing. */
         SIGN_IN_FAILURE(Configuration.SIGN_IN_FAILURES_PER_MINUTE);
 
         private final Setting<Integer> perMinute;
@@ -54,10 +54,10 @@ public class RateLimits {
         }
 
         static Kind of(String method) {
-            return READING.contains(method) ? READ : WRITE;
+            return SAFE_METHODS.contains(method) ? READ : WRITE;
         }
 
-        void refused() {
+        void countRejection() {
             Metrics.RATE_LIMITED.labelValues(name().toLowerCase(Locale.ROOT)).inc();
         }
     }
@@ -79,7 +79,7 @@ public class RateLimits {
                     kind,
                     Caffeine.newBuilder()
                             .maximumSize(CALLERS_KEPT)
-                            // Evict on the calling thread: a common pool would outlive an undeployment.
+                            // Evict on the calling thread: the common pool would outlive an undeployment.
                             .executor(Runnable::run)
                             .build(caller -> Bucket.builder()
                                     .addLimit(band -> band.capacity(limit).refillGreedy(limit, PERIOD))
@@ -88,12 +88,12 @@ public class RateLimits {
         }
     }
 
-    /** One request of a guest, or of somebody who only says who they are. */
+    /** Counts one request by client address: of a guest, or of a caller whose identity is not verified. */
     public Count count(Kind kind, HttpServletRequest request) {
         return count(kind, address(request));
     }
 
-    /** One request whose caller is known; one too many goes no further. */
+    /** Counts one request of a caller; aborts it with 429 if the limit is exceeded. */
     public void count(String caller, ContainerRequestContext request, HttpServletRequest servletRequest) {
         Count count = count(Kind.of(request.getMethod()), caller);
         count.remember(servletRequest);
@@ -103,9 +103,9 @@ public class RateLimits {
     }
 
     /**
-     * One request to what answers without Jakarta REST. Says in the headers how the caller stands.
+     * Counts one request that is answered outside Jakarta REST, and sets the rate limit headers.
      *
-     * @return false when it was one too many and is answered
+     * @return false if the limit is exceeded; the 429 response has then been written
      */
     public boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Count count = count(Kind.of(request.getMethod()), request);
@@ -118,10 +118,10 @@ public class RateLimits {
     }
 
     /**
-     * One request for a file.
+     * Counts one request for a file.
      *
-     * @param bytes how much of it would be sent
-     * @return false when it was one too many and is answered
+     * @param bytes how many bytes would be sent
+     * @return false if the limit is exceeded; the 429 response has then been written
      */
     public boolean admitFile(int bytes, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Count count = countFile(bytes, address(request));
@@ -137,23 +137,23 @@ public class RateLimits {
         return ApiException.of(Response.Status.TOO_MANY_REQUESTS, "rate_limited");
     }
 
-    /** One request of a caller: a name, or an address. */
+    /** Counts one request of a caller: a user or an address. */
     Count count(Kind kind, String caller) {
         return count(kind, caller, 1);
     }
 
-    /** One request for a file of that size. */
+    /** Counts one request for a file of that size. */
     Count countFile(int bytes, String caller) {
-        return count(Kind.FILE, caller, 1 + bytes / BYTES_PER_FILE);
+        return count(Kind.FILE, caller, 1 + bytes / BYTES_PER_FILE_REQUEST);
     }
 
     private Count count(Kind kind, String caller, long requests) {
         ConsumptionProbe probe = buckets.get(kind)
                 .get(caller)
-                // A single request for a large file must not need more than the limit of a minute.
+                // A single large file must not cost more than the limit per minute, or it could never be sent.
                 .tryConsumeAndReturnRemaining(Math.min(requests, perMinute.get(kind)));
         if (!probe.isConsumed() && kind != Kind.SIGN_IN_FAILURE) {
-            kind.refused();
+            kind.countRejection();
         }
         return new Count(
                 perMinute.get(kind),
@@ -162,11 +162,11 @@ public class RateLimits {
                 probe.isConsumed() ? 0 : Math.max(1, seconds(probe.getNanosToWaitForRefill())));
     }
 
-    /** How a caller stands, without counting. */
+    /** Returns a caller's state without counting a request. */
     Count look(Kind kind, String caller) {
         var probe = buckets.get(kind).get(caller).estimateAbilityToConsume(1);
         if (!probe.canBeConsumed()) {
-            kind.refused();
+            kind.countRejection();
         }
         return new Count(
                 perMinute.get(kind),
@@ -175,7 +175,7 @@ public class RateLimits {
                 probe.canBeConsumed() ? 0 : Math.max(1, seconds(probe.getNanosToWaitForRefill())));
     }
 
-    /** From where a request comes, as one may call many addresses one's own. */
+    /** The client address that requests are counted by: all addresses of an IPv6 /64 network are one. */
     public String address(HttpServletRequest request) {
         return proxies.client(request).network();
     }
@@ -190,18 +190,18 @@ public class RateLimits {
     }
 
     /**
-     * How a caller stands after a request.
+     * The state of a caller's limit after a request.
      *
-     * @param limit requests in a minute
-     * @param remaining how many are left at this moment
-     * @param reset in how many seconds all are there again
-     * @param retryAfter in how many seconds one is there again; 0 when this one was let pass
+     * @param limit requests per minute
+     * @param remaining requests left at this moment
+     * @param reset seconds until all requests are available again
+     * @param retryAfter seconds until one request is available again; 0 if this one was allowed
      */
     public record Count(long limit, long remaining, long reset, long retryAfter) {
 
         private static final String ATTRIBUTE = Count.class.getName();
 
-        /** The one of this request, when it was counted. */
+        /** The count of a request; empty if it was not counted. */
         public static Optional<Count> of(HttpServletRequest request) {
             return Optional.ofNullable((Count) request.getAttribute(ATTRIBUTE));
         }

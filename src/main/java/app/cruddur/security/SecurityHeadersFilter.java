@@ -12,16 +12,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What every answer tells the browser to keep others from doing: the API's, the page's files' and the error pages'. */
+/** Sets the security headers of every response: of the API, the web client's files and the error pages. */
 @WebFilter(
         urlPatterns = "/*",
         asyncSupported = true,
         dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class SecurityHeadersFilter extends HttpFilter {
 
-    private static final String POWERFUL_FEATURES =
+    private static final String PERMISSIONS_POLICY =
             "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
-    private static final String A_YEAR = "max-age=31536000";
+    private static final String HSTS_ONE_YEAR = "max-age=31536000";
 
     private transient TrustedProxies proxies;
     private transient ContentSecurityPolicy policy;
@@ -39,19 +39,19 @@ public class SecurityHeadersFilter extends HttpFilter {
         String path = RequestPath.asked(request);
         response.setHeader("Content-Security-Policy", policy.of(path));
         response.setHeader("X-Content-Type-Options", "nosniff");
-        // For what does not know frame-ancestors; Payara would say SAMEORIGIN.
+        // For browsers without frame-ancestors; replaces Payara's SAMEORIGIN.
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Permissions-Policy", POWERFUL_FEATURES);
-        // Front ends on other origins read the API by CORS, which this does not stand in the way of.
+        response.setHeader("Permissions-Policy", PERMISSIONS_POLICY);
+        // Does not affect CORS, by which front ends on other origins read the API.
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
         if (proxies.sawTls(request)) {
-            response.setHeader("Strict-Transport-Security", A_YEAR);
+            response.setHeader("Strict-Transport-Security", HSTS_ONE_YEAR);
         }
         if (response.containsHeader("Server")) {
-            // Payara says what it is.
+            // Payara sends its product name.
             response.setHeader("Server", "");
         }
         chain.doFilter(request, response);

@@ -2,25 +2,25 @@ package app.cruddur.security;
 
 import java.util.regex.Pattern;
 
-/** The subject of an identity provider, {@code users.cognito_user_id}. */
+/** Validates the subject (OpenID Connect {@code sub}) of a user, stored in {@code users.cognito_user_id}. */
 public final class Subject {
 
-    /** Code points; OpenID Connect Core 1.0, section 2, allows no more. */
+    /** Code points; the limit of OpenID Connect Core 1.0, section 2. */
     private static final int MAX_LENGTH = 255;
 
-    /** Seeded users have subjects with this prefix, so that no token and no registration can take one of them over by its subject. */
+    /** Prefix of the subjects of seeded users. No token and no registration may use it, so that seeded users cannot be taken over. */
     private static final String RESERVED_PREFIX = "MOCK";
 
     private static final Pattern CONTROL_OR_SURROGATE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     private Subject() {}
 
-    /** Whether a user can sign in with this subject; null is none. */
+    /** Whether a user can sign in with this subject; null is invalid. */
     public static boolean isValid(String subject) {
         return subject != null && fault(subject) == null;
     }
 
-    /** What is wrong with a subject, as the end of an error code such as {@code subject_blank}; null if nothing is. */
+    /** Returns the suffix of an error code such as {@code subject_blank}, or null if the subject is valid. */
     public static String fault(String subject) {
         if (subject.isBlank()) {
             return "_blank";

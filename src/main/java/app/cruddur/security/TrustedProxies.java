@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The proxies in front of this server, as {@code CRUDDUR_TRUSTED_PROXIES} names them: addresses and networks, {@code 10.0.0.0/8, ::1}. What
- * they say of a request is believed; what anybody else says is not looked at.
+ * The proxies in front of this server, from {@code CRUDDUR_TRUSTED_PROXIES}: addresses and networks such as {@code 10.0.0.0/8, ::1}.
+ * {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are ignored unless a trusted proxy sent them.
  */
 final class TrustedProxies {
 
@@ -21,7 +21,7 @@ final class TrustedProxies {
         this.networks = networks;
     }
 
-    /** @throws ConfigurationException when an item is neither an address nor a network */
+    /** @throws ConfigurationException if an item is neither an address nor a network */
     static TrustedProxies of(Configuration configuration) {
         return new TrustedProxies(configuration.get(Configuration.TRUSTED_PROXIES).stream()
                 .map(text -> Network.parse(text)
@@ -30,26 +30,26 @@ final class TrustedProxies {
                 .toList());
     }
 
-    /** Whose request it is: each proxy adds to the right whom it heard, so the rightmost that is no proxy of ours. */
+    /** The client's address: each proxy appends its peer to {@code X-Forwarded-For}, so the rightmost one that is not a trusted proxy. */
     IpAddress client(HttpServletRequest request) {
         return client(request.getRemoteAddr(), forwardedFor(request));
     }
 
     IpAddress client(String peer, List<String> forwardedFor) {
         IpAddress client = IpAddress.parse(peer).orElse(IpAddress.UNKNOWN);
-        List<String> fromTheRight = new ArrayList<>(forwardedFor);
-        Collections.reverse(fromTheRight);
-        for (String hop : fromTheRight) {
-            Optional<IpAddress> before = IpAddress.parse(hop);
-            if (!isTrusted(client) || before.isEmpty()) {
+        List<String> hops = new ArrayList<>(forwardedFor);
+        Collections.reverse(hops);
+        for (String hop : hops) {
+            Optional<IpAddress> previous = IpAddress.parse(hop);
+            if (!isTrusted(client) || previous.isEmpty()) {
                 break;
             }
-            client = before.get();
+            client = previous.get();
         }
         return client;
     }
 
-    /** Whether the browser spoke TLS: with us, or with a proxy that says so. */
+    /** Whether the client uses TLS: to this server, or to a trusted proxy that sends {@code X-Forwarded-Proto: https}. */
     boolean sawTls(HttpServletRequest request) {
         return request.isSecure()
                 || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"))
@@ -72,22 +72,22 @@ final class TrustedProxies {
     private record Network(IpAddress address, int bits) {
 
         static Optional<Network> parse(String text) {
-            String[] both = text.split("/", 2);
-            return IpAddress.parse(both[0]).flatMap(address -> {
-                int all = address.bits();
-                if (both.length == 1) {
-                    return Optional.of(new Network(address, all));
+            String[] parts = text.split("/", 2);
+            return IpAddress.parse(parts[0]).flatMap(address -> {
+                int maxBits = address.bits();
+                if (parts.length == 1) {
+                    return Optional.of(new Network(address, maxBits));
                 }
-                return Optional.of(both[1])
+                return Optional.of(parts[1])
                         .filter(bits -> bits.matches("[0-9]{1,3}"))
                         .map(Integer::valueOf)
-                        .filter(bits -> bits <= all)
-                        .map(bits -> new Network(address.first(bits), bits));
+                        .filter(bits -> bits <= maxBits)
+                        .map(bits -> new Network(address.networkAddress(bits), bits));
             });
         }
 
         boolean contains(IpAddress other) {
-            return other.bits() == address.bits() && other.first(bits).equals(address);
+            return other.bits() == address.bits() && other.networkAddress(bits).equals(address);
         }
     }
 }
