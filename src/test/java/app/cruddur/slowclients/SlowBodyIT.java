@@ -16,25 +16,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Request bodies that arrive late, in parts or never, over raw sockets. */
+/** Tests request bodies that arrive late, in parts or never, over raw sockets. */
 class SlowBodyIT {
 
     private static final String PATH = "/api/activities";
     private static final String CRUD = "{\"user_handle\":\"bayko\",\"message\":\"A slow crud\",\"ttl\":\"1-hour\"}";
     private static final String LENGTH = "Content-Length: " + CRUD.length();
-    private static final int HELD = 184;
+    private static final int HELD_BODIES = 184;
 
     @RegisterExtension
     private static final SeparateServer SERVER = new SeparateServer();
 
-    /** The first use of the database may take longer than a request may wait for it. */
+    /** The first use of the database may take longer than the time limit of a request. */
     @BeforeEach
     void warmUp() throws Exception {
         await().atMost(Duration.ofMinutes(1)).until(() -> post("127.0.0.1") == 200);
     }
 
     @Test
-    void a_body_in_parts_is_answered_as_one_that_came_at_once() throws Exception {
+    void a_body_in_parts_gets_the_same_response_as_a_complete_one() throws Exception {
         try (RawSocket client = client()) {
             client.post(PATH, LENGTH, "X-Request-Id: in-parts", "Origin: http://localhost:3000");
             for (char each : CRUD.toCharArray()) {
@@ -53,7 +53,7 @@ class SlowBodyIT {
     }
 
     @Test
-    void a_body_of_which_half_came_with_the_headers_is_read() throws Exception {
+    void a_body_that_arrives_partly_with_the_headers_is_read() throws Exception {
         try (RawSocket client = client()) {
             client.send("POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + LENGTH
                     + "\r\n\r\n" + CRUD.substring(0, 30));
@@ -65,7 +65,7 @@ class SlowBodyIT {
     }
 
     @Test
-    void a_late_body_in_chunks_is_read() throws Exception {
+    void a_late_chunked_body_is_read() throws Exception {
         try (RawSocket client = client()) {
             client.post(PATH, "Transfer-Encoding: chunked")
                     .send(Integer.toHexString(CRUD.length()) + "\r\n" + CRUD + "\r\n")
@@ -85,7 +85,7 @@ class SlowBodyIT {
     }
 
     @Test
-    void a_body_in_chunks_that_is_too_large_is_refused() throws Exception {
+    void a_chunked_body_that_is_too_large_is_rejected() throws Exception {
         try (RawSocket client = client()) {
             client.post(PATH, "Transfer-Encoding: chunked").send("4001\r\n" + " ".repeat(0x4001) + "\r\n");
 
@@ -106,7 +106,7 @@ class SlowBodyIT {
     }
 
     @Test
-    void a_body_that_does_not_arrive_is_answered_with_408() throws Exception {
+    void a_body_that_does_not_arrive_gets_408() throws Exception {
         try (RawSocket client = client()) {
             client.post(PATH, LENGTH, "X-Request-Id: too-late").send(CRUD.substring(0, 20));
             long start = System.nanoTime();
@@ -122,7 +122,7 @@ class SlowBodyIT {
     }
 
     @Test
-    void a_body_that_the_client_breaks_off_is_no_error_of_the_server() throws Exception {
+    void an_aborted_body_is_not_an_error_of_the_server() throws Exception {
         double before = SERVER.metric("cruddur_client_aborts_total{part=\"body\"}");
         int length = SERVER.server().output().length();
         for (int i = 0; i < 20; i++) {
@@ -134,7 +134,7 @@ class SlowBodyIT {
             }
         }
 
-        // A reset that is faster than the server leaves it no request.
+        // Ten of 20: if a reset arrives before the server has read the headers, the server sees no request.
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> SERVER.metric("cruddur_client_aborts_total{part=\"body\"}") >= before + 10);
         assertThat(SERVER.server().output().substring(length))
@@ -143,16 +143,16 @@ class SlowBodyIT {
     }
 
     @Test
-    void bodies_that_one_address_holds_occupy_no_thread() throws Exception {
-        List<RawSocket> held = new ArrayList<>();
+    void incomplete_bodies_of_one_address_occupy_no_thread() throws Exception {
+        List<RawSocket> clients = new ArrayList<>();
         try {
-            for (int i = 0; i < HELD; i++) {
-                held.add(new RawSocket(SERVER.uri(), "127.0.0.3").post(PATH, "Content-Length: 100"));
+            for (int i = 0; i < HELD_BODIES; i++) {
+                clients.add(new RawSocket(SERVER.uri(), "127.0.0.3").post(PATH, "Content-Length: 100"));
             }
-            RawSocket last = held.get(HELD - 1);
-            // Bodies that are refused unread: too long, and where there are only files.
-            for (int i = 0; i < HELD; i++) {
-                held.add(new RawSocket(SERVER.uri(), "127.0.0.3")
+            RawSocket last = clients.get(HELD_BODIES - 1);
+            // Bodies that the server rejects without reading them: too large for the API, or sent to a path of static files.
+            for (int i = 0; i < HELD_BODIES; i++) {
+                clients.add(new RawSocket(SERVER.uri(), "127.0.0.3")
                         .post(i % 2 == 0 ? PATH : "/", "Content-Length: 20000"));
             }
             await().atMost(Duration.ofSeconds(20))
@@ -168,7 +168,7 @@ class SlowBodyIT {
                     .startsWith("HTTP/1.1 503")
                     .contains("[\"too_many_bodies\"]");
         } finally {
-            for (RawSocket client : held) {
+            for (RawSocket client : clients) {
                 client.close();
             }
         }
