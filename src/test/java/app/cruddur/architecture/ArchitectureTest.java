@@ -85,7 +85,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("app.cruddur.lambda..")
             .or()
-            .haveNameMatching("app\\.cruddur\\.(user\\.(Handle|Registration(Service)?)|security\\.Subject|http\\.UnicodeText)(\\$.*)?")
+            .haveNameMatching(
+                    "app\\.cruddur\\.(user\\.(Handle|Registration(Service)?)|security\\.Subject|http\\.UnicodeText)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "liquibase..");
@@ -116,10 +117,10 @@ class ArchitectureTest {
 
     /** A result stream of Hibernate holds its result set until the stream is closed. */
     @ArchTest
-    static final ArchRule queries_return_lists_instead_of_streams =
-            noClasses().should().callMethodWhere(describe("it is getResultStream", call -> call.getTarget()
-                    .getName()
-                    .equals("getResultStream")));
+    static final ArchRule queries_return_lists_instead_of_streams = noClasses()
+            .should()
+            .callMethodWhere(describe(
+                    "it is getResultStream", call -> call.getTarget().getName().equals("getResultStream")));
 
     @ArchTest
     static final ArchRule only_command_line_tools_print =

@@ -75,8 +75,8 @@ class BalancerIT {
         // Not retried: the first node may have created the crud.
         "POST, , 1"
     })
-    void idempotent_requests_are_retried_on_every_node_but_a_post_without_a_key_is_not(String method, String key, int nodes)
-            throws Exception {
+    void idempotent_requests_are_retried_on_every_node_but_a_post_without_a_key_is_not(
+            String method, String key, int nodes) throws Exception {
         try (DyingNodes failing = new DyingNodes();
                 Nginx nginx = Nginx.start(failing.uris());
                 RawConnection client = new RawConnection(nginx.uri())) {

@@ -50,7 +50,11 @@ final class ConcurrencyReport {
     void print(String name) {
         System.out.printf(
                 "Concurrency: %s: %d requests, %d of them 503, slowest %d ms, %d wrong%n",
-                name, requests.get(), unavailable.get(), TimeUnit.NANOSECONDS.toMillis(slowestNanos.get()), wrong.get());
+                name,
+                requests.get(),
+                unavailable.get(),
+                TimeUnit.NANOSECONDS.toMillis(slowestNanos.get()),
+                wrong.get());
         shown.forEach(each -> System.out.println("  " + each));
     }
 }

@@ -134,7 +134,9 @@ final class ConcurrentClient {
     private void checkHeaders(ConcurrentRequest request, ConcurrentResponse response, String id, String origin) {
         String requestId = response.header("X-Request-Id");
         boolean own = id == null
-                ? requestId != null && requestId.matches("[A-Za-z0-9._-]{1,64}") && !requestId.startsWith("concurrency-")
+                ? requestId != null
+                        && requestId.matches("[A-Za-z0-9._-]{1,64}")
+                        && !requestId.startsWith("concurrency-")
                 : id.equals(requestId);
         check(own, request, response, "X-Request-Id of another request");
         check(response.headers().allValues("X-Request-Id").size() == 1, request, response, "several X-Request-Id");

@@ -124,7 +124,8 @@ class FuzzIT extends ServerTest {
             return;
         }
         if (isFromBalancer(answer)
-                && (request.mayBeRejectedByServer() || UNDECODABLE.matcher(request.path()).find())) {
+                && (request.mayBeRejectedByServer()
+                        || UNDECODABLE.matcher(request.path()).find())) {
             return;
         }
         if (document.isAmbiguous(request.method(), request.path()) && isNotFound(answer)) {

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param headers header lines, each with name and value
  * @param mayBeRejectedByServer whether a server may reject the request before it reaches the application
  */
-record FuzzedRequest(String method, String path, String query, List<String> headers, byte[] body, boolean mayBeRejectedByServer) {
+record FuzzedRequest(
+        String method, String path, String query, List<String> headers, byte[] body, boolean mayBeRejectedByServer) {
 
     Answer send(RawConnection connection, URI server) throws IOException {
         String target = server.getRawPath() + "api" + path + (query == null ? "" : "?" + query);

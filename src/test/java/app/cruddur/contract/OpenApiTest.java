@@ -72,9 +72,9 @@ class OpenApiTest {
                     .forEach(example -> violations.put(pointer + " " + example, document.violations(schema, example)));
         });
 
-        assertThat(violations)
-                .hasSizeGreaterThan(20)
-                .allSatisfy((location, messages) -> assertThat(messages).as(location).isEmpty());
+        assertThat(violations).hasSizeGreaterThan(20).allSatisfy((location, messages) -> assertThat(messages)
+                .as(location)
+                .isEmpty());
     }
 
     @Test

@@ -149,7 +149,8 @@ public final class StreamReader implements AutoCloseable {
         if (schema.isMissingNode()) {
             violations.add("an event that is not documented: " + name);
         } else {
-            DOCUMENT.violations(schema, json).forEach(violation -> violations.add(name + " " + data + ": " + violation));
+            DOCUMENT.violations(schema, json)
+                    .forEach(violation -> violations.add(name + " " + data + ": " + violation));
         }
         events.add(new Event(lastId, name, json, System.nanoTime()));
     }

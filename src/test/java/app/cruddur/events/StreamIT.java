@@ -26,7 +26,8 @@ public class StreamIT extends ServerTest {
             String uuid =
                     publish("bayko", "Hello, line\nand émoji 🙂", "1-hour").getString("uuid");
 
-            await().atMost(ONE_SECOND).until(() -> !stream.events("update", uuid).isEmpty());
+            await().atMost(ONE_SECOND)
+                    .until(() -> !stream.events("update", uuid).isEmpty());
             JsonNode feed = JSON.readTree(get("activities/home?limit=100").readEntity(String.class));
             assertThat(feed).contains(stream.events("update", uuid).get(0).data());
         }
@@ -53,7 +54,8 @@ public class StreamIT extends ServerTest {
 
             as("andrewbrown", "activities/" + reply).delete();
             awaitCount(stream, uuid, "replies_count", 0);
-            await().atMost(ONE_SECOND).until(() -> !stream.events("delete", reply).isEmpty());
+            await().atMost(ONE_SECOND)
+                    .until(() -> !stream.events("delete", reply).isEmpty());
         }
     }
 
@@ -63,7 +65,8 @@ public class StreamIT extends ServerTest {
         try (StreamReader stream = StreamReader.open(home())) {
             as("bayko", "activities/" + uuid).delete();
 
-            await().atMost(ONE_SECOND).until(() -> !stream.events("delete", uuid).isEmpty());
+            await().atMost(ONE_SECOND)
+                    .until(() -> !stream.events("delete", uuid).isEmpty());
         }
     }
 
@@ -78,7 +81,8 @@ public class StreamIT extends ServerTest {
             post("activities", json("user_handle", "nobody_here", "message", "x", "ttl", "1-hour"));
 
             String mark = publish("bayko", "After it all", "1-hour").getString("uuid");
-            await().atMost(ONE_SECOND).until(() -> !stream.events("update", mark).isEmpty());
+            await().atMost(ONE_SECOND)
+                    .until(() -> !stream.events("update", mark).isEmpty());
             assertThat(stream.events("update", uuid)).hasSizeLessThanOrEqualTo(1);
             assertThat(stream.events("delete", uuid)).isEmpty();
             assertThat(stream.events("update", later)).hasSizeLessThanOrEqualTo(1);
@@ -107,7 +111,8 @@ public class StreamIT extends ServerTest {
         String id;
         try (StreamReader stream = StreamReader.open(home())) {
             String mark = publish("bayko", "Both are told", "1-hour").getString("uuid");
-            await().atMost(ONE_SECOND).until(() -> !stream.events("update", mark).isEmpty());
+            await().atMost(ONE_SECOND)
+                    .until(() -> !stream.events("update", mark).isEmpty());
             id = stream.lastId();
         }
 
@@ -123,7 +128,8 @@ public class StreamIT extends ServerTest {
             assertThat(stream.events("update", deleted)).isEmpty();
 
             String next = publish("bayko", "And it goes on", "1-hour").getString("uuid");
-            await().atMost(ONE_SECOND).until(() -> !stream.events("update", next).isEmpty());
+            await().atMost(ONE_SECOND)
+                    .until(() -> !stream.events("update", next).isEmpty());
         }
     }
 
@@ -132,12 +138,14 @@ public class StreamIT extends ServerTest {
         String newest = publish("bayko", "The newest", "1-hour").getString("uuid");
         try (StreamReader stream = StreamReader.open(home())) {
             String mark = publish("bayko", "All is told", "1-hour").getString("uuid");
-            await().atMost(ONE_SECOND).until(() -> !stream.events("update", mark).isEmpty());
+            await().atMost(ONE_SECOND)
+                    .until(() -> !stream.events("update", mark).isEmpty());
         }
         TestDatabase.run("DELETE FROM activity_events WHERE id < (SELECT max(id) FROM activity_events)");
 
         try (StreamReader stream = StreamReader.open(home(), "0")) {
-            await().atMost(ONE_SECOND).until(() -> !stream.events("update", newest).isEmpty());
+            await().atMost(ONE_SECOND)
+                    .until(() -> !stream.events("update", newest).isEmpty());
             await().atMost(ONE_SECOND).until(() -> stream.events().size() >= 60);
             assertThat(stream.events())
                     .extracting(event -> event.data().path("created_at").asText())

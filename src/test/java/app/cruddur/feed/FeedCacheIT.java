@@ -144,7 +144,8 @@ class FeedCacheIT extends ServerTest {
                 .request()
                 .get();
 
-        List<String> cached = array(first).getValuesAs(each -> each.asJsonObject().getString("uuid"));
+        List<String> cached =
+                array(first).getValuesAs(each -> each.asJsonObject().getString("uuid"));
         List<String> following =
                 array(next).getValuesAs(each -> each.asJsonObject().getString("uuid"));
         assertThat(following).hasSize(20).doesNotContainAnyElementsOf(cached);
@@ -181,7 +182,8 @@ class FeedCacheIT extends ServerTest {
                         values.stream()
                                 .flatMap(value -> Stream.of(value.split(", *")))
                                 .collect(Collectors.toSet())));
-        comparableHeaders.keySet()
+        comparableHeaders
+                .keySet()
                 .removeIf(name -> name.matches(
                         "(?i)date|connection|keep-alive|transfer-encoding|content-length|x-request-id|x-ratelimit-.*"));
         return comparableHeaders;

@@ -34,7 +34,9 @@ class MessagePrivacyIT extends Conversations {
         Response existingGroup = eve.get("messages/" + group);
         Response missingGroup = eve.get("messages/00000000-0000-0000-0000-000000000000");
 
-        assertThat(existingGroup.getStatus()).isEqualTo(missingGroup.getStatus()).isEqualTo(404);
+        assertThat(existingGroup.getStatus())
+                .isEqualTo(missingGroup.getStatus())
+                .isEqualTo(404);
         assertThat(existingGroup.readEntity(String.class))
                 .isEqualTo(missingGroup.readEntity(String.class))
                 .isEqualTo(NOT_FOUND);

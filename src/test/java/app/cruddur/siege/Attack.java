@@ -29,7 +29,8 @@ enum Attack {
         void run(URI server, List<RawSocket> open) throws IOException {
             for (int i = 0; i < 600; i++) {
                 long id = ThreadLocalRandom.current().nextLong(100_000_000_000L, 100_000_000_000_000_000L);
-                addTo(open, new RawSocket(server, ADDRESS, RECEIVE_BUFFER_BYTES)).get(STREAM, "Last-Event-ID: " + id);
+                addTo(open, new RawSocket(server, ADDRESS, RECEIVE_BUFFER_BYTES))
+                        .get(STREAM, "Last-Event-ID: " + id);
             }
         }
     },
@@ -50,7 +51,8 @@ enum Attack {
         @Override
         void run(URI server, List<RawSocket> open) throws IOException {
             for (int i = 0; i < 50; i++) {
-                addTo(open, new RawSocket(server, ADDRESS, RECEIVE_BUFFER_BYTES)).get(STREAM, "Last-Event-ID: 1");
+                addTo(open, new RawSocket(server, ADDRESS, RECEIVE_BUFFER_BYTES))
+                        .get(STREAM, "Last-Event-ID: 1");
             }
         }
     },

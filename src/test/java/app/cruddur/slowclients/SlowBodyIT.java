@@ -150,7 +150,7 @@ class SlowBodyIT {
                 clients.add(new RawSocket(SERVER.uri(), "127.0.0.3").post(PATH, "Content-Length: 100"));
             }
             RawSocket last = clients.get(HELD_BODIES - 1);
-            // Bodies that the server rejects without reading them: too large for the API, or sent to a path of static files.
+            // The server rejects these bodies without reading them: too large, or sent to a path of static files.
             for (int i = 0; i < HELD_BODIES; i++) {
                 clients.add(new RawSocket(SERVER.uri(), "127.0.0.3")
                         .post(i % 2 == 0 ? PATH : "/", "Content-Length: 20000"));
