@@ -15,7 +15,7 @@ class BackgroundTaskTest {
     private final AtomicInteger starts = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
     private final CountDownLatch repaired = new CountDownLatch(1);
-    private final BackgroundTask task = new BackgroundTask("purge", this::failAtFirst, end::countDown);
+    private final BackgroundTask task = new BackgroundTask("purge", this::failUntilRepaired, end::countDown);
 
     @AfterEach
     void stop() {
@@ -23,7 +23,7 @@ class BackgroundTaskTest {
     }
 
     @Test
-    void a_task_that_an_error_ended_is_started_again() {
+    void a_task_that_ended_with_an_error_is_restarted() {
         double before = Metrics.TASK_RESTARTS.labelValues("purge").get();
         repaired.countDown();
 
@@ -35,7 +35,7 @@ class BackgroundTaskTest {
     }
 
     @Test
-    void a_task_that_fails_again_and_again_is_not_running_between_its_starts() {
+    void a_task_that_fails_repeatedly_is_not_running_between_restarts() {
         task.start(Thread::new);
 
         await().until(() -> !task.isRunning());
@@ -44,7 +44,7 @@ class BackgroundTaskTest {
     }
 
     @Test
-    void a_task_that_is_stopped_while_it_pauses_ends_its_thread() {
+    void stopping_a_task_during_its_pause_ends_its_thread() {
         AtomicReference<Thread> thread = new AtomicReference<>();
         task.start(run -> {
             thread.set(new Thread(run));
@@ -57,7 +57,7 @@ class BackgroundTaskTest {
         await().until(() -> !thread.get().isAlive());
     }
 
-    private void failAtFirst() {
+    private void failUntilRepaired() {
         if (starts.incrementAndGet() == 1 || repaired.getCount() > 0) {
             throw new OutOfMemoryError("for this test");
         }

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server in whose background threads a debugger throws Errors. */
+/** Tests a server in whose background threads a debugger throws an {@link Error}. */
 class BackgroundTasksIT extends ServerTest {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static DebuggedServer server;
 
@@ -36,29 +36,29 @@ class BackgroundTasksIT extends ServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"listener", "publisher", "purge"})
     void a_background_task_that_fails_makes_the_node_unhealthy_until_it_runs_again(String task) throws Exception {
-        // Each failure doubles the pause before the next start; one of them is long enough to be seen.
-        await().atMost(LIMIT).until(() -> {
+        // Each failure doubles the delay before the next start, until a delay is long enough for the test to observe.
+        await().atMost(TIMEOUT).until(() -> {
             server.throwErrorIn("cruddur-" + task);
             RawConnection.Answer health = ask("/api/health-check");
             return health.status() == 503 && health.text().equals("[\"" + task + "_not_running\"]");
         });
         assertThat(metrics()).containsPattern("(?m)^cruddur_background_task_running\\{task=\"" + task + "\"} 0");
 
-        await().atMost(LIMIT).until(() -> ask("/api/health-check").status() == 200);
+        await().atMost(TIMEOUT).until(() -> ask("/api/health-check").status() == 200);
         assertThat(metrics())
                 .containsPattern("(?m)^cruddur_background_task_running\\{task=\"" + task + "\"} 1")
                 .containsPattern("(?m)^cruddur_background_task_restarts_total\\{task=\"" + task + "\"} [1-9]");
     }
 
     @Test
-    void a_stream_misses_nothing_when_the_listener_and_the_publisher_fail() throws Exception {
+    void a_stream_misses_no_event_when_the_listener_and_the_publisher_fail() throws Exception {
         try (StreamReader stream = StreamReader.open(server.uri())) {
             server.throwErrorIn("cruddur-listener");
             server.throwErrorIn("cruddur-publisher");
             String uuid =
                     publish("bayko", "Published by the other node", "1-hour").getString("uuid");
 
-            await().atMost(LIMIT).until(() -> !stream.events("update", uuid).isEmpty());
+            await().atMost(TIMEOUT).until(() -> !stream.events("update", uuid).isEmpty());
         }
     }
 

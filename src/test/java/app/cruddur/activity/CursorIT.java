@@ -11,7 +11,7 @@ import java.util.Base64;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only a cursor that the server issued is accepted, on every path that has pages. */
+/** Every paginated endpoint rejects a cursor that the server did not issue. */
 class CursorIT extends ServerTest {
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DeleteIT extends ServerTest {
 
     @Test
-    void an_author_deletes_a_crud_with_its_thread() {
+    void deleting_a_crud_deletes_its_thread() {
         String crud = publish("bayko", "Forget it", "1-hour").getString("uuid");
         String reply = reply(crud, "andrewbrown", "Forget what?").getString("uuid");
         String answer = reply(reply, "bayko", "Never mind").getString("uuid");
@@ -33,19 +33,19 @@ class DeleteIT extends ServerTest {
     }
 
     @Test
-    void a_deleted_reply_is_no_longer_counted() {
+    void a_deleted_reply_is_not_counted() {
         String crud = publish("bayko", "One, two", "1-hour").getString("uuid");
         reply(crud, "andrewbrown", "Stays");
-        String going = reply(crud, "andrewbrown", "Goes").getString("uuid");
+        String deleted = reply(crud, "andrewbrown", "Goes").getString("uuid");
 
-        assertThat(as("andrewbrown", "activities/" + going).delete().getStatus())
+        assertThat(as("andrewbrown", "activities/" + deleted).delete().getStatus())
                 .isEqualTo(204);
 
         assertThat(object(get("activities/" + crud)).getInt("replies_count")).isEqualTo(1);
     }
 
     @Test
-    void nobody_deletes_what_is_not_theirs_or_not_there() {
+    void only_the_author_can_delete_an_existing_crud() {
         String crud = publish("bayko", "Mine", "1-hour").getString("uuid");
         UUID expired = insert("bayko", "Too late", "1 hour", "-1 second");
 
@@ -58,7 +58,7 @@ class DeleteIT extends ServerTest {
     }
 
     @Test
-    void five_hundred_mixed_writes_leave_every_count_equal_to_its_rows() throws Exception {
+    void after_500_mixed_writes_every_count_equals_its_rows() throws Exception {
         List<String> people = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             people.add(newUser());
@@ -74,20 +74,20 @@ class DeleteIT extends ServerTest {
         for (int n = 0; n < 500; n++) {
             int i = n;
             int author = random.nextInt(10);
-            String who = people.get(random.nextInt(10));
+            String handle = people.get(random.nextInt(10));
             String path = "activities/" + cruds.get(author);
             writes.add(
                     switch (random.nextInt(7)) {
                         case 0 ->
-                            () -> post("activities", json("user_handle", who, "message", "More", "ttl", "1-hour"));
-                        case 1, 2 -> () -> replyAndMaybeDelete(path, who);
-                        case 3 -> () -> as(who, path + "/like").put(Entity.json(""));
-                        case 4 -> () -> as(who, path + "/like").delete();
-                        case 5 -> () -> as(who, path + "/repost").put(Entity.json(""));
+                            () -> post("activities", json("user_handle", handle, "message", "More", "ttl", "1-hour"));
+                        case 1, 2 -> () -> replyAndMaybeDelete(path, handle);
+                        case 3 -> () -> as(handle, path + "/like").put(Entity.json(""));
+                        case 4 -> () -> as(handle, path + "/like").delete();
+                        case 5 -> () -> as(handle, path + "/repost").put(Entity.json(""));
                         default ->
                             i % 50 == 0
                                     ? () -> as(people.get(author), path).delete()
-                                    : () -> as(who, path + "/repost").delete();
+                                    : () -> as(handle, path + "/repost").delete();
                     });
         }
 
@@ -114,12 +114,12 @@ class DeleteIT extends ServerTest {
                 .isEqualTo(0L);
     }
 
-    private Response replyAndMaybeDelete(String path, String who) {
-        Response response = post(path + "/reply", json("user_handle", who, "message", "Quick"));
-        if (response.getStatus() != 200 || who.hashCode() % 2 == 0) {
+    private Response replyAndMaybeDelete(String path, String handle) {
+        Response response = post(path + "/reply", json("user_handle", handle, "message", "Quick"));
+        if (response.getStatus() != 200 || handle.hashCode() % 2 == 0) {
             return response;
         }
-        return as(who, "activities/" + object(response).getString("uuid")).delete();
+        return as(handle, "activities/" + object(response).getString("uuid")).delete();
     }
 
     private static void assertRefused(Response response, int status, String code) {

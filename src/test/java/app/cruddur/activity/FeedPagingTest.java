@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Paging as PostgreSQL does it, for any ages, any ties and any page size; no server needed. */
+/** Keyset pagination of the home feed in PostgreSQL, with random ages, equal timestamps and page sizes. Needs no server. */
 class FeedPagingTest {
 
     private static ThrowAwayDatabase postgres;
@@ -33,36 +33,36 @@ class FeedPagingTest {
     }
 
     @Property(tries = 60)
-    void walking_the_pages_meets_every_living_crud_once_and_in_order(
-            // Few distinct seconds make many ties; below zero it is dead already.
+    void the_pages_list_every_unexpired_crud_once_and_in_order(
+            // The narrow range yields many equal timestamps; a negative value is a crud that has expired.
             @ForAll @Size(max = 40) List<@IntRange(min = -3, max = 5) Integer> secondsAgo,
             @ForAll @IntRange(min = 1, max = 12) int limit)
             throws Exception {
         List<UUID> inserted = walk.insert(secondsAgo);
 
-        List<UUID> met = new ArrayList<>();
-        walk.pages("activities/home", limit, page -> met.addAll(page));
+        List<UUID> listed = new ArrayList<>();
+        walk.pages("activities/home", limit, page -> listed.addAll(page));
 
-        assertThat(met).isEqualTo(walk.living()).doesNotHaveDuplicates();
-        assertThat(met)
+        assertThat(listed).isEqualTo(walk.living()).doesNotHaveDuplicates();
+        assertThat(listed)
                 .hasSize((int) secondsAgo.stream().filter(age -> age >= 0).count());
-        assertThat(inserted).containsAll(met);
+        assertThat(inserted).containsAll(listed);
     }
 
     @Property(tries = 20)
-    void cruds_posted_meanwhile_neither_repeat_nor_hide_any(
+    void cruds_posted_while_paging_neither_repeat_nor_hide_others(
             @ForAll @Size(min = 5, max = 40) List<@IntRange(min = 0, max = 5) Integer> secondsAgo,
             @ForAll @IntRange(min = 1, max = 7) int limit)
             throws Exception {
         walk.insert(secondsAgo);
         List<UUID> before = walk.living();
 
-        List<UUID> met = new ArrayList<>();
+        List<UUID> listed = new ArrayList<>();
         walk.pages("activities/home", limit, page -> {
-            met.addAll(page);
+            listed.addAll(page);
             walk.insertOne();
         });
 
-        assertThat(met).isEqualTo(before);
+        assertThat(listed).isEqualTo(before);
     }
 }

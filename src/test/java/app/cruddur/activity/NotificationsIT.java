@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class NotificationsIT extends ServerTest {
 
     @Test
-    void somebody_is_told_of_replies_and_mentions_by_others_newest_first() {
+    void notifications_list_replies_and_mentions_by_others_newest_first() {
         String me = newUser();
         String crud = publish(me, "Who knows me? I am @" + me, "1-hour").getString("uuid");
         String reply = reply(crud, "bayko", "I do").getString("uuid");
@@ -21,24 +21,24 @@ class NotificationsIT extends ServerTest {
         reply(crud, me, "Thank you all");
         publish("andrewbrown", "Write to someone@" + me + " or to @" + me + "x", "1-hour");
 
-        assertThat(told(me)).containsExactly(mention, both, reply);
+        assertThat(notifications(me)).containsExactly(mention, both, reply);
     }
 
     @Test
-    void what_is_gone_is_not_told_any_more() {
+    void expired_and_deleted_cruds_are_not_in_the_notifications() {
         String me = newUser();
         String mention = publish("bayko", "Hello @" + me, "1-hour").getString("uuid");
-        assertThat(told(me)).containsExactly(mention);
+        assertThat(notifications(me)).containsExactly(mention);
         insert("bayko", "Too late, @" + me, "1 hour", "-1 second");
 
-        assertThat(told(me)).containsExactly(mention);
+        assertThat(notifications(me)).containsExactly(mention);
         as("bayko", "activities/" + mention).delete();
 
-        assertThat(told(me)).isEmpty();
+        assertThat(notifications(me)).isEmpty();
     }
 
     @Test
-    void they_come_in_pages_and_only_to_somebody() {
+    void notifications_are_paginated_and_a_guest_gets_401() {
         String me = newUser();
         for (int i = 0; i < 3; i++) {
             publish("bayko", "Again, @" + me, "1-hour");
@@ -55,7 +55,7 @@ class NotificationsIT extends ServerTest {
         assertThat(guest.readEntity(String.class)).isEqualTo("[\"user_missing\"]");
     }
 
-    private List<String> told(String handle) {
+    private List<String> notifications(String handle) {
         return array(as(handle, "activities/notifications").get()).getValuesAs(JsonObject.class).stream()
                 .map(each -> each.getString("uuid"))
                 .toList();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublishIT extends ServerTest {
 
     @Test
-    void a_crud_is_answered_with_itself_and_where_it_is() {
+    void the_response_holds_the_crud_and_its_location() {
         Response response =
                 post("activities", "{\"user_handle\":\"andrewbrown\",\"message\":\"hi\",\"ttl\":\"1-hour\"}");
 
@@ -44,7 +44,7 @@ class PublishIT extends ServerTest {
         "3-hours, PT3H",
         "1-hour, PT1H"
     })
-    void it_lives_as_long_as_it_was_given_whatever_the_servers_time_zone(String ttl, Duration life) {
+    void a_crud_expires_after_its_time_to_live_in_any_server_time_zone(String ttl, Duration timeToLive) {
         JsonObject crud = publish("bayko", "Tick, tock", ttl);
 
         assertThat(crud.getString("created_at")).endsWith("+00:00");
@@ -52,7 +52,7 @@ class PublishIT extends ServerTest {
         Instant created = OffsetDateTime.parse(crud.getString("created_at")).toInstant();
         Instant expires = OffsetDateTime.parse(crud.getString("expires_at")).toInstant();
         assertThat(created).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
-        assertThat(Duration.between(created, expires)).isEqualTo(life);
+        assertThat(Duration.between(created, expires)).isEqualTo(timeToLive);
     }
 
     @ParameterizedTest
@@ -65,16 +65,16 @@ class PublishIT extends ServerTest {
                 "👩‍👩‍👧‍👦",
                 "\\u0000 as text"
             })
-    void what_was_typed_is_what_is_read(String message) {
+    void a_message_is_returned_unchanged(String message) {
         assertThat(publish("bayko", message, "1-hour").getString("message")).isEqualTo(message);
     }
 
     @Test
-    void two_hundred_and_eighty_emoji_pass_and_one_more_does_not() {
+    void a_message_may_have_280_emoji_but_not_281() {
         assertThat(publish("bayko", "🙂".repeat(280), "1-hour").getString("message"))
                 .isEqualTo("🙂".repeat(280));
 
-        assertRefused("bayko", "🙂".repeat(281), "1-hour", "[\"message_exceed_max_chars\"]");
+        assertRejected("bayko", "🙂".repeat(281), "1-hour", "[\"message_exceed_max_chars\"]");
     }
 
     @ParameterizedTest
@@ -98,16 +98,16 @@ class PublishIT extends ServerTest {
                 "{\"user_handle\":\"nobody\",\"message\":\"\",\"ttl\":\"x\"}|[\"user_not_found\",\"message_blank\",\"ttl_invalid\"]",
                 "{}|[\"user_handle_blank\",\"message_blank\",\"ttl_blank\"]"
             })
-    void all_that_is_wrong_is_told_at_once_in_field_order_and_nothing_is_stored(String body, String codes) {
-        // Not of all: what has expired is purged meanwhile.
-        String lasting = "SELECT count(*) FROM activities WHERE expires_at > now() + interval '30 minutes'";
-        Object before = TestDatabase.run(lasting);
+    void all_validation_errors_are_returned_in_field_order_and_nothing_is_stored(String body, String codes) {
+        // Does not count cruds that expire soon: the purge task may delete expired ones during the test.
+        String countQuery = "SELECT count(*) FROM activities WHERE expires_at > now() + interval '30 minutes'";
+        Object before = TestDatabase.run(countQuery);
 
         Response response = post("activities", body);
 
         assertThat(response.getStatus()).isEqualTo(422);
         assertThat(response.readEntity(String.class)).isEqualTo(codes);
-        assertThat(TestDatabase.run(lasting)).isEqualTo(before);
+        assertThat(TestDatabase.run(countQuery)).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class PublishIT extends ServerTest {
     }
 
     @Test
-    void the_handle_in_the_body_counts_before_the_header() {
+    void the_handle_in_the_body_takes_precedence_over_the_header() {
         String body = json("user_handle", "andrewbrown", "message", "By the body", "ttl", "1-hour");
 
         assertThat(object(as("bayko", "activities").post(Entity.json(body))).getString("handle"))
@@ -143,7 +143,7 @@ class PublishIT extends ServerTest {
                 "{\"user_handle\":\"bayko\",\"message\":\"a\",\"ttl\":\"1-hour\",\"x\":1,\"x\":1}",
                 "{\"user_handle\":\"bayko\",\"message\":\"a\",\"ttl\":\"1-hour\",\"x\":{\"y\":1,\"y\":1}}"
             })
-    void a_body_that_is_no_json_object_is_400(String body) {
+    void a_body_that_is_not_a_json_object_is_400(String body) {
         Response response = post("activities", body);
 
         assertThat(response.getStatus()).isEqualTo(400);
@@ -166,7 +166,7 @@ class PublishIT extends ServerTest {
         assertThat(response.readEntity(String.class)).isEqualTo("[\"unsupported_media_type\"]");
     }
 
-    private void assertRefused(String handle, String message, String ttl, String codes) {
+    private void assertRejected(String handle, String message, String ttl, String codes) {
         Response response = post(
                 "activities",
                 "{\"user_handle\":\"%s\",\"message\":\"%s\",\"ttl\":\"%s\"}".formatted(handle, message, ttl));

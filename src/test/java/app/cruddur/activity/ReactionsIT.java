@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReactionsIT extends ServerTest {
 
     @Test
-    void a_like_counts_once_and_can_be_taken_back() {
+    void a_like_counts_once_and_can_be_removed() {
         String crud = publish("bayko", "Like me", "1-hour").getString("uuid");
         String path = "activities/" + crud + "/like";
 
@@ -32,7 +32,7 @@ class ReactionsIT extends ServerTest {
     }
 
     @Test
-    void a_reader_is_told_what_they_liked_and_reposted_and_a_guest_is_not() {
+    void liked_and_reposted_are_shown_to_a_user_but_not_to_a_guest() {
         String reader = newUser();
         String crud = publish("bayko", "Remember me", "1-hour").getString("uuid");
         put("activities/" + crud + "/like", reader);
@@ -51,7 +51,7 @@ class ReactionsIT extends ServerTest {
     }
 
     @Test
-    void a_repost_stands_in_the_reposters_feed_where_it_was_reposted() {
+    void a_repost_is_in_the_reposters_feed_at_the_time_of_the_repost() {
         String reposter = newUser();
         String old = publish("bayko", "Worth repeating", "1-hour").getString("uuid");
         String own = publish(reposter, "My own", "1-hour").getString("uuid");
@@ -80,7 +80,7 @@ class ReactionsIT extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"like", "repost"})
-    void only_what_lives_and_only_by_somebody(String reaction) {
+    void only_a_known_user_can_react_and_only_to_an_unexpired_crud(String reaction) {
         UUID expired = insert("bayko", "Too late", "1 hour", "-1 second");
         String crud = publish("bayko", "Alive", "1-hour").getString("uuid");
 
@@ -104,7 +104,7 @@ class ReactionsIT extends ServerTest {
     }
 
     @Test
-    void two_hundred_likes_at_once_by_a_hundred_people_are_a_hundred() throws Exception {
+    void two_hundred_concurrent_likes_by_a_hundred_users_count_as_a_hundred() throws Exception {
         String crud = publish("bayko", "Everybody's darling", "1-hour").getString("uuid");
         List<String> people = IntStream.range(0, 100).mapToObj(i -> newUser()).toList();
         List<Callable<String>> likes = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReplyIT extends ServerTest {
 
     @Test
-    void a_reply_stands_under_its_crud_is_counted_and_ends_with_it() {
+    void a_reply_is_listed_under_its_crud_and_counted_and_expires_with_it() {
         JsonObject crud = publish("bayko", "Who is there?", "3-hours");
 
         Response response = post(
@@ -37,7 +37,7 @@ class ReplyIT extends ServerTest {
     }
 
     @Test
-    void a_reply_is_in_no_feed_but_can_be_answered_itself() {
+    void a_reply_is_in_no_feed_but_can_have_replies() {
         String crud = publish("bayko", "One", "1-hour").getString("uuid");
         String reply = reply(crud, "andrewbrown", "Two").getString("uuid");
 
@@ -68,7 +68,7 @@ class ReplyIT extends ServerTest {
                 "nobody|hi|[\"user_not_found\"]",
                 "' '|' '|[\"user_handle_blank\",\"message_blank\"]",
             })
-    void a_faulty_reply_is_refused_and_not_counted(String handle, String message, String codes) {
+    void an_invalid_reply_is_rejected_and_not_counted(String handle, String message, String codes) {
         String crud = publish("bayko", "Careful now", "1-hour").getString("uuid");
 
         Response response = post("activities/" + crud + "/reply", json("user_handle", handle, "message", message));
@@ -89,7 +89,7 @@ class ReplyIT extends ServerTest {
     }
 
     @Test
-    void what_is_gone_cannot_be_answered() {
+    void a_reply_to_an_expired_or_unknown_crud_is_404() {
         UUID expired = insert("bayko", "Too late", "1 hour", "-1 second");
 
         for (String uuid : List.of(expired.toString(), UUID.randomUUID().toString(), "not-a-uuid")) {
@@ -101,16 +101,16 @@ class ReplyIT extends ServerTest {
     }
 
     @Test
-    void all_replies_are_there_page_by_page() {
+    void all_replies_can_be_read_page_by_page() {
         String crud = publish("bayko", "Count with me", "1-hour").getString("uuid");
         for (int i = 1; i <= 5; i++) {
             reply(crud, "andrewbrown", "Number " + i);
         }
 
-        List<String> met = new ArrayList<>();
+        List<String> listed = new ArrayList<>();
         Response page = get("activities/" + crud + "/replies?limit=2");
         while (true) {
-            array(page).getValuesAs(JsonObject.class).forEach(reply -> met.add(reply.getString("message")));
+            array(page).getValuesAs(JsonObject.class).forEach(reply -> listed.add(reply.getString("message")));
             if (page.getLink("next") == null) {
                 break;
             }
@@ -119,14 +119,14 @@ class ReplyIT extends ServerTest {
                     .get();
         }
 
-        assertThat(met).containsExactly("Number 5", "Number 4", "Number 3", "Number 2", "Number 1");
+        assertThat(listed).containsExactly("Number 5", "Number 4", "Number 3", "Number 2", "Number 1");
         assertThat(get("activities/" + crud + "/replies?limit=0").getStatus()).isEqualTo(422);
         assertThat(get("activities/" + UUID.randomUUID() + "/replies").getStatus())
                 .isEqualTo(404);
     }
 
     @Test
-    void forty_replies_at_once_are_forty() throws Exception {
+    void forty_concurrent_replies_are_all_counted() throws Exception {
         String crud = publish("bayko", "All together now", "1-hour").getString("uuid");
         List<Callable<JsonObject>> replies = new ArrayList<>();
         for (int i = 0; i < 40; i++) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchIT extends ServerTest {
 
-    /** A word that stands in no other crud. */
+    /** A word that no other crud contains. */
     private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
 
     @ParameterizedTest
@@ -34,37 +34,37 @@ class SearchIT extends ServerTest {
                 "雪が降る|雪が降る",
                 "100% sure, O'Neill|o'neill 100%",
             })
-    void words_tags_and_handles_are_found_in_any_case_with_or_without_accents(String message, String term) {
+    void search_ignores_the_case_and_accents_of_words_tags_and_handles(String message, String term) {
         String uuid = publish("andrewbrown", message + " " + word, "1-hour").getString("uuid");
 
-        assertThat(found(term + " " + word)).containsExactly(uuid);
+        assertThat(search(term + " " + word)).containsExactly(uuid);
     }
 
     @Test
-    void a_handle_finds_what_its_owner_wrote_and_a_tag_is_more_than_its_word() {
+    void a_handle_matches_cruds_of_its_author_and_a_tag_only_tagged_cruds() {
         String author = newUser();
         String tagged = publish(author, "About #" + word, "1-hour").getString("uuid");
         String plain = publish("bayko", "About " + word, "1-hour").getString("uuid");
 
-        assertThat(found("@" + author)).containsExactly(tagged);
-        assertThat(found("#" + word)).containsExactly(tagged);
-        assertThat(found(word)).containsExactly(plain, tagged);
+        assertThat(search("@" + author)).containsExactly(tagged);
+        assertThat(search("#" + word)).containsExactly(tagged);
+        assertThat(search(word)).containsExactly(plain, tagged);
     }
 
     @Test
-    void the_words_in_order_come_first_then_the_newest() {
+    void cruds_with_the_words_in_order_come_first_then_the_newest() {
         String inOrderOld = publish("bayko", "red herring " + word, "1-hour").getString("uuid");
         String inOrderNew = publish("bayko", word + ", a red herring", "1-hour").getString("uuid");
         String anywhere = publish("bayko", "herring in red " + word, "1-hour").getString("uuid");
         publish("bayko", "only herring " + word, "1-hour");
 
-        assertThat(found("red herring"))
+        assertThat(search("red herring"))
                 .filteredOn(List.of(inOrderOld, inOrderNew, anywhere)::contains)
                 .containsExactly(inOrderNew, inOrderOld, anywhere);
     }
 
     @Test
-    void pages_meet_every_match_once_across_the_ranks() {
+    void the_pages_list_every_match_once_across_ranks() {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             expected.add(0, publish("bayko", "blue " + word + " " + i, "1-hour").getString("uuid"));
@@ -74,10 +74,10 @@ class SearchIT extends ServerTest {
                     3, publish("bayko", word + " " + i + " so blue", "1-hour").getString("uuid"));
         }
 
-        List<String> met = new ArrayList<>();
+        List<String> listed = new ArrayList<>();
         Response page = get("activities/search?limit=2&term=" + encode("blue " + word));
         while (true) {
-            array(page).getValuesAs(JsonObject.class).forEach(crud -> met.add(crud.getString("uuid")));
+            array(page).getValuesAs(JsonObject.class).forEach(crud -> listed.add(crud.getString("uuid")));
             if (page.getLink("next") == null) {
                 break;
             }
@@ -86,7 +86,7 @@ class SearchIT extends ServerTest {
                     .get();
         }
 
-        assertThat(met).isEqualTo(expected);
+        assertThat(listed).isEqualTo(expected);
     }
 
     @Test
@@ -99,45 +99,45 @@ class SearchIT extends ServerTest {
         }
         String tagged =
                 publish("bayko", "#" + "k".repeat(150) + " " + word, "1-hour").getString("uuid");
-        assertThat(found("#" + "k".repeat(60) + " " + word)).isEmpty();
-        assertThat(found("#" + "K".repeat(99))).contains(tagged);
+        assertThat(search("#" + "k".repeat(60) + " " + word)).isEmpty();
+        assertThat(search("#" + "K".repeat(99))).contains(tagged);
     }
 
     @Test
-    void what_has_expired_and_replies_are_not_found() {
+    void expired_cruds_and_replies_are_not_found() {
         insert("bayko", word, "1 hour", "-1 second");
         String crud = publish("bayko", word, "1-hour").getString("uuid");
         reply(crud, "andrewbrown", word);
 
-        assertThat(found(word)).containsExactly(crud);
+        assertThat(search(word)).containsExactly(crud);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"%", "_", "'", "''", "\"", "\\", "& | ! ( ) <-> :*", "#", "@", "#'", "?", "$1", ":x", "🙂", "\0"
             })
-    void nothing_in_a_term_has_a_meaning(String term) {
+    void special_characters_in_a_term_are_not_interpreted(String term) {
         String uuid = publish("bayko", "plain " + word, "1-hour").getString("uuid");
 
         assertThat(get("activities/search?term=" + encode("x" + term)).getStatus())
                 .isEqualTo(200);
-        assertThat(found("!" + word)).containsExactly(uuid);
+        assertThat(search("!" + word)).containsExactly(uuid);
     }
 
     @ParameterizedTest
     @CsvSource({"activities/search", "activities/search?term=", "activities/search?term=%20%09"})
-    void a_blank_term_is_refused(String path) {
-        assertRefused(get(path), "search_term_blank");
+    void a_blank_term_is_rejected(String path) {
+        assertRejected(get(path), "search_term_blank");
     }
 
     @Test
-    void a_term_of_a_hundred_code_points_is_the_longest() {
+    void a_term_may_have_100_code_points_but_not_101() {
         assertThat(get("activities/search?term=" + encode("🙂".repeat(100))).getStatus())
                 .isEqualTo(200);
-        assertRefused(get("activities/search?term=" + encode("🙂".repeat(101))), "search_term_exceed_max_chars");
+        assertRejected(get("activities/search?term=" + encode("🙂".repeat(101))), "search_term_exceed_max_chars");
     }
 
-    private List<String> found(String term) {
+    private List<String> search(String term) {
         return array(get("activities/search?limit=100&term=" + encode(term))).getValuesAs(JsonObject.class).stream()
                 .map(crud -> crud.getString("uuid"))
                 .toList();
@@ -147,7 +147,7 @@ class SearchIT extends ServerTest {
         return URLEncoder.encode(term, StandardCharsets.UTF_8);
     }
 
-    private static void assertRefused(Response response, String code) {
+    private static void assertRejected(Response response, String code) {
         assertThat(response.getStatus()).isEqualTo(422);
         assertThat(response.readEntity(String.class)).isEqualTo("[\"" + code + "\"]");
     }

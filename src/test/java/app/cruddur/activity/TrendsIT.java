@@ -15,7 +15,7 @@ class TrendsIT extends ServerTest {
     private final String word = UUID.randomUUID().toString().replace("-", "");
 
     @Test
-    void a_tag_counts_once_for_each_living_crud_whatever_its_case_and_accents() {
+    void a_tag_counts_once_per_unexpired_crud_ignoring_case_and_accents() {
         publish(newUser(), "#É" + word + " and once more #é" + word, "1-hour");
         publish(newUser(), "#e" + word, "1-hour");
         insert("bayko", "#e" + word, "2 hours", "-1 second");
@@ -24,14 +24,14 @@ class TrendsIT extends ServerTest {
     }
 
     @Test
-    void mentions_and_words_are_no_tags() {
+    void mentions_and_words_are_not_tags() {
         publish(newUser(), "@t" + word + " w" + word, "1-hour");
 
         assertThat(array(get("activities/trends?limit=100")).toString()).doesNotContain(word);
     }
 
     @Test
-    void the_most_used_comes_first() {
+    void the_most_used_tag_comes_first() {
         for (int i = 0; i < 30; i++) {
             publish("bayko", "#most" + word, "1-hour");
         }
@@ -44,7 +44,7 @@ class TrendsIT extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "x"})
-    void a_list_of_no_such_length_is_refused(String limit) {
+    void an_invalid_limit_is_rejected(String limit) {
         Response response = get("activities/trends?limit=" + limit);
 
         assertThat(response.getStatus()).isEqualTo(422);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserFeedIT extends ServerTest {
 
     @Test
-    void a_users_feed_holds_their_cruds_alone() {
+    void a_users_feed_holds_only_their_cruds() {
         String uuid = publish("bayko", "Mine", "1-day").getString("uuid");
 
         var feed = array(get("activities/@bayko?limit=100")).getValuesAs(JsonObject.class);
@@ -23,12 +23,12 @@ class UserFeedIT extends ServerTest {
     }
 
     @Test
-    void a_handle_is_the_same_in_any_case() {
+    void handles_are_case_insensitive() {
         assertThat(array(get("activities/@AndrewBrown"))).isNotEmpty();
     }
 
     @Test
-    void somebody_who_has_posted_nothing_has_an_empty_feed() {
+    void a_user_without_cruds_has_an_empty_feed() {
         TestDatabase.run(
                 "INSERT INTO users (display_name, handle, email, cognito_user_id) VALUES ('Quiet', 'quiet', 'quiet@example.com', 'q')");
 
@@ -48,7 +48,7 @@ class UserFeedIT extends ServerTest {
     }
 
     @Test
-    void paging_works_here_too() {
+    void a_users_feed_is_paginated() {
         for (int i = 0; i < 3; i++) {
             publish("bayko", "Number " + i, "1-hour");
         }

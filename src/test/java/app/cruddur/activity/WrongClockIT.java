@@ -25,10 +25,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A node whose clock is two hours fast, by libfaketime; PostgreSQL's is right. */
+/** Tests a node whose clock libfaketime sets two hours ahead, while PostgreSQL's clock is correct. */
 class WrongClockIT extends ServerTest {
 
-    private static final Pattern START = Pattern.compile("(?m)^process_start_time_seconds (\\S+)$");
+    private static final Pattern START_TIME_METRIC = Pattern.compile("(?m)^process_start_time_seconds (\\S+)$");
 
     private static RunningServer server;
 
@@ -38,11 +38,11 @@ class WrongClockIT extends ServerTest {
                 "LD_PRELOAD", libfaketime().toString(),
                 "FAKETIME", "+2h",
                 "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                // Without it, timed waits of the JVM return at once.
+                // Without this setting, timed waits of the JVM return immediately.
                 "FAKETIME_FORCE_MONOTONIC_FIX", "0",
                 "NO_FAKE_STAT", "1",
                 "CRUDDUR_METRICS", "open"));
-        Matcher start = START.matcher(
+        Matcher start = START_TIME_METRIC.matcher(
                 RawConnection.ask(server.uri(), "GET", "/api/metrics").text());
         assertThat(start.find()).isTrue();
         assertThat(Double.parseDouble(start.group(1)))
@@ -63,7 +63,7 @@ class WrongClockIT extends ServerTest {
     }
 
     @Test
-    void a_crud_and_its_replies_are_stamped_by_the_database() {
+    void cruds_and_replies_use_the_clock_of_the_database() {
         Instant before = databaseClock();
 
         JsonObject crud = publish("bayko", "What time is it?", "1-hour");
@@ -77,7 +77,7 @@ class WrongClockIT extends ServerTest {
     }
 
     @Test
-    void a_crud_that_has_not_expired_for_the_database_can_be_deleted() {
+    void a_crud_that_is_unexpired_by_the_clock_of_the_database_can_be_deleted() {
         String path = "activities/" + insert("bayko", "Still there", "1 hour", "1 hour");
 
         Response response = as("bayko", path).delete();

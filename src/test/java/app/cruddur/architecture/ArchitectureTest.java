@@ -68,7 +68,7 @@ class ArchitectureTest {
             .callMethod(System.class, "getenv");
 
     @ArchTest
-    static final ArchRule only_jakarta_ee_and_what_the_war_holds = noClasses()
+    static final ArchRule only_jakarta_ee_and_libraries_in_the_war_are_used = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -99,7 +99,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.persistence..", "java.sql..", "javax.sql..");
 
-    /** Jersey keeps state of the request in a {@link Response}: one that two requests share mixes up what they receive. */
+    /** Jersey keeps per-request state in a {@link Response}; sharing one between requests mixes up their responses. */
     @ArchTest
     static final ArchRule no_field_holds_a_response = noFields()
             .should()
@@ -112,14 +112,15 @@ class ArchitectureTest {
             noClasses().should().beAssignableTo(WebApplicationException.class);
 
     @ArchTest
-    static final ArchRule class_names_have_no_empty_words =
+    static final ArchRule class_names_have_no_meaningless_suffixes =
             classes().should().haveNameNotMatching(".*(Util|Utils|Helper|Manager|Impl|Dto|DTO)");
 
+    /** A result stream of Hibernate holds its result set until the stream is closed. */
     @ArchTest
-    static final ArchRule query_results_are_lists_for_hibernates_streams_hold_a_result_set_until_they_are_closed =
-            noClasses().should().callMethodWhere(describe("it is getResultStream", call -> call.getTarget()
-                    .getName()
-                    .equals("getResultStream")));
+    static final ArchRule queries_return_lists_instead_of_streams = noClasses()
+            .should()
+            .callMethodWhere(describe(
+                    "it is getResultStream", call -> call.getTarget().getName().equals("getResultStream")));
 
     @ArchTest
     static final ArchRule only_command_line_tools_print =

@@ -27,19 +27,19 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What can rot in {@code Dockerfile}, {@code docker-compose.yml} and {@code container/}, as far as it shows without an engine. */
+/** Checks {@code Dockerfile}, {@code docker-compose.yml} and {@code container/} without a container engine. */
 class ContainersTest {
 
     private static final List<String> BACKENDS = List.of("backend", "backend-wildfly", "node-1", "node-2", "node-3");
 
     @Test
-    void every_variable_given_to_the_backend_is_one_that_the_code_reads() throws IOException {
-        Set<String> read = variablesThatTheCodeReads();
+    void every_variable_passed_to_a_backend_is_read_by_the_code() throws IOException {
+        Set<String> read = variablesReadByTheCode();
 
         for (String backend : BACKENDS) {
-            Map<?, ?> given = (Map<?, ?>) service(backend).get("environment");
+            Map<?, ?> environment = (Map<?, ?>) service(backend).get("environment");
 
-            assertThat(given.keySet().stream().map(Object::toString))
+            assertThat(environment.keySet().stream().map(Object::toString))
                     .as(backend)
                     .contains("CONNECTION_URL")
                     .isSubsetOf(read);
@@ -47,28 +47,28 @@ class ContainersTest {
     }
 
     @Test
-    void every_documented_variable_reaches_every_backend() throws IOException {
+    void every_documented_variable_is_passed_to_every_backend() throws IOException {
         Set<String> documented = documentedVariables();
-        assertThat(documented).isEqualTo(variablesThatTheCodeReads());
+        assertThat(documented).isEqualTo(variablesReadByTheCode());
 
         for (String backend : BACKENDS) {
-            Map<?, ?> given = (Map<?, ?>) service(backend).get("environment");
+            Map<?, ?> environment = (Map<?, ?>) service(backend).get("environment");
 
-            assertThat(given.keySet().stream().map(Object::toString))
+            assertThat(environment.keySet().stream().map(Object::toString))
                     .as(backend)
                     .containsAll(documented);
         }
     }
 
     @Test
-    void a_variable_that_is_not_set_outside_keeps_its_default_inside() throws IOException {
-        Map<?, ?> given = (Map<?, ?>) service("backend").get("environment");
-        Set<String> passedOn = given.entrySet().stream()
+    void a_variable_that_is_unset_on_the_host_keeps_its_default_in_the_container() throws IOException {
+        Map<?, ?> environment = (Map<?, ?>) service("backend").get("environment");
+        Set<String> passedOn = environment.entrySet().stream()
                 .filter(variable -> variable.getValue() == null)
                 .map(variable -> variable.getKey().toString())
                 .collect(Collectors.toSet());
 
-        assertThat(given.entrySet().stream()
+        assertThat(environment.entrySet().stream()
                         .filter(variable -> !passedOn.contains(variable.getKey().toString()))
                         .map(variable -> variable.getKey().toString()))
                 .as("those with a value of the composition's own")
@@ -76,7 +76,7 @@ class ContainersTest {
     }
 
     @Test
-    void a_file_with_passwords_goes_neither_into_git_nor_into_an_image() throws IOException {
+    void the_env_file_is_excluded_from_git_and_from_images() throws IOException {
         assertThat(Files.readAllLines(Path.of(".gitignore"))).contains(".env");
         assertThat(Files.readAllLines(Path.of(".dockerignore")))
                 .as("the last line that matches decides")
@@ -85,7 +85,7 @@ class ContainersTest {
     }
 
     @Test
-    void every_service_is_built_from_a_stage_that_the_dockerfile_has() throws IOException {
+    void every_backend_is_built_from_a_stage_of_the_dockerfile() throws IOException {
         List<String> stages = stages();
 
         for (String backend : BACKENDS) {
@@ -95,7 +95,7 @@ class ContainersTest {
     }
 
     @Test
-    void no_port_is_open_to_more_than_this_machine() throws IOException {
+    void every_published_port_is_bound_to_localhost() throws IOException {
         for (Object service : services().values()) {
             Object ports = ((Map<?, ?>) service).get("ports");
             assertThat(ports == null ? List.of() : (List<?>) ports)
@@ -104,18 +104,18 @@ class ContainersTest {
     }
 
     @Test
-    void nginx_is_told_of_the_nodes_as_its_configuration_asks_and_the_nodes_of_nginx() throws IOException {
+    void nginx_gets_the_variables_of_its_template_and_the_nodes_trust_nginx() throws IOException {
         String template = Files.readString(Path.of("cluster/nginx.conf.template"));
         Map<?, ?> nginx = service("nginx");
-        Map<?, ?> given = (Map<?, ?>) nginx.get("environment");
+        Map<?, ?> environment = (Map<?, ?>) nginx.get("environment");
         Object address = ((Map<?, ?>) ((Map<?, ?>) nginx.get("networks")).get("cluster")).get("ipv4_address");
 
         assertThat(matches("\\$\\{([A-Z_0-9]+)}", template).distinct())
                 .hasSize(4)
                 .containsExactlyInAnyOrderElementsOf(
-                        given.keySet().stream().map(Object::toString).toList());
+                        environment.keySet().stream().map(Object::toString).toList());
         for (int i = 1; i <= 3; i++) {
-            assertThat(given.get("NODE_" + i)).isEqualTo("node-" + i + ":8080");
+            assertThat(environment.get("NODE_" + i)).isEqualTo("node-" + i + ":8080");
             Map<?, ?> node = service("node-" + i);
             assertThat(((Map<?, ?>) node.get("environment")).get("CRUDDUR_TRUSTED_PROXIES"))
                     .isEqualTo(address);
@@ -128,7 +128,7 @@ class ContainersTest {
     }
 
     @Test
-    void the_servers_versions_stand_in_the_pom_alone() throws IOException {
+    void server_versions_are_only_in_the_pom() throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
         List<String> versions =
                 matches("<(?:payara|wildfly)\\.version>(.+?)</", pom).toList();
@@ -140,8 +140,8 @@ class ContainersTest {
     }
 
     @Test
-    void all_that_is_copied_into_the_image_is_let_through() throws IOException {
-        List<String> letThrough = Files.readAllLines(Path.of(".dockerignore")).stream()
+    void dockerignore_admits_exactly_the_files_that_the_dockerfile_copies() throws IOException {
+        List<String> admitted = Files.readAllLines(Path.of(".dockerignore")).stream()
                 .filter(line -> line.startsWith("!"))
                 .map(line -> line.substring(1))
                 .toList();
@@ -150,11 +150,11 @@ class ContainersTest {
 
         assertThat(copied).isNotEmpty().allSatisfy(path -> assertThat(Path.of(path))
                 .exists());
-        assertThat(letThrough).containsExactlyInAnyOrderElementsOf(copied);
+        assertThat(admitted).containsExactlyInAnyOrderElementsOf(copied);
     }
 
     @Test
-    void a_container_is_healthy_only_while_its_server_says_200() throws Exception {
+    void a_container_is_healthy_only_while_its_server_returns_200() throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         int[] status = {200};
         server.createContext("/api/health-check", exchange -> {
@@ -221,7 +221,7 @@ class ContainersTest {
                 .toList();
     }
 
-    /** The first column of the README's table under "Configuration". */
+    /** Variables in the first column of the README's table under "Configuration". */
     private static Set<String> documentedVariables() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         String section = readme.substring(readme.indexOf("## Configuration"), readme.indexOf("## Deploy"));
@@ -230,7 +230,7 @@ class ContainersTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> variablesThatTheCodeReads() {
+    private static Set<String> variablesReadByTheCode() {
         return Configuration.SETTINGS.stream().map(Setting::variable).collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -24,32 +24,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every regular expression of the server takes time linear in its input, also in input made to have it backtrack. Counted in characters
- * read, not in seconds, so that a busy machine makes no difference.
+ * Every regular expression of the server takes time linear in the length of its input, even for input that causes backtracking. The test
+ * counts characters read instead of measuring time, so that a busy machine does not affect the result.
  */
 class RegularExpressionTest {
 
-    private static final int LENGTH = 10_000;
-    private static final int READS_PER_CHARACTER = 50;
+    private static final int LENGTH_CHARS = 10_000;
+    private static final int MAX_READS_PER_CHARACTER = 50;
 
-    /** Read the project's own SQL, page and modules, never a request. */
-    private static final Set<String> OF_OWN_FILES = Set.of(
+    /** Patterns that are exempt because they read only the project's own SQL, page and modules, never a request. */
+    private static final Set<String> EXEMPT = Set.of(
             "SqlTemplate.FOR_READER", "SqlTemplate.TOKEN", "ContentSecurityPolicy.IMPORT_MAP", "WebFiles.IMPORT");
 
-    // A literal that is the whole argument; parts of one are not.
-    private static final Pattern WHOLE = Pattern.compile("\\.matches\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*\\)");
-    private static final Pattern PART = Pattern.compile(
+    // Both match only calls whose argument is a single string literal, not a longer expression.
+    private static final Pattern MATCHES_CALL = Pattern.compile("\\.matches\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*\\)");
+    private static final Pattern SEARCH_CALL = Pattern.compile(
             "\\.(?:replaceAll|replaceFirst|split)\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*(?:,|(?<=split\\(.{0,50})\\))");
 
-    /** The patterns that are constants, and the regular expressions of calls of {@link String#matches}. */
+    /** Patterns that are tested against a whole text: all constants, and arguments of {@link String#matches}. */
     static Set<Map.Entry<String, Pattern>> whole() throws Exception {
-        Map<String, Pattern> patterns = literals(WHOLE);
+        Map<String, Pattern> patterns = literals(MATCHES_CALL);
         for (JavaClass type : new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("app.cruddur")) {
             for (JavaField each : type.getFields()) {
                 String name = type.getSimpleName() + "." + each.getName();
-                if (each.getRawType().isEquivalentTo(Pattern.class) && !OF_OWN_FILES.contains(name)) {
+                if (each.getRawType().isEquivalentTo(Pattern.class) && !EXEMPT.contains(name)) {
                     Field field = each.reflect();
                     field.setAccessible(true);
                     patterns.put(name, (Pattern) field.get(null));
@@ -59,9 +59,9 @@ class RegularExpressionTest {
         return patterns.entrySet();
     }
 
-    /** Those of calls that look for a part of the text. */
+    /** Patterns that are searched for in a text: arguments of {@code replaceAll}, {@code replaceFirst} and {@code split}. */
     static Set<Map.Entry<String, Pattern>> part() throws IOException {
-        return literals(PART).entrySet();
+        return literals(SEARCH_CALL).entrySet();
     }
 
     @ParameterizedTest
@@ -78,13 +78,13 @@ class RegularExpressionTest {
         for (String text : adversarial(named.getValue())) {
             Matcher matcher = named.getValue().matcher(new CountedText(text));
             while (matcher.find()) {
-                // to the end
+                // Search to the end.
             }
         }
     }
 
     @Test
-    void a_quadratic_expression_is_found() {
+    void a_quadratic_expression_is_detected() {
         Pattern quadratic = Pattern.compile("Bearer +(\\S*) *", Pattern.CASE_INSENSITIVE);
 
         assertThatThrownBy(() -> adversarial(quadratic)
@@ -108,7 +108,7 @@ class RegularExpressionTest {
         return patterns;
     }
 
-    /** What the expression begins with, one character many times over, and an end that does not match. */
+    /** Texts of a prefix, such as the literal that the expression begins with, one or two repeated characters, and a suffix. */
     private static Set<String> adversarial(Pattern pattern) {
         Set<String> repeated = new LinkedHashSet<>(List.of(" ", "a", "0", "/", "\t", "/a", "a.", "a:"));
         pattern.pattern().chars().forEach(each -> repeated.add(Character.toString(each)));
@@ -117,14 +117,14 @@ class RegularExpressionTest {
         for (String start : new LinkedHashSet<>(List.of("", literal, literal + " ", "[", "a"))) {
             for (String each : repeated) {
                 for (String end : List.of("!", "\n!", "\u0085!", " x y", "")) {
-                    texts.add(start + each.repeat(LENGTH / each.length()) + end);
+                    texts.add(start + each.repeat(LENGTH_CHARS / each.length()) + end);
                 }
             }
         }
         return texts;
     }
 
-    /** Text that fails when it is read too often. */
+    /** Text that throws an exception after more than {@link #MAX_READS_PER_CHARACTER} reads per character. */
     private static final class CountedText implements CharSequence {
 
         private final String text;
@@ -136,7 +136,7 @@ class RegularExpressionTest {
 
         @Override
         public char charAt(int index) {
-            if (++reads > (long) READS_PER_CHARACTER * text.length()) {
+            if (++reads > (long) MAX_READS_PER_CHARACTER * text.length()) {
                 throw new IllegalStateException("Of " + text.length() + " characters beginning with '"
                         + text.substring(0, Math.min(20, text.length())) + "' over " + reads
                         + " characters were read");

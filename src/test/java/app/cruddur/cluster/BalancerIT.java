@@ -19,49 +19,49 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code cluster/nginx.conf.template} where no node can answer: what is sent again, and what nginx says by itself. */
+/** Tests {@code cluster/nginx.conf.template} when no node responds: which requests nginx retries, and the errors that it returns itself. */
 class BalancerIT {
 
     private static final byte[] CRUD = "{\"user_handle\":\"bayko\"}".getBytes(StandardCharsets.UTF_8);
 
-    /** Three nodes that die of each request: nobody can tell what they did before. */
+    /** Three nodes that close the connection when a request arrives, so that nginx cannot know whether they processed it. */
     private static final class DyingNodes implements AutoCloseable {
 
-        private final List<ServerSocket> entrances = new ArrayList<>();
-        private final AtomicInteger reached = new AtomicInteger();
+        private final List<ServerSocket> serverSockets = new ArrayList<>();
+        private final AtomicInteger requests = new AtomicInteger();
 
         DyingNodes() throws IOException {
             for (int i = 0; i < 3; i++) {
-                ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-                entrances.add(entrance);
-                Thread thread = new Thread(() -> die(entrance), "dying node");
+                ServerSocket serverSocket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                serverSockets.add(serverSocket);
+                Thread thread = new Thread(() -> closeConnections(serverSocket), "dying node");
                 thread.setDaemon(true);
                 thread.start();
             }
         }
 
-        private void die(ServerSocket entrance) {
-            while (!entrance.isClosed()) {
-                try (Socket socket = entrance.accept()) {
+        private void closeConnections(ServerSocket serverSocket) {
+            while (!serverSocket.isClosed()) {
+                try (Socket socket = serverSocket.accept()) {
                     if (socket.getInputStream().read() >= 0) {
-                        reached.incrementAndGet();
+                        requests.incrementAndGet();
                     }
                 } catch (IOException e) {
-                    // as it should be
+                    // Expected: a socket was closed.
                 }
             }
         }
 
         List<URI> uris() {
-            return entrances.stream()
-                    .map(entrance -> URI.create("http://127.0.0.1:" + entrance.getLocalPort() + "/"))
+            return serverSockets.stream()
+                    .map(serverSocket -> URI.create("http://127.0.0.1:" + serverSocket.getLocalPort() + "/"))
                     .toList();
         }
 
         @Override
         public void close() throws IOException {
-            for (ServerSocket entrance : entrances) {
-                entrance.close();
+            for (ServerSocket serverSocket : serverSockets) {
+                serverSocket.close();
             }
         }
     }
@@ -72,28 +72,28 @@ class BalancerIT {
         "DELETE, , 3",
         "PUT, , 3",
         "POST, Idempotency-Key: 1, 3",
-        // What became of it nobody knows: it may stand in everybody's feed already.
+        // Not retried: the first node may have created the crud.
         "POST, , 1"
     })
-    void what_may_be_repeated_goes_to_every_node_and_a_post_without_a_key_to_one(String method, String key, int nodes)
-            throws Exception {
-        try (DyingNodes dying = new DyingNodes();
-                Nginx nginx = Nginx.start(dying.uris());
+    void idempotent_requests_are_retried_on_every_node_but_a_post_without_a_key_is_not(
+            String method, String key, int nodes) throws Exception {
+        try (DyingNodes failing = new DyingNodes();
+                Nginx nginx = Nginx.start(failing.uris());
                 RawConnection client = new RawConnection(nginx.uri())) {
             String[] headers = key == null ? new String[0] : new String[] {key};
 
             Answer answer = client.send(method, "/api/activities", method.equals("GET") ? new byte[0] : CRUD, headers);
 
             assertUnreachable(answer);
-            assertThat(dying.reached).hasValue(nodes);
+            assertThat(failing.requests).hasValue(nodes);
         }
     }
 
     @Test
-    void where_nobody_listens_that_is_said_at_once() throws Exception {
-        DyingNodes gone = new DyingNodes();
-        gone.close();
-        try (Nginx nginx = Nginx.start(gone.uris())) {
+    void refused_connections_cause_an_immediate_503() throws Exception {
+        DyingNodes stopped = new DyingNodes();
+        stopped.close();
+        try (Nginx nginx = Nginx.start(stopped.uris())) {
             for (String path : List.of("/", "/api/activities/home", "/api/activities/stream")) {
                 long start = System.nanoTime();
 
@@ -105,9 +105,9 @@ class BalancerIT {
     }
 
     @Test
-    void what_nginx_refuses_by_itself_it_refuses_in_the_words_of_the_api() throws Exception {
-        try (DyingNodes dying = new DyingNodes();
-                Nginx nginx = Nginx.start(dying.uris());
+    void errors_from_nginx_have_the_format_of_the_api() throws Exception {
+        try (DyingNodes failing = new DyingNodes();
+                Nginx nginx = Nginx.start(failing.uris());
                 RawConnection client = new RawConnection(nginx.uri())) {
             Answer tooLarge = client.send("POST", "/api/activities", new byte[300_000], "Idempotency-Key: 1");
             Answer tooLong = RawConnection.ask(nginx.uri(), "GET", "/api/" + "x".repeat(40_000));
@@ -116,7 +116,7 @@ class BalancerIT {
             assertJson(tooLarge, 413, "[\"body_too_large\"]");
             assertJson(tooLong, 400, "[\"bad_request\"]");
             assertJson(tooMuch, 400, "[\"bad_request\"]");
-            assertThat(dying.reached).hasValue(0);
+            assertThat(failing.requests).hasValue(0);
         }
     }
 

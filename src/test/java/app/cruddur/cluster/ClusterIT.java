@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What is promised whichever node answers: the balancer keeps nobody with the one that they came to first. */
+/** Guarantees that hold on every node of a cluster; the load balancer has no sticky sessions. */
 class ClusterIT extends ServerTest {
 
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
@@ -26,7 +26,7 @@ class ClusterIT extends ServerTest {
     private final List<RunningServer> nodes = ClusterContainer.cluster().nodes();
 
     @Test
-    void every_node_has_its_part() {
+    void every_node_serves_requests() {
         for (int i = 0; i < 30; i++) {
             get("activities/home?limit=" + (i + 1));
         }
@@ -41,7 +41,7 @@ class ClusterIT extends ServerTest {
     }
 
     @Test
-    void whoever_says_who_they_are_sees_their_own_crud_at_once_on_every_node() {
+    void a_caller_sees_their_new_crud_at_once_on_every_node() {
         for (int i = 0; i < 50; i++) {
             String uuid = publish("bayko", "Mine, number " + i, "1-hour").getString("uuid");
 
@@ -57,7 +57,7 @@ class ClusterIT extends ServerTest {
     }
 
     @Test
-    void a_guest_sees_it_on_every_node_within_a_second() {
+    void a_guest_sees_a_new_crud_on_every_node_within_a_second() {
         List<Long> millis = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             nodes.forEach(node -> at(node, "activities/home").get(String.class));
@@ -77,7 +77,7 @@ class ClusterIT extends ServerTest {
     }
 
     @Test
-    void a_key_counts_on_every_node() {
+    void an_idempotency_key_is_valid_on_every_node() {
         String crud = json("user_handle", "bayko", "message", "Once on three nodes", "ttl", "1-hour");
         String key = UUID.randomUUID().toString();
 
@@ -92,7 +92,7 @@ class ClusterIT extends ServerTest {
     }
 
     @Test
-    void a_stream_goes_on_on_another_node() throws Exception {
+    void a_stream_resumes_on_another_node() throws Exception {
         for (int i = 0; i < nodes.size(); i++) {
             String id;
             try (StreamReader stream = StreamReader.open(nodes.get(i).uri())) {
@@ -105,8 +105,8 @@ class ClusterIT extends ServerTest {
 
             RunningServer next = nodes.get((i + 1) % nodes.size());
             try (StreamReader stream = StreamReader.open(next.uri(), id)) {
-                // Perhaps twice, when this node had not heard so far itself: an update that comes again changes
-                // nothing.
+                // The event may arrive twice if this node had not received it before the stream resumed; a repeated
+                // update has no effect.
                 await().atMost(ONE_SECOND)
                         .until(() -> !stream.events("update", missed).isEmpty());
             }

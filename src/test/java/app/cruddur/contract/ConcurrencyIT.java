@@ -19,14 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many callers at once: each response must belong to its own request. {@code -Dstorm.seconds=…} sets how long the mixed load lasts; it prints
- * the number of requests, the slowest one and the wrong responses.
+ * Sends requests from many concurrent callers and checks that each response belongs to its request. {@code -Dstorm.seconds=…} sets the
+ * duration of the mixed load. The tests print the number of requests, the slowest one and the wrong responses.
  */
 class ConcurrencyIT extends ServerTest {
 
     private static final int CALLERS = 32;
-    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("storm.seconds", 15));
-    /** Behind the balancer a guest's feed may be up to a second old. */
+    private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("storm.seconds", 15));
+    /** Behind the load balancer, a guest's feed may be stale for up to a second. */
     private static final boolean ONE_NODE = !"cluster".equals(System.getProperty("arquillian.launch"));
 
     private final ConcurrencyReport report = new ConcurrencyReport();
@@ -35,14 +35,14 @@ class ConcurrencyIT extends ServerTest {
             .toList();
 
     @AfterEach
-    void deleteTheirCruds() {
+    void deleteCruds() {
         TestDatabase.run(
                 "DELETE FROM activities USING users WHERE users.uuid = user_uuid AND handle = ANY (?)",
                 (Object) people.toArray(String[]::new));
     }
 
     @Test
-    void guests_who_ask_for_the_same_missing_user_each_get_their_own_response() throws Exception {
+    void guests_requesting_the_same_missing_user_each_get_their_own_response() throws Exception {
         List<ConcurrentClient> clients = clients();
 
         for (int round = 0; round < 40; round++) {
@@ -57,7 +57,7 @@ class ConcurrencyIT extends ServerTest {
     }
 
     @Test
-    void guests_who_ask_for_a_page_that_was_just_invalidated_get_the_new_one() throws Exception {
+    void guests_requesting_a_page_that_was_just_invalidated_get_the_new_one() throws Exception {
         List<ConcurrentClient> clients = clients();
         ConcurrentRequest feed = ConcurrentRequest.of("GET /activities/@{handle}", people.get(0));
         ConcurrentRequest home = ConcurrentRequest.of("GET /activities/home");
@@ -93,11 +93,11 @@ class ConcurrencyIT extends ServerTest {
             reactions.add(likes);
             callers.add(caller(List.of(
                     activities::publishAndRead,
-                    activities::deleteAndMiss,
+                    activities::deleteAndExpectNotFound,
                     activities::replyAndRead,
-                    activities::repeat,
+                    activities::repeatWithSameKey,
                     likes::react,
-                    activities::refuse,
+                    activities::sendInvalid,
                     reads::home,
                     reads::userFeed,
                     reads::unknownUser,
@@ -105,9 +105,9 @@ class ConcurrencyIT extends ServerTest {
                     reads::ownProfile,
                     reads::session,
                     reads::lists,
-                    reads::wrongAddress,
+                    reads::sendToWrongPaths,
                     messages::sendAndRead,
-                    messages::refuse)));
+                    messages::sendInvalid)));
         }
 
         atOnce(callers);
@@ -120,12 +120,12 @@ class ConcurrencyIT extends ServerTest {
         guest.check(counted.json().path("likes_count").asInt() == liking, request, counted, liking + " likes");
         guest.check(
                 counted.json().path("reposts_count").asInt() == reposting, request, counted, reposting + " reposts");
-        report.print("mixed requests, " + CALLERS + " callers, " + LENGTH.toSeconds() + " s");
+        report.print("mixed requests, " + CALLERS + " callers, " + DURATION.toSeconds() + " s");
         assertThat(report.wrongResponses()).isEmpty();
         assertThat(report.operations()).containsAll(OpenApi.read().names());
     }
 
-    /** Runs scenarios in random order until the time is up; each at least once. */
+    /** Runs the scenarios repeatedly in random order until {@link #DURATION} has passed; each at least once. */
     private static Callable<Void> caller(List<Runnable> scenarios) {
         return () -> {
             long start = System.nanoTime();
@@ -133,7 +133,7 @@ class ConcurrencyIT extends ServerTest {
             do {
                 Collections.shuffle(order);
                 order.forEach(ConcurrencyIT::run);
-            } while (System.nanoTime() - start < LENGTH.toNanos());
+            } while (System.nanoTime() - start < DURATION.toNanos());
             return null;
         };
     }
@@ -164,7 +164,7 @@ class ConcurrencyIT extends ServerTest {
         try {
             scenario.run();
         } catch (ConcurrentClient.NoResponse | CompletionException e) {
-            // It is in the report.
+            // Already in the report.
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.StreamSupport;
 
-/** What one caller of {@link ConcurrencyIT} writes: cruds and replies, each read back at once. */
+/** Writes cruds and replies as one caller of {@link ConcurrencyIT} and reads each of them back immediately. */
 final class ConcurrentActivities {
 
     private final ConcurrentClient client;
@@ -16,9 +16,9 @@ final class ConcurrentActivities {
     private int count;
 
     /**
-     * @param me the caller's handle; no other thread writes in this name
-     * @param oneNode whether a guest sees a write at once, also in a cached feed
-     * @param popular a crud of another person
+     * @param me the caller's handle; no other caller writes as this user
+     * @param oneNode whether there is one node, so that a guest sees a write immediately, even in a cached feed
+     * @param popular the UUID of another user's crud
      */
     ConcurrentActivities(ConcurrentClient client, String me, boolean oneNode, String popular) {
         this.client = client;
@@ -41,7 +41,7 @@ final class ConcurrentActivities {
         client.check(unchanged.body().length == 0, again, unchanged, "a body with 304");
     }
 
-    void deleteAndMiss() {
+    void deleteAndExpectNotFound() {
         String message = message();
         ConcurrentRequest request = post(message, "1-day");
         String uuid = created(client.expect(200, request), request, message);
@@ -82,7 +82,7 @@ final class ConcurrentActivities {
         client.expect(404, replyTo(UUID.randomUUID().toString(), "To whom?"), "activity_not_found");
     }
 
-    void repeat() {
+    void repeatWithSameKey() {
         String message = message();
         String key = UUID.randomUUID().toString();
         ConcurrentRequest request = post(message, "7-days").header("Idempotency-Key", key);
@@ -96,7 +96,7 @@ final class ConcurrentActivities {
         client.expect(422, post(message(), "7-days").header("Idempotency-Key", key), "idempotency_key_reused");
     }
 
-    void refuse() {
+    void sendInvalid() {
         client.expect(422, post(" ", "2-days"), "message_blank", "ttl_invalid");
         client.expect(422, post("x".repeat(281), ""), "message_exceed_max_chars", "ttl_blank");
         client.expect(422, post("\\u0007", "1-day"), "message_invalid_chars");
@@ -128,7 +128,7 @@ final class ConcurrentActivities {
                 .body("{" + author() + "\"message\":\"" + message + "\"}");
     }
 
-    /** The key of what was created, when the response is of this request. */
+    /** Checks that the response belongs to the request and returns the UUID of the created crud. */
     private String created(ConcurrentResponse response, ConcurrentRequest request, String message) {
         String uuid = response.json().path("uuid").asText();
         client.check(isMine(response.json(), uuid, message), request, response, "another crud");
@@ -155,7 +155,7 @@ final class ConcurrentActivities {
         client.check(found == expected, feed, response, (expected ? "without " : "with ") + uuid);
     }
 
-    /** The header names the caller, too: the body may leave it out. */
+    /** The JSON member with the author, or, at random, nothing: the header names the caller, too. */
     private String author() {
         return ThreadLocalRandom.current().nextBoolean() ? "\"user_handle\":\"" + me + "\"," : "";
     }

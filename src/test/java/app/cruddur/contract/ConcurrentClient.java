@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Sends requests over connections of its own and checks what every response must have: the request's id, the headers for its origin and its
- * caller, the entity tag of its body, and a time limit.
+ * Sends requests over its own connections and checks every response: the request id, the headers that depend on the origin and the caller,
+ * the entity tag of the body, and the response time.
  */
 final class ConcurrentClient {
 
     private static final String FRONT_END = "http://localhost:3000";
     private static final String FOREIGN = "http://foreign.example";
-    private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("storm.limit.seconds", 5));
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(Integer.getInteger("storm.limit.seconds", 5));
     private static final int MAX_TRIES = 20;
     private static final Set<String> VARY = Set.of("Authorization", "X-Cruddur-User", "Origin");
     private static final String STREAM = "/activities/stream";
@@ -36,20 +36,20 @@ final class ConcurrentClient {
     private final URI server;
     private final ConcurrencyReport report;
 
-    /** @param server with a slash at the end */
+    /** @param server with a trailing slash */
     ConcurrentClient(URI server, ConcurrencyReport report) {
         this.server = server;
         this.report = report;
     }
 
     /**
-     * Expects the status, and of an error exactly these codes. Where all connections to the database are in use, the request is repeated, as
-     * {@code Retry-After} tells a client to; the report counts that.
+     * Sends a request and checks the status and, if any are given, the error codes. While all database connections are in use, the server
+     * returns 503 with {@code Retry-After}; the client then retries, and the report counts the retries.
      */
     ConcurrentResponse expect(int status, ConcurrentRequest request, String... codes) {
         ConcurrentResponse response = send(request);
         for (int tries = 1; tries < MAX_TRIES && response.isUnavailable(); tries++) {
-            report.busy();
+            report.unavailable();
             response = send(request);
         }
         check(response.status() == status, request, response, "expected " + status);
@@ -67,11 +67,11 @@ final class ConcurrentClient {
         }
     }
 
-    /** The events of a stream up to the first id, which the server sends at once. */
+    /** Reads a stream up to the first event id, which the server sends immediately. */
     void readStream(ConcurrentRequest request) {
         long start = System.nanoTime();
         HttpRequest sent = HttpRequest.newBuilder(request.uri(server))
-                .timeout(LIMIT.multipliedBy(2))
+                .timeout(TIME_LIMIT.multipliedBy(2))
                 .build();
         try {
             HttpResponse<InputStream> response = http.send(sent, HttpResponse.BodyHandlers.ofInputStream());
@@ -92,33 +92,33 @@ final class ConcurrentClient {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String id = "concurrency-" + IDS.incrementAndGet();
         boolean identified = random.nextInt(8) > 0;
-        ConcurrentRequest whole = request.header("X-Request-Id", identified ? id : "not allowed: " + id);
+        ConcurrentRequest complete = request.header("X-Request-Id", identified ? id : "not allowed: " + id);
         String origin = List.of("", FRONT_END, FOREIGN).get(random.nextInt(3));
         if (!origin.isEmpty()) {
-            whole = whole.header("Origin", origin);
+            complete = complete.header("Origin", origin);
         }
         if (random.nextBoolean()) {
-            whole = whole.header("Accept-Encoding", "gzip");
+            complete = complete.header("Accept-Encoding", "gzip");
         }
         long start = System.nanoTime();
         try {
             ConcurrentResponse response =
-                    ConcurrentResponse.of(http.send(http(whole), HttpResponse.BodyHandlers.ofByteArray()));
+                    ConcurrentResponse.of(http.send(http(complete), HttpResponse.BodyHandlers.ofByteArray()));
             long nanos = System.nanoTime() - start;
             report.count(request, nanos);
-            check(nanos <= LIMIT.toNanos(), whole, response, "took " + Duration.ofNanos(nanos));
-            checkHeaders(whole, response, identified ? id : null, origin);
+            check(nanos <= TIME_LIMIT.toNanos(), complete, response, "took " + Duration.ofNanos(nanos));
+            checkHeaders(complete, response, identified ? id : null, origin);
             return response;
         } catch (IOException | InterruptedException | RuntimeException e) {
             report.count(request, System.nanoTime() - start);
-            report.wrong(whole, e, "no response");
+            report.wrong(complete, e, "no response");
             throw new NoResponse(e);
         }
     }
 
     private HttpRequest http(ConcurrentRequest request) {
         HttpRequest.Builder builder =
-                HttpRequest.newBuilder(request.uri(server)).timeout(LIMIT.multipliedBy(4));
+                HttpRequest.newBuilder(request.uri(server)).timeout(TIME_LIMIT.multipliedBy(4));
         request.headers().forEach(builder::setHeader);
         if (request.caller() != null) {
             builder.setHeader("X-Cruddur-User", request.caller());
@@ -132,10 +132,12 @@ final class ConcurrentClient {
     }
 
     private void checkHeaders(ConcurrentRequest request, ConcurrentResponse response, String id, String origin) {
-        String named = response.header("X-Request-Id");
+        String requestId = response.header("X-Request-Id");
         boolean own = id == null
-                ? named != null && named.matches("[A-Za-z0-9._-]{1,64}") && !named.startsWith("concurrency-")
-                : id.equals(named);
+                ? requestId != null
+                        && requestId.matches("[A-Za-z0-9._-]{1,64}")
+                        && !requestId.startsWith("concurrency-")
+                : id.equals(requestId);
         check(own, request, response, "X-Request-Id of another request");
         check(response.headers().allValues("X-Request-Id").size() == 1, request, response, "several X-Request-Id");
         String allowed = origin.equals(FRONT_END) ? FRONT_END : null;
@@ -155,7 +157,7 @@ final class ConcurrentClient {
         }
     }
 
-    /** There was no response; it has been reported. */
+    /** Thrown if there was no response; the report contains it already. */
     static final class NoResponse extends RuntimeException {
         NoResponse(Exception cause) {
             super(cause);

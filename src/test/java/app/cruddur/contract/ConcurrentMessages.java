@@ -3,7 +3,7 @@ package app.cruddur.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 
-/** What one caller of {@link ConcurrencyIT} writes to another, and reads of it. */
+/** Sends messages from one caller of {@link ConcurrencyIT} to another and reads them back. */
 final class ConcurrentMessages {
 
     private final ConcurrentClient client;
@@ -12,7 +12,7 @@ final class ConcurrentMessages {
     private final String stranger;
     private int count;
 
-    /** @param stranger is not in the conversation of the other two */
+    /** @param stranger the handle of a user who is not a member of the conversation */
     ConcurrentMessages(ConcurrentClient client, String me, String partner, String stranger) {
         this.client = client;
         this.me = me;
@@ -43,7 +43,7 @@ final class ConcurrentMessages {
         client.check(conversations.text().contains(group), groups.as(me), conversations, "without " + group);
     }
 
-    void refuse() {
+    void sendInvalid() {
         client.expect(422, post("nobody_here", "").as(me), "message_blank", "user_receiver_not_found");
         client.expect(422, post(me, "To myself").as(me), "user_receiver_is_self");
         client.expect(422, post("", "To nobody").as(me), "user_receiver_handle_blank");

@@ -6,10 +6,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What one caller of {@link ConcurrencyIT} reads, as a guest and signed in. */
+/** Reads of one caller of {@link ConcurrencyIT}, at random as a guest or signed in. */
 final class ConcurrentReads {
 
-    private static final Pattern NEXT = Pattern.compile("\\?([^>]*)>; rel=\"next\"");
+    private static final Pattern NEXT_LINK = Pattern.compile("\\?([^>]*)>; rel=\"next\"");
 
     private final ConcurrentClient client;
     private final String me;
@@ -25,7 +25,7 @@ final class ConcurrentReads {
         ConcurrentRequest request = ConcurrentRequest.of("GET /activities/home").as(reader());
         ConcurrentResponse first = client.expect(200, request);
         String last = checkOrder(request, first, "9999");
-        Matcher next = NEXT.matcher(String.valueOf(first.header("Link")));
+        Matcher next = NEXT_LINK.matcher(String.valueOf(first.header("Link")));
         if (next.find()) {
             ConcurrentRequest more = request.query(next.group(1));
             checkOrder(more, client.expect(200, more), last);
@@ -46,11 +46,11 @@ final class ConcurrentReads {
         }
     }
 
-    /** The same name for all callers within a fraction of a second: they share one read. */
+    /** Requests a handle that is the same for all callers within 20 ms, so that they share one database read. */
     void unknownUser() {
-        String nobody = "nobody_" + System.nanoTime() / 20_000_000;
+        String unknownHandle = "nobody_" + System.nanoTime() / 20_000_000;
         ConcurrentRequest request =
-                ConcurrentRequest.of("GET /activities/@{handle}", nobody).as(reader());
+                ConcurrentRequest.of("GET /activities/@{handle}", unknownHandle).as(reader());
         for (int i = 0; i < 5; i++) {
             client.expect(404, request, "user_not_found");
         }
@@ -106,7 +106,7 @@ final class ConcurrentReads {
         client.expect(401, notifications, "user_missing");
     }
 
-    void wrongAddress() {
+    void sendToWrongPaths() {
         client.expect(404, ConcurrentRequest.of("GET /nowhere").as(reader()), "not_found");
         client.expect(404, ConcurrentRequest.of("GET /activities/{uuid}", "no-uuid"), "activity_not_found");
         ConcurrentRequest wrong = ConcurrentRequest.of("POST /health-check").as(reader());
@@ -126,7 +126,7 @@ final class ConcurrentReads {
         client.check(right, request, response, "another list");
     }
 
-    /** @return the creation time of the last crud */
+    /** Checks that the cruds are ordered newest first and not newer than {@code before}; returns the creation time of the last one. */
     private String checkOrder(ConcurrentRequest request, ConcurrentResponse response, String before) {
         String last = before;
         boolean ordered = response.json().isArray();

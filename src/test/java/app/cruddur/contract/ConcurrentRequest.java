@@ -7,15 +7,15 @@ import java.util.Map;
 /**
  * A request of {@link ConcurrencyIT}.
  *
- * @param operation as {@code openapi.yaml} names it, such as {@code GET /activities/{uuid}}
- * @param path below {@code /api}
+ * @param operation an operation of {@code openapi.yaml}, such as {@code GET /activities/{uuid}}
+ * @param path relative to {@code /api}
  * @param caller the handle in {@code X-Cruddur-User}, or null for a guest
  * @param body JSON, or null
  */
 record ConcurrentRequest(
         String operation, String path, String query, String caller, Map<String, String> headers, String body) {
 
-    /** @param values of the path's templates, in order */
+    /** @param values the values of the path parameters, in order */
     static ConcurrentRequest of(String operation, String... values) {
         String path = operation.substring(operation.indexOf(' ') + 1);
         for (String value : values) {

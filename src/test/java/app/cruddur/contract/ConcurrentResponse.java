@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
 /**
  * A response of {@link ConcurrencyIT}.
  *
- * @param body decompressed
+ * @param body the decompressed body
  */
 record ConcurrentResponse(int status, HttpHeaders headers, byte[] body) {
 
@@ -41,7 +41,7 @@ record ConcurrentResponse(int status, HttpHeaders headers, byte[] body) {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The body; a missing node when it is not JSON. */
+    /** The parsed body; a missing node if it is not JSON. */
     JsonNode json() {
         try {
             return JSON.readTree(text());
@@ -62,12 +62,12 @@ record ConcurrentResponse(int status, HttpHeaders headers, byte[] body) {
         return names;
     }
 
-    /** Whether the server was too busy and has done nothing. */
+    /** Whether the server rejected the request because no database connection was free. */
     boolean isUnavailable() {
         return status == 503 && text().equals("[\"database_unavailable\"]") && header("Retry-After") != null;
     }
 
-    /** The entity tag that belongs to this body. */
+    /** The entity tag that the server must send for this body. */
     String tagOfBody() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);

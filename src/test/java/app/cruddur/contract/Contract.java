@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Holds what goes over the wire against the document, and remembers which of it was met. No answer may be other than the document says;
- * a request may, when it is refused for it.
+ * Checks requests and responses against {@code openapi.yaml} and records which documented responses occurred. A response must always match
+ * the document; a request may deviate from it only if the server rejects it.
  */
 final class Contract {
 
-    /** Jackson's own limit to a number is below what fits in a body; what nobody reads may be as long. */
+    /** Accepts numbers of 16 KiB, which Jackson rejects by default: a request body may contain one in a member that the server ignores. */
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNumberLength(16 * 1024)
@@ -35,89 +35,89 @@ final class Contract {
 
     private final OpenApi document;
     private final Set<String> headerNames;
-    private final Set<String> met = ConcurrentHashMap.newKeySet();
+    private final Set<String> tested = ConcurrentHashMap.newKeySet();
 
     Contract(OpenApi document) {
         this.document = document;
         this.headerNames = document.headerNames();
     }
 
-    /** What the document does not allow in this exchange. */
-    List<String> faults(Exchange exchange) {
-        Operation operation = document.operation(asked(exchange), exchange.path());
+    /** Checks an exchange; returns a message for each violation of the document. */
+    List<String> violations(Exchange exchange) {
+        Operation operation = document.operation(documentedMethod(exchange), exchange.path());
         JsonNode documented = operation.responses().path(String.valueOf(exchange.status()));
         if (documented.isMissingNode()) {
             return List.of(operation + " has no answer " + exchange.status());
         }
-        met.add(operation + " " + exchange.status());
-        met.add(documented.path("$ref").asText());
+        tested.add(operation + " " + exchange.status());
+        tested.add(documented.path("$ref").asText());
         JsonNode response = document.resolve(documented);
-        List<String> faults = new ArrayList<>();
-        checkHeaders(response, exchange, faults);
-        checkBody(response, exchange, faults);
-        if (!exchange.isRefused()) {
-            checkRequest(operation, exchange, faults);
+        List<String> violations = new ArrayList<>();
+        checkHeaders(response, exchange, violations);
+        checkBody(response, exchange, violations);
+        if (!exchange.isRejected()) {
+            checkRequest(operation, exchange, violations);
         }
-        return faults;
+        return violations;
     }
 
-    /** What the document has and nobody met. */
-    List<String> gaps() {
-        Set<String> gaps = new LinkedHashSet<>();
+    /** A message for each documented response that has not occurred. */
+    List<String> untestedResponses() {
+        Set<String> untestedResponses = new LinkedHashSet<>();
         for (Operation operation : document.operations()) {
             operation.responses().properties().forEach(response -> {
                 String name = operation + " " + response.getKey();
                 String reference = response.getValue().path("$ref").asText();
                 boolean common =
                         document.resolve(response.getValue()).path("x-common").asBoolean();
-                if (!met.contains(common ? reference : name)) {
-                    gaps.add((common ? reference : name) + " was met by no test");
+                if (!tested.contains(common ? reference : name)) {
+                    untestedResponses.add((common ? reference : name) + " was met by no test");
                 }
             });
         }
-        return List.copyOf(gaps);
+        return List.copyOf(untestedResponses);
     }
 
-    private void checkHeaders(JsonNode response, Exchange exchange, List<String> faults) {
+    private void checkHeaders(JsonNode response, Exchange exchange, List<String> violations) {
         JsonNode documented = response.path("headers");
         documented.properties().forEach(each -> {
             String name = each.getKey();
             JsonNode header = document.resolve(each.getValue());
             String value = exchange.headers().get(name);
             if (value != null) {
-                check("header " + name, header.path("schema"), value, faults);
+                check("header " + name, header.path("schema"), value, violations);
             } else if (header.path("required").asBoolean()) {
-                faults.add("header " + name + " is missing");
+                violations.add("header " + name + " is missing");
             }
         });
         exchange.headers().keySet().stream()
                 .filter(name -> headerNames.contains(name))
                 .filter(name -> documented.properties().stream()
                         .noneMatch(each -> each.getKey().equalsIgnoreCase(name)))
-                .forEach(name -> faults.add("header " + name + " is not documented here"));
+                .forEach(name -> violations.add("header " + name + " is not documented here"));
     }
 
-    private void checkBody(JsonNode response, Exchange exchange, List<String> faults) {
+    private void checkBody(JsonNode response, Exchange exchange, List<String> violations) {
         JsonNode content = response.path("content");
         if (content.isMissingNode() || exchange.method().equals("HEAD")) {
             if (!exchange.body().isEmpty()) {
-                faults.add("there is a body");
+                violations.add("there is a body");
             }
             return;
         }
         String type = exchange.headers().get("Content-Type");
         if (type == null || !content.has(type)) {
-            faults.add("the content type is " + type);
+            violations.add("the content type is " + type);
             return;
         }
         if (type.equals(STREAM)) {
-            // It has no end: StreamReader holds each event against the document.
+            // The stream has no end; StreamReader checks each event.
             return;
         }
-        checkJson("body", content.path(type).path("schema"), exchange.body(), faults);
+        checkJson("body", content.path(type).path("schema"), exchange.body(), violations);
     }
 
-    private void checkRequest(Operation operation, Exchange exchange, List<String> faults) {
+    private void checkRequest(Operation operation, Exchange exchange, List<String> violations) {
         Map<String, String> query = exchange.queryValues();
         List<JsonNode> parameters = document.parameters(operation);
         for (JsonNode parameter : parameters) {
@@ -130,45 +130,45 @@ final class Contract {
                         default -> operation.pathValues(exchange.path());
                     };
             if (values.containsKey(name)) {
-                check("request's " + in + " " + name, parameter.path("schema"), values.get(name), faults);
+                check("request's " + in + " " + name, parameter.path("schema"), values.get(name), violations);
             } else if (parameter.path("required").asBoolean()) {
-                faults.add("request's " + in + " " + name + " is missing and was not asked for");
+                violations.add("request's " + in + " " + name + " is missing and was not asked for");
             }
         }
         query.keySet().stream()
                 .filter(name -> parameters.stream()
                         .noneMatch(each -> each.path("in").asText().equals("query")
                                 && each.path("name").asText().equals(name)))
-                .forEach(name -> faults.add("request's query " + name + " is not documented, and was let pass"));
+                .forEach(name -> violations.add("request's query " + name + " is not documented, and was let pass"));
         JsonNode body = operation.node().path("requestBody").path("content").path("application/json");
         if (!body.isMissingNode()) {
-            checkJson("request's body", body.path("schema"), exchange.sent(), faults);
+            checkJson("request's body", body.path("schema"), exchange.sent(), violations);
         } else if (!exchange.sent().isEmpty()) {
-            faults.add("request's body is not documented, and was let pass");
+            violations.add("request's body is not documented, and was let pass");
         }
         if (document.needsCaller(operation)
                 && !exchange.sentHeaders().containsKey("Authorization")
                 && !exchange.sentHeaders().containsKey("X-Cruddur-User")) {
-            faults.add("request names no caller, and was let pass");
+            violations.add("request names no caller, and was let pass");
         }
     }
 
-    private void checkJson(String what, JsonNode schema, String text, List<String> faults) {
+    private void checkJson(String part, JsonNode schema, String text, List<String> violations) {
         try {
-            document.faults(schema, JSON.readTree(text)).forEach(fault -> faults.add(what + fault));
+            document.violations(schema, JSON.readTree(text)).forEach(violation -> violations.add(part + violation));
         } catch (JsonProcessingException e) {
-            faults.add(what + " is no JSON: " + e.getOriginalMessage());
+            violations.add(part + " is no JSON: " + e.getOriginalMessage());
         }
     }
 
-    private void check(String what, JsonNode schema, String text, List<String> faults) {
+    private void check(String part, JsonNode schema, String text, List<String> violations) {
         boolean number = schema.path("type").asText().equals("integer") && text.matches("-?[0-9]{1,9}");
         JsonNode value = number ? IntNode.valueOf(Integer.parseInt(text)) : TextNode.valueOf(text);
-        document.faults(schema, value).forEach(fault -> faults.add(what + fault));
+        document.violations(schema, value).forEach(violation -> violations.add(part + violation));
     }
 
-    /** HEAD is GET without the body (RFC 9110, 9.3.2). */
-    private static String asked(Exchange exchange) {
+    /** The document lists GET only; HEAD is GET without the body (RFC 9110, 9.3.2). */
+    private static String documentedMethod(Exchange exchange) {
         return exchange.method().equals("HEAD") ? "GET" : exchange.method();
     }
 }

@@ -14,25 +14,25 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** On the tests' HTTP client: fails the call whose answer the document does not allow. */
+/** Filter of the tests' HTTP client that fails a request if the response violates {@code openapi.yaml}. */
 public class ContractFilter implements ClientResponseFilter {
 
-    /** Of the whole run. */
+    /** Shared by all tests of a run. */
     static final Contract CONTRACT = new Contract(OpenApi.read());
 
-    /** What was thrown: a test may have caught it. */
-    static final List<String> THROWN = new CopyOnWriteArrayList<>();
+    /** Messages of all errors thrown so far; a test may have caught the error. */
+    static final List<String> VIOLATIONS = new CopyOnWriteArrayList<>();
 
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) throws IOException {
         String path = request.getUri().getRawPath();
         int api = (path + "/").indexOf("/api/");
-        // A preflight is the browser's question, not one of the document's.
+        // The document does not list CORS preflight requests.
         if (api < 0 || request.getMethod().equals(HttpMethod.OPTIONS)) {
             return;
         }
         String body = "";
-        // A stream has no end: StreamReader reads it.
+        // A stream has no end; StreamReader reads it.
         if (response.hasEntity() && !MediaType.SERVER_SENT_EVENTS_TYPE.equals(response.getMediaType())) {
             byte[] bytes = response.getEntityStream().readAllBytes();
             response.setEntityStream(new ByteArrayInputStream(bytes));
@@ -42,21 +42,21 @@ public class ContractFilter implements ClientResponseFilter {
                 request.getMethod(),
                 path.substring(api + "/api".length()),
                 request.getUri().getRawQuery(),
-                flat(request.getStringHeaders()),
+                joined(request.getStringHeaders()),
                 text(request.getEntity()),
                 response.getStatus(),
-                flat(response.getHeaders()),
+                joined(response.getHeaders()),
                 body);
-        hold(exchange);
+        check(exchange);
     }
 
-    /** @throws AssertionError when the document does not allow it */
-    static void hold(Exchange exchange) {
-        List<String> faults = CONTRACT.faults(exchange);
-        if (!faults.isEmpty()) {
-            String breach = String.join("\n  ", faults) + "\n  in " + exchange;
-            THROWN.add(breach);
-            throw new AssertionError("Against openapi.yaml:\n  " + breach);
+    /** @throws AssertionError if the exchange violates the document */
+    static void check(Exchange exchange) {
+        List<String> violations = CONTRACT.violations(exchange);
+        if (!violations.isEmpty()) {
+            String message = String.join("\n  ", violations) + "\n  in " + exchange;
+            VIOLATIONS.add(message);
+            throw new AssertionError("Against openapi.yaml:\n  " + message);
         }
     }
 
@@ -67,7 +67,7 @@ public class ContractFilter implements ClientResponseFilter {
         return entity == null ? "" : entity.toString();
     }
 
-    private static Map<String, String> flat(MultivaluedMap<String, String> headers) {
+    private static Map<String, String> joined(MultivaluedMap<String, String> headers) {
         return headers.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.join(", ", entry.getValue())));
     }

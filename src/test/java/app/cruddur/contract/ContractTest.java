@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** That the judge sees what it should. */
+/** Tests that {@link Contract} detects violations. */
 class ContractTest {
 
     private static final OpenApi DOCUMENT = OpenApi.read();
@@ -32,7 +32,7 @@ class ContractTest {
     private final Contract contract = new Contract(DOCUMENT);
 
     @Test
-    void what_the_document_says_is_allowed() {
+    void a_documented_response_is_allowed() {
         assertThat(answer("GET", "/health-check", 200, JSON, HEALTHY)).isEmpty();
         assertThat(answer("GET", "/activities/home", 200, JSON, "[]")).isEmpty();
         assertThat(answer("GET", "/activities/x", 404, without(JSON, "etag"), "[\"activity_not_found\"]"))
@@ -42,7 +42,7 @@ class ContractTest {
     }
 
     @Test
-    void an_undocumented_status_is_a_fault() {
+    void an_undocumented_status_is_a_violation() {
         assertThat(answer("GET", "/health-check", 201, JSON, HEALTHY))
                 .containsExactly("GET /health-check has no answer 201");
         assertThat(answer("GET", "/nowhere", 200, JSON, HEALTHY)).hasSize(1);
@@ -50,7 +50,7 @@ class ContractTest {
     }
 
     @Test
-    void a_body_of_another_shape_is_a_fault() {
+    void a_body_that_does_not_match_its_schema_is_a_violation() {
         assertThat(answer("GET", "/health-check", 200, JSON, HEALTHY.replace("up", "down")))
                 .hasSize(1);
         assertThat(answer("GET", "/health-check", 200, JSON, HEALTHY.replace("}", ",\"more\":1}")))
@@ -66,7 +66,7 @@ class ContractTest {
     }
 
     @Test
-    void a_field_too_many_is_found_however_deep_it_lies() {
+    void an_undocumented_field_is_detected_at_any_depth() {
         String reply = activity("\"1e2c1f2d-6f0e-4b8e-9f0a-0c5a4cf4d6f3\"", "");
         String crud = activity("null", ",\"replies\":[" + reply + "]");
         assertThat(answer("GET", "/activities/home", 200, JSON, "[" + crud + "]"))
@@ -74,15 +74,15 @@ class ContractTest {
 
         String leaking = activity("null", ",\"replies\":[" + reply.replace("}", ",\"email\":\"a@b.c\"}") + "]");
         assertThat(answer("GET", "/activities/home", 200, JSON, "[" + leaking + "]"))
-                .anyMatch(fault -> fault.contains("email"));
+                .anyMatch(violation -> violation.contains("email"));
         assertThat(answer("GET", "/activities/home", 200, JSON, "[" + reply + "]"))
-                .anyMatch(fault -> fault.contains("replies"));
+                .anyMatch(violation -> violation.contains("replies"));
         assertThat(answer("GET", "/activities/home", 200, JSON, "[" + crud.replace("+00:00", "+12:00") + "]"))
                 .isNotEmpty();
     }
 
     @Test
-    void headers_are_held_to_it_too() {
+    void headers_are_checked() {
         assertThat(answer("GET", "/health-check", 200, without(JSON, "cache-control"), HEALTHY))
                 .containsExactly("header Cache-Control is missing");
         assertThat(answer("GET", "/health-check", 200, with(JSON, "cache-control", "public"), HEALTHY))
@@ -96,14 +96,14 @@ class ContractTest {
     }
 
     @Test
-    void a_request_may_break_the_contract_only_where_it_is_refused() {
-        assertThat(faults("GET", "/activities/home", "limit=0", Map.of(), "", 200, JSON, "[]"))
+    void an_invalid_request_is_a_violation_unless_it_is_rejected() {
+        assertThat(violations("GET", "/activities/home", "limit=0", Map.of(), "", 200, JSON, "[]"))
                 .hasSize(1);
-        assertThat(faults("GET", "/activities/home", "limti=5", Map.of(), "", 200, JSON, "[]"))
+        assertThat(violations("GET", "/activities/home", "limti=5", Map.of(), "", 200, JSON, "[]"))
                 .hasSize(1);
-        assertThat(faults("GET", "/activities/home", "limit=5", Map.of(), "", 200, JSON, "[]"))
+        assertThat(violations("GET", "/activities/home", "limit=5", Map.of(), "", 200, JSON, "[]"))
                 .isEmpty();
-        assertThat(faults(
+        assertThat(violations(
                         "GET",
                         "/activities/home",
                         "limit=0",
@@ -113,13 +113,13 @@ class ContractTest {
                         without(JSON, "etag"),
                         "[\"limit_invalid\"]"))
                 .isEmpty();
-        assertThat(faults("PUT", "/users/me", null, Map.of(), "{}", 500, JSON, "[\"internal_error\"]"))
-                .anyMatch(fault -> fault.startsWith("request's body"))
+        assertThat(violations("PUT", "/users/me", null, Map.of(), "{}", 500, JSON, "[\"internal_error\"]"))
+                .anyMatch(violation -> violation.startsWith("request's body"))
                 .contains("request names no caller, and was let pass");
     }
 
     @Test
-    void the_most_literal_path_is_meant() {
+    void the_most_literal_path_template_wins() {
         assertThat(DOCUMENT.operation("GET", "/activities/home").path()).isEqualTo("/activities/home");
         assertThat(DOCUMENT.operation("GET", "/activities/@bayko").path()).isEqualTo("/activities/@{handle}");
         assertThat(DOCUMENT.operation("GET", "/activities/bayko").path()).isEqualTo("/activities/{uuid}");
@@ -128,29 +128,29 @@ class ContractTest {
     }
 
     @Test
-    void what_no_test_met_is_a_gap_until_one_does() {
-        assertThat(contract.gaps()).contains("GET /health-check 200 was met by no test");
+    void a_response_is_untested_until_a_test_receives_it() {
+        assertThat(contract.untestedResponses()).contains("GET /health-check 200 was met by no test");
 
         answer("GET", "/health-check", 200, JSON, HEALTHY);
 
-        assertThat(contract.gaps()).doesNotContain("GET /health-check 200 was met by no test");
+        assertThat(contract.untestedResponses()).doesNotContain("GET /health-check 200 was met by no test");
     }
 
     @Test
-    void what_all_operations_answer_alike_need_be_met_on_one() {
-        String gap = "#/components/responses/InternalError was met by no test";
-        assertThat(contract.gaps()).containsOnlyOnce(gap);
+    void a_common_response_needs_a_test_on_one_operation_only() {
+        String untested = "#/components/responses/InternalError was met by no test";
+        assertThat(contract.untestedResponses()).containsOnlyOnce(untested);
 
         answer("GET", "/health-check", 500, JSON, "[\"internal_error\"]");
 
-        assertThat(contract.gaps()).doesNotContain(gap);
+        assertThat(contract.untestedResponses()).doesNotContain(untested);
     }
 
     private List<String> answer(String method, String path, int status, Map<String, String> headers, String body) {
-        return faults(method, path, null, Map.of(), "", status, headers, body);
+        return violations(method, path, null, Map.of(), "", status, headers, body);
     }
 
-    private List<String> faults(
+    private List<String> violations(
             String method,
             String path,
             String query,
@@ -159,7 +159,7 @@ class ContractTest {
             int status,
             Map<String, String> headers,
             String body) {
-        return contract.faults(new Exchange(method, path, query, sentHeaders, sent, status, headers, body));
+        return contract.violations(new Exchange(method, path, query, sentHeaders, sent, status, headers, body));
     }
 
     private static String activity(String replyTo, String more) {

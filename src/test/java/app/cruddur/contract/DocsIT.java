@@ -20,10 +20,10 @@ import org.openqa.selenium.logging.LogType;
 
 class DocsIT extends ServerTest {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @Test
-    void the_document_is_served_as_it_was_written() throws IOException {
+    void the_server_serves_openapi_yaml_unchanged() throws IOException {
         Response response =
                 client().target(home().resolve("openapi.yaml")).request().get();
 
@@ -33,25 +33,25 @@ class DocsIT extends ServerTest {
     }
 
     @Test
-    void docs_opens_with_and_without_a_slash_and_lists_every_operation() {
+    void docs_opens_with_and_without_a_trailing_slash_and_lists_every_operation() {
         try (Chromium chromium = Chromium.open()) {
             ChromeDriver browser = chromium.driver();
             for (String address : List.of("docs", "docs/")) {
                 browser.get(home().resolve(address).toString());
 
-                await().atMost(A_WHILE).untilAsserted(() -> assertThat(operations(browser))
+                await().atMost(TIMEOUT).untilAsserted(() -> assertThat(operations(browser))
                         .containsExactlyInAnyOrderElementsOf(OpenApi.read().operations().stream()
                                 .map(Operation::toString)
                                 .filter(name -> name.contains(" /"))
                                 .toList()));
                 assertThat(browser.getCurrentUrl()).endsWith("/docs/");
             }
-            assertThat(complaints(browser)).isEmpty();
+            assertThat(consoleWarnings(browser)).isEmpty();
         }
     }
 
     @Test
-    void an_operation_can_be_tried_from_there() {
+    void an_operation_can_be_tried_in_the_docs() {
         try (Chromium chromium = Chromium.open()) {
             ChromeDriver browser = chromium.driver();
             browser.get(home().resolve("docs/#/server/checkHealth").toString());
@@ -59,16 +59,16 @@ class DocsIT extends ServerTest {
             click(browser, "#operations-server-checkHealth .try-out__btn");
             click(browser, "#operations-server-checkHealth .execute");
 
-            await().atMost(A_WHILE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(text(browser, ".live-responses-table .response-col_status"))
                             .contains("200"));
             assertThat(text(browser, ".live-responses-table .microlight")).contains("\"success\": true");
-            assertThat(complaints(browser)).isEmpty();
+            assertThat(consoleWarnings(browser)).isEmpty();
         }
     }
 
     private static void click(ChromeDriver browser, String selector) {
-        await().atMost(A_WHILE)
+        await().atMost(TIMEOUT)
                 .until(() -> !browser.findElements(By.cssSelector(selector)).isEmpty());
         WebElement button = browser.findElement(By.cssSelector(selector));
         browser.executeScript("arguments[0].click()", button);
@@ -90,8 +90,8 @@ class DocsIT extends ServerTest {
                   each.querySelector('.opblock-summary-path').dataset.path)""");
     }
 
-    /** What the console has said: a breach of the page's own policy is among it. */
-    private static List<String> complaints(ChromeDriver browser) {
+    /** Warnings and errors in the browser's console, which include violations of the content security policy. */
+    private static List<String> consoleWarnings(ChromeDriver browser) {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A request and its answer.
+ * A request and its response.
  *
- * @param path what follows {@code /api}, as it was sent
- * @param query as it was sent, or null
- * @param sentHeaders names in any case
- * @param sent the request's body, empty when there is none
- * @param headers the answer's, names in any case
- * @param body the answer's, empty when there is none
+ * @param path the part of the path after {@code /api}, as sent
+ * @param query as sent, or null
+ * @param sentHeaders the request's headers; names are case-insensitive
+ * @param sent the request's body, empty if there is none
+ * @param headers the response's headers; names are case-insensitive
+ * @param body the response's body, empty if there is none
  */
 record Exchange(
         String method,
@@ -27,22 +27,22 @@ record Exchange(
         String body) {
 
     Exchange {
-        // Jakarta REST ignores a slash at the end.
+        // Jakarta REST ignores a trailing slash.
         path = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        sentHeaders = inAnyCase(sentHeaders);
-        headers = inAnyCase(headers);
+        sentHeaders = caseInsensitive(sentHeaders);
+        headers = caseInsensitive(headers);
     }
 
-    boolean isRefused() {
+    boolean isRejected() {
         return status >= 400 && status < 500;
     }
 
     Map<String, String> queryValues() {
         Map<String, String> values = new LinkedHashMap<>();
         for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
-            String[] both = pair.split("=", 2);
-            // Of several the first counts, as in Jakarta REST.
-            values.putIfAbsent(decode(both[0]), both.length == 2 ? decode(both[1]) : "");
+            String[] parts = pair.split("=", 2);
+            // The first of several values counts, as in Jakarta REST.
+            values.putIfAbsent(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
         }
         return values;
     }
@@ -57,7 +57,7 @@ record Exchange(
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    private static Map<String, String> inAnyCase(Map<String, String> headers) {
+    private static Map<String, String> caseInsensitive(Map<String, String> headers) {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(headers);
         return all;

@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Arbitrary paths, queries, headers and bodies to every operation of {@code openapi.yaml}: whatever comes, the answer is one that the
- * document has, and never a 5xx. The requests are the same each time; {@code -Dfuzz.seed=random} explores and prints its seed, with
- * {@code -Dfuzz.rounds=…} several times, {@code -Dfuzz.requests=…} with more or fewer requests.
+ * Sends random paths, queries, headers and bodies to every operation of {@code openapi.yaml} and checks that every response is documented
+ * and not a 5xx. By default, each run sends the same requests. {@code -Dfuzz.seed=random} uses a new seed, which the test prints;
+ * {@code -Dfuzz.rounds=…} sets the number of rounds, each with another seed, and {@code -Dfuzz.requests=…} the number of requests per round.
  */
 class FuzzIT extends ServerTest {
 
@@ -32,24 +32,24 @@ class FuzzIT extends ServerTest {
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 1);
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 21_000);
     private static final int CONNECTIONS = 8;
-    private static final Pattern UNREADABLE = Pattern.compile("%(?![0-9A-Fa-f]{2})|%00");
-    private static final boolean BALANCED = "cluster".equals(System.getProperty("arquillian.launch"));
+    private static final Pattern UNDECODABLE = Pattern.compile("%(?![0-9A-Fa-f]{2})|%00");
+    private static final boolean IS_CLUSTER = "cluster".equals(System.getProperty("arquillian.launch"));
 
     private final OpenApi document = OpenApi.read();
-    // Of its own: what is met by chance here counts as tested by nobody.
+    // Separate from ContractFilter.CONTRACT: a response to a random request does not count as tested.
     private final Contract contract = new Contract(document);
     private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
-    private final Map<String, String> breaches = new ConcurrentHashMap<>();
+    private final Map<String, String> violationsByKind = new ConcurrentHashMap<>();
 
     @Test
-    void whatever_is_asked_the_answer_is_one_of_the_contract() throws Exception {
+    void every_response_matches_the_contract() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             long seed = SEED.equals("random") ? System.nanoTime() : Long.parseLong(SEED) + round;
             System.out.println("Fuzz: -Dfuzz.seed=" + seed);
             send(seed);
         }
 
-        assertThat(breaches.values()).as("one of each kind").isEmpty();
+        assertThat(violationsByKind.values()).as("one of each kind").isEmpty();
     }
 
     private void send(long seed) throws Exception {
@@ -79,7 +79,7 @@ class FuzzIT extends ServerTest {
                     (System.nanoTime() - generated) / 1e9,
                     new TreeMap<>(statuses));
         } finally {
-            // What they said would stand in everybody's feed.
+            // These cruds would appear in the feeds of other tests.
             TestDatabase.run(
                     "DELETE FROM activities USING users WHERE users.uuid = user_uuid AND handle = ANY (?)",
                     (Object) people.toArray(String[]::new));
@@ -93,15 +93,15 @@ class FuzzIT extends ServerTest {
         return () -> {
             try (RawConnection connection = new RawConnection(server)) {
                 for (FuzzedRequest request = requests.poll(); request != null; request = requests.poll()) {
-                    judge(seed, request, request.send(connection, server));
+                    check(seed, request, request.send(connection, server));
                 }
             }
             return null;
         };
     }
 
-    /** Where a server finds nothing, or nothing that could be done: which code it is depends on what it took the path for. */
-    private static boolean isNowhere(Answer answer) {
+    /** Whether the response is a 404, 405 or 406 of the API; which of them, depends on how the server interprets an ambiguous path. */
+    private static boolean isNotFound(Answer answer) {
         return List.of(404, 405, 406).contains(answer.status())
                 && "application/json".equals(answer.headers().get("Content-Type"))
                 && answer.headers().containsKey("X-RateLimit-Limit")
@@ -109,46 +109,47 @@ class FuzzIT extends ServerTest {
                         || answer.body().length == 0);
     }
 
-    /** nginx, which has not asked a node: it counts nobody's requests. */
-    private static boolean isOfBalancer(Answer answer) {
-        return BALANCED
+    /** Whether nginx returned the response without forwarding the request; nginx sends no rate limit headers. */
+    private static boolean isFromBalancer(Answer answer) {
+        return IS_CLUSTER
                 && answer.text().equals("[\"bad_request\"]")
                 && answer.headers().containsKey("X-Request-Id")
                 && !answer.headers().containsKey("X-RateLimit-Limit");
     }
 
-    private void judge(long seed, FuzzedRequest request, Answer answer) {
+    private void check(long seed, FuzzedRequest request, Answer answer) {
         statuses.merge(answer.status(), 1, Integer::sum);
-        boolean refusedByServer = answer.body().length == 0 && answer.status() < 500;
-        if (answer.status() < 500 && request.againstHttp() && refusedByServer) {
+        boolean rejectedByServer = answer.body().length == 0 && answer.status() < 500;
+        if (answer.status() < 500 && request.mayBeRejectedByServer() && rejectedByServer) {
             return;
         }
-        if (isOfBalancer(answer)
-                && (request.againstHttp() || UNREADABLE.matcher(request.path()).find())) {
+        if (isFromBalancer(answer)
+                && (request.mayBeRejectedByServer()
+                        || UNDECODABLE.matcher(request.path()).find())) {
             return;
         }
-        if (document.isAmbiguous(request.method(), request.path()) && isNowhere(answer)) {
+        if (document.isAmbiguous(request.method(), request.path()) && isNotFound(answer)) {
             return;
         }
-        List<String> faults = new ArrayList<>();
+        List<String> violations = new ArrayList<>();
         if (answer.status() >= 500) {
-            faults.add("5xx");
+            violations.add("5xx");
         }
-        // With dots a server may well have left the API.
+        // A server may resolve a path with two dots to one outside the API.
         if (!request.method().equals("OPTIONS") && !request.path().matches("(?i).*(\\.|%2e){2}.*")) {
             try {
-                contract.faults(request.exchange(answer)).stream()
-                        // The server passes over what it does not know.
-                        .filter(fault -> !fault.endsWith("is not documented, and was let pass"))
-                        .forEach(faults::add);
+                contract.violations(request.exchange(answer)).stream()
+                        // The server ignores undocumented parameters and bodies.
+                        .filter(violation -> !violation.endsWith("is not documented, and was let pass"))
+                        .forEach(violations::add);
             } catch (RuntimeException e) {
-                faults.add("cannot be judged: " + e);
+                violations.add("cannot be judged: " + e);
             }
         }
-        if (!faults.isEmpty()) {
-            breaches.putIfAbsent(
-                    String.join(" ", faults),
-                    String.join("\n  ", faults) + "\n  by -Dfuzz.seed=" + seed + "\n  " + request + "\n  → "
+        if (!violations.isEmpty()) {
+            violationsByKind.putIfAbsent(
+                    String.join(" ", violations),
+                    String.join("\n  ", violations) + "\n  by -Dfuzz.seed=" + seed + "\n  " + request + "\n  → "
                             + answer.status() + " "
                             + answer.text()
                                     .substring(0, Math.min(300, answer.text().length())));

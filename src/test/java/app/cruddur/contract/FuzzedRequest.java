@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request that nobody thought of.
+ * A randomly generated request.
  *
- * @param path below {@code /api}, as it goes over the wire
- * @param query as it goes over the wire, or null
- * @param headers names with values, one a line
- * @param againstHttp whether a server may refuse it before our code sees it
+ * @param path relative to {@code /api}, encoded as sent
+ * @param query encoded as sent, or null
+ * @param headers header lines, each with name and value
+ * @param mayBeRejectedByServer whether a server may reject the request before it reaches the application
  */
-record FuzzedRequest(String method, String path, String query, List<String> headers, byte[] body, boolean againstHttp) {
+record FuzzedRequest(
+        String method, String path, String query, List<String> headers, byte[] body, boolean mayBeRejectedByServer) {
 
     Answer send(RawConnection connection, URI server) throws IOException {
         String target = server.getRawPath() + "api" + path + (query == null ? "" : "?" + query);

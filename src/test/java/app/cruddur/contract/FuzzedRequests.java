@@ -17,28 +17,28 @@ import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.sessions.JqwikSession;
 
-/** Requests to every operation in turn: near enough to the document that they get somewhere, and far enough that they do harm if they can. */
+/** Generates random requests to each operation in turn. They mix valid values, so that requests pass validation, with hostile ones. */
 final class FuzzedRequests {
 
     private static final Pattern TEMPLATE = Pattern.compile("\\{([^}]*)}");
     private static final List<String> METHODS = List.of("GET", "PUT", "POST", "DELETE", "HEAD", "OPTIONS", "PATCH");
-    private static final int EDGE_CASES = 1000;
+    private static final int GENERATOR_SIZE = 1000;
 
     private final List<Operation> operations;
     private final long seed;
-    private final Map<String, String> there;
+    private final Map<String, String> existing;
     private final Arbitrary<String> values;
     private final Arbitrary<String> bodies;
     private final Arbitrary<List<String>> headers;
 
-    FuzzedRequests(OpenApi document, long seed, List<String> people, Map<String, String> there) {
+    FuzzedRequests(OpenApi document, long seed, List<String> people, Map<String, String> existing) {
         this.operations = operations(document);
         this.seed = seed;
-        this.there = there;
+        this.existing = existing;
         Arbitrary<String> known = Arbitraries.of(
                 people.get(0),
                 people.get(1),
-                there.get("uuid"),
+                existing.get("uuid"),
                 "me",
                 "home",
                 "7-days",
@@ -84,7 +84,7 @@ final class FuzzedRequests {
     static List<Operation> operations(OpenApi document) {
         return document.operations().stream()
                 .filter(operation -> operation.path().startsWith("/"))
-                // It answers for as long as one listens.
+                // The response of the event stream has no end.
                 .filter(operation -> !operation.responses().at("/200/content").has("text/event-stream"))
                 .toList();
     }
@@ -92,9 +92,9 @@ final class FuzzedRequests {
     void generate(int count, Consumer<FuzzedRequest> consumer) {
         JqwikSession.run(() -> {
             Random random = new Random(seed);
-            RandomGenerator<String> value = values.generator(EDGE_CASES);
-            RandomGenerator<String> body = bodies.generator(EDGE_CASES);
-            RandomGenerator<List<String>> header = headers.generator(EDGE_CASES);
+            RandomGenerator<String> value = values.generator(GENERATOR_SIZE);
+            RandomGenerator<String> body = bodies.generator(GENERATOR_SIZE);
+            RandomGenerator<List<String>> header = headers.generator(GENERATOR_SIZE);
             for (int i = 0; i < count; i++) {
                 Operation operation = operations.get(i % operations.size());
                 consumer.accept(request(operation, random, value, body, header));
@@ -110,11 +110,11 @@ final class FuzzedRequests {
             RandomGenerator<List<String>> header) {
         String path = TEMPLATE.matcher(operation.path())
                 .replaceAll(name -> random.nextBoolean()
-                        ? there.get(name.group(1))
+                        ? existing.get(name.group(1))
                         : Matcher.quoteReplacement(encoded(next(value, random))));
         boolean broken = random.nextInt(100) == 0;
         if (broken) {
-            String rubbish = List.of(
+            String invalidSuffix = List.of(
                             "/%zz",
                             "/%",
                             "/%ff%fe",
@@ -126,7 +126,7 @@ final class FuzzedRequests {
                             "/%2e%2e",
                             "/" + "x".repeat(9000))
                     .get(random.nextInt(10));
-            path += rubbish;
+            path += invalidSuffix;
         }
         List<String> sent = new ArrayList<>(next(header, random));
         String method = random.nextInt(20) == 0 ? METHODS.get(random.nextInt(METHODS.size())) : operation.method();
@@ -136,14 +136,14 @@ final class FuzzedRequests {
         }
         byte[] bytes = hasBody ? bytes(next(body, random), random) : new byte[0];
         String query = random.nextInt(3) == 0 ? query(operation, random, value) : null;
-        // Encoded, these are decoded by the server before it looks for our code, and some of them it does not take.
+        // The server decodes these characters before it dispatches the request, and rejects some of them.
         boolean suspicious = Pattern.compile("(?i)%(00|5c|2f|[89a-f][0-9a-f])|[;\\\\]|//|/\\.|%2e")
                         .matcher(path)
                         .find()
                 || path.length() > 4000;
-        boolean odd =
+        boolean oddHeader =
                 sent.stream().anyMatch(line -> line.chars().anyMatch(c -> c < ' ' || c > '~') || line.length() > 4000);
-        return new FuzzedRequest(method, path, query, sent, bytes, broken || suspicious || odd);
+        return new FuzzedRequest(method, path, query, sent, bytes, broken || suspicious || oddHeader);
     }
 
     private String query(Operation operation, Random random, RandomGenerator<String> value) {
@@ -158,7 +158,10 @@ final class FuzzedRequests {
         return query.toString();
     }
 
-    /** The JSON of a body: what the schemas know, with anything in it. (Not {@code 01}: WildFly's parser takes it, where nobody reads it.) */
+    /**
+     * Request bodies: mostly JSON with the property names of the schemas and random values. Numbers such as {@code 01} are left out, because
+     * WildFly's parser accepts them in ignored members.
+     */
     private Arbitrary<String> bodies(OpenApi document) {
         TreeSet<String> names = new TreeSet<>();
         document.operations().forEach(operation -> document.resolve(
@@ -185,7 +188,7 @@ final class FuzzedRequests {
                 .ofMinSize(1)
                 .ofMaxSize(names.size())
                 .map(FuzzedRequests::json);
-        Arbitrary<String> likely = Arbitraries.maps(Arbitraries.of(names), string)
+        Arbitrary<String> plausible = Arbitraries.maps(Arbitraries.of(names), string)
                 .ofMinSize(names.size())
                 .map(FuzzedRequests::json);
         Arbitrary<String> awkward = Arbitraries.of(
@@ -205,7 +208,7 @@ final class FuzzedRequests {
                 "{\"message\":\"" + "\\u00e9".repeat(1100) + "\"}");
         return Arbitraries.frequencyOf(
                 Tuple.of(4, whole),
-                Tuple.of(4, likely),
+                Tuple.of(4, plausible),
                 Tuple.of(1, awkward),
                 Tuple.of(1, Arbitraries.strings().all().ofMaxLength(60)));
     }
@@ -269,7 +272,7 @@ final class FuzzedRequests {
                 "X-HTTP-Method-Override");
         Arbitrary<String> caller = Arbitraries.frequencyOf(
                         Tuple.of(6, Arbitraries.of(people)), Tuple.of(1, known), Tuple.of(1, value))
-                .map(who -> "X-Cruddur-User: " + who);
+                .map(each -> "X-Cruddur-User: " + each);
         Arbitrary<List<String>> some = Arbitraries.maps(name, value)
                 .ofMaxSize(3)
                 .map(all -> all.entrySet().stream()
@@ -278,9 +281,9 @@ final class FuzzedRequests {
         return Arbitraries.frequencyOf(
                 Tuple.of(2, some),
                 Tuple.of(3, caller.list().ofSize(1)),
-                Tuple.of(2, Combinators.combine(some, caller).as((all, who) -> {
+                Tuple.of(2, Combinators.combine(some, caller).as((all, each) -> {
                     List<String> both = new ArrayList<>(all);
-                    both.add(who);
+                    both.add(each);
                     return both;
                 })));
     }
@@ -294,7 +297,7 @@ final class FuzzedRequests {
     }
 
     private static String encoded(String value) {
-        // A lone surrogate is a question mark there.
+        // URLEncoder replaces a lone surrogate with a question mark.
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -304,7 +307,7 @@ final class FuzzedRequests {
         return "{" + String.join(",", all) + "}";
     }
 
-    /** All but plain characters as escapes: Jackson's writer would refuse a lone surrogate. */
+    /** A JSON string with all characters but printable ASCII escaped. Jackson's writer would reject a lone surrogate. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.chars().forEach(each -> {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every path of {@code openapi.yaml} with every method that it does not list. */
+/** Sends to every path of {@code openapi.yaml} every method that the document does not list for it. */
 class MethodNotAllowedIT extends ServerTest {
 
     private static final List<String> METHODS =
@@ -28,17 +28,17 @@ class MethodNotAllowedIT extends ServerTest {
 
     @ParameterizedTest
     @MethodSource("paths")
-    void a_method_that_a_path_does_not_have_is_405_and_allow_lists_those_that_it_has(String template) throws Exception {
+    void an_unsupported_method_is_405_and_allow_lists_the_supported_ones(String template) throws Exception {
         Set<String> allowed = methods().get(template);
         String path = template.replace("{handle}", "andrewbrown")
                 .replaceAll("\\{[^}]*}", "4938d077-e0ae-4120-a66b-1abb66b4f879");
 
         for (String target : List.of(path, path + "/")) {
             for (String method : METHODS) {
-                // With a slash at the end a servlet is not found: the stream is one.
-                boolean isElsewhere = target.endsWith("/") && template.endsWith("/stream");
-                if (!allowed.contains(method) && !isElsewhere) {
-                    Answer answer = ask(method, target);
+                // The stream is a servlet; the server does not find it at a path with a trailing slash.
+                boolean isNotFound = target.endsWith("/") && template.endsWith("/stream");
+                if (!allowed.contains(method) && !isNotFound) {
+                    Answer answer = send(method, target);
 
                     assertThat(answer.status()).as("%s %s", method, target).isEqualTo(405);
                     assertThat(Arrays.asList(answer.headers().get("Allow").split(", ?")))
@@ -50,8 +50,8 @@ class MethodNotAllowedIT extends ServerTest {
         }
     }
 
-    /** Not by the tests' client, which does not send every method. */
-    private Answer ask(String method, String path) throws Exception {
+    /** Uses a raw connection, because the tests' HTTP client does not send every method. */
+    private Answer send(String method, String path) throws Exception {
         URI server = home();
         String body = List.of("POST", "PUT", "PATCH").contains(method) ? "{}" : "";
         try (RawConnection connection = new RawConnection(server)) {
@@ -64,15 +64,15 @@ class MethodNotAllowedIT extends ServerTest {
         }
     }
 
-    /** By path; {@code HEAD} is wherever {@code GET} is, {@code OPTIONS} everywhere. */
+    /** Allowed methods by path; {@code HEAD} is allowed where {@code GET} is, {@code OPTIONS} everywhere. */
     private static Map<String, Set<String>> methods() {
         Map<String, Set<String>> methods = new TreeMap<>();
         for (String name : OpenApi.read().names()) {
-            String[] both = name.split(" ", 2);
-            Set<String> ofPath = methods.computeIfAbsent(both[1], path -> new TreeSet<>(Set.of("OPTIONS")));
-            ofPath.add(both[0]);
-            if (both[0].equals("GET")) {
-                ofPath.add("HEAD");
+            String[] parts = name.split(" ", 2);
+            Set<String> methodsOfPath = methods.computeIfAbsent(parts[1], path -> new TreeSet<>(Set.of("OPTIONS")));
+            methodsOfPath.add(parts[0]);
+            if (parts[0].equals("GET")) {
+                methodsOfPath.add("HEAD");
             }
         }
         return methods;

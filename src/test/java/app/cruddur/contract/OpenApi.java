@@ -23,25 +23,26 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** {@code openapi.yaml}: its operations, and what its schemas say of a value. */
+/** {@code openapi.yaml}: finds the operation of a request and validates values against the schemas. */
 public final class OpenApi {
 
-    /** What the document says of every path, or method, that it does not know. */
+    /** The path of an operation that stands for all paths that the document does not list. */
     static final String UNKNOWN_PATH = "an unknown path";
 
+    /** The path of an operation that stands for all methods that the document does not list for a known path. */
     static final String UNKNOWN_METHOD = "an unknown method";
 
     static final Path FILE = Path.of("src/main/webapp/openapi.yaml");
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
-    private static final String OAI = "https://spec.openapis.org/";
+    private static final String OPENAPI_INITIATIVE = "https://spec.openapis.org/";
 
     private final JsonNode root;
     private final List<Operation> operations = new ArrayList<>();
     private final Map<JsonNode, Schema> schemas = new IdentityHashMap<>();
     private final SchemaRegistry registry =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaIdResolvers(
-                            ids -> ids.mapPrefix(OAI, "classpath:spec.openapis.org/"))
+                            ids -> ids.mapPrefix(OPENAPI_INITIATIVE, "classpath:spec.openapis.org/"))
                     .schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .formatAssertionsEnabled(true)
                             .build()));
@@ -52,11 +53,11 @@ public final class OpenApi {
                 .filter(member -> METHODS.contains(member.getKey()))
                 .forEach(member -> operations.add(new Operation(
                         member.getKey().toUpperCase(), path.getKey(), path.getValue(), member.getValue()))));
-        operations.add(everywhere(UNKNOWN_PATH, 404, "NotFound"));
-        operations.add(everywhere(UNKNOWN_METHOD, 405, "MethodNotAllowed"));
+        operations.add(undocumented(UNKNOWN_PATH, 404, "NotFound"));
+        operations.add(undocumented(UNKNOWN_METHOD, 405, "MethodNotAllowed"));
     }
 
-    /** As it lies in the source tree; a test says that the server serves the same. */
+    /** Reads the file from the source tree; {@link DocsIT} checks that the server serves the same file. */
     public static OpenApi read() {
         try {
             return new OpenApi(new YAMLMapper().readTree(FILE.toFile()));
@@ -69,12 +70,12 @@ public final class OpenApi {
         return root;
     }
 
-    /** All of the document's, and the two for what it does not know. */
+    /** All documented operations, and one each for unknown paths and unknown methods. */
     List<Operation> operations() {
         return operations;
     }
 
-    /** The document's own operations: a method and a path each. */
+    /** The documented operations, each as method and path, such as {@code GET /users}. */
     public List<String> names() {
         return operations.stream()
                 .filter(operation -> operation.path().startsWith("/"))
@@ -82,7 +83,7 @@ public final class OpenApi {
                 .toList();
     }
 
-    /** Which operation a request is for; the most literal path wins, as in Jakarta REST. */
+    /** Finds the operation of a request; the most literal path template wins, as in Jakarta REST. */
     Operation operation(String method, String path) {
         Optional<String> template = operations.stream()
                 .filter(operation -> operation.matches(path))
@@ -93,10 +94,13 @@ public final class OpenApi {
                 .filter(each -> template.isPresent() && each.path().equals(template.get()))
                 .filter(each -> each.method().equals(method))
                 .findFirst()
-                .orElseGet(() -> named(template.isPresent() ? UNKNOWN_METHOD : UNKNOWN_PATH));
+                .orElseGet(() -> operationWithPath(template.isPresent() ? UNKNOWN_METHOD : UNKNOWN_PATH));
     }
 
-    /** Whether servers may differ in what a path is: an encoded slash, nothing between two, or a method that another template has. */
+    /**
+     * Whether servers may resolve the request differently: the path has an encoded slash or backslash, an empty segment, a segment that begins
+     * with a dot, a trailing slash or a semicolon; or the document does not list the path or the method.
+     */
     boolean isAmbiguous(String method, String path) {
         return path.matches("(?i).*(%2f|%5c|/\\.|//|/$|;).*")
                 || !operation(method, path).path().startsWith("/");
@@ -110,13 +114,13 @@ public final class OpenApi {
                 .toList();
     }
 
-    /** Whether nobody but who is signed in may do it. */
+    /** Whether the operation requires a signed-in caller. */
     boolean needsCaller(Operation operation) {
         JsonNode security = operation.node().has("security") ? operation.node().get("security") : root.path("security");
         return !security.isEmpty() && values(security).noneMatch(JsonNode::isEmpty);
     }
 
-    /** Every header that any answer has: on an answer that is not said to have it, it is a fault. */
+    /** The headers of all documented responses; a response violates the document if it has one of them that is not documented for it. */
     Set<String> headerNames() {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         operations.forEach(
@@ -127,13 +131,13 @@ public final class OpenApi {
         return names;
     }
 
-    /** The node itself, or what it refers to. */
+    /** The node itself or, if it has a {@code $ref}, the node that this refers to. */
     JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
     }
 
-    /** What is wrong with a value, by a schema of this document. */
-    List<String> faults(JsonNode schema, JsonNode value) {
+    /** Validates a value against a schema of this document; returns the error messages. */
+    List<String> violations(JsonNode schema, JsonNode value) {
         Schema compiled;
         synchronized (schemas) {
             compiled = schemas.computeIfAbsent(schema, this::compile);
@@ -143,33 +147,33 @@ public final class OpenApi {
                 .toList();
     }
 
-    /** What is wrong with the document, by the OpenAPI Initiative's schema of one. */
-    List<String> faults() {
-        Schema official = registry.getSchema(SchemaLocation.of(OAI + "oas/3.1/schema-base/2022-10-07"));
+    /** Validates the document against the OpenAPI Initiative's schema of OpenAPI 3.1; returns the error messages. */
+    List<String> violations() {
+        Schema official = registry.getSchema(SchemaLocation.of(OPENAPI_INITIATIVE + "oas/3.1/schema-base/2022-10-07"));
         return official.validate(root).stream().map(Object::toString).toList();
     }
 
-    /** An array's elements, or an object's. */
+    /** The elements of an array, or the values of an object's members. */
     static Stream<JsonNode> values(JsonNode node) {
         return StreamSupport.stream(node.spliterator(), false);
     }
 
     private Schema compile(JsonNode schema) {
-        // Its references are to the components, which therefore come along.
+        // The schema's references point to the components, so the compiled schema must include them.
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
         whole.set("allOf", JsonNodeFactory.instance.arrayNode().add(schema));
         whole.set("components", root.path("components"));
         return registry.getSchema(whole);
     }
 
-    private Operation named(String name) {
+    private Operation operationWithPath(String name) {
         return operations.stream()
                 .filter(each -> each.path().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Operation everywhere(String name, int status, String response) {
+    private static Operation undocumented(String name, int status, String response) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ObjectNode responses = node.putObject("responses");
         Map.of(status, response, 400, "BadRequest", 429, "RateLimited")

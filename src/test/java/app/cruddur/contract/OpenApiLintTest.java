@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code openapi.yaml} by Redocly's rules. */
+/** Checks {@code openapi.yaml} with Redocly's linter. */
 class OpenApiLintTest {
 
     private static final NpmLint LINT = new NpmLint(Path.of("src/test/openapi-lint"), "openapi-lint");
@@ -17,12 +17,12 @@ class OpenApiLintTest {
     private Path directory;
 
     @Test
-    void the_lint_finds_nothing() throws Exception {
+    void the_linter_reports_no_problem() throws Exception {
         assertThat(LINT.problems(OpenApi.FILE)).isEmpty();
     }
 
     @Test
-    void the_lint_finds_a_mistake() throws Exception {
+    void the_linter_reports_a_mistake() throws Exception {
         Path broken = directory.resolve("openapi.yaml");
         Files.writeString(
                 broken, Files.readString(OpenApi.FILE).replace("operationId: checkHealth", "operationId: search"));

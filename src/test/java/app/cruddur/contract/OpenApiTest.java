@@ -27,22 +27,22 @@ class OpenApiTest {
     @Test
     void the_document_is_openapi_3_1() {
         assertThat(document.root().path("openapi").asText()).startsWith("3.1.");
-        assertThat(document.faults()).isEmpty();
+        assertThat(document.violations()).isEmpty();
     }
 
     @Test
-    void a_document_with_a_mistake_in_it_is_not() {
+    void an_invalid_document_is_detected() {
         ObjectNode unknownWord = document.root().deepCopy();
         unknownWord.withObject("/paths/~1health-check/get").put("sumary", "Misspelt");
-        assertThat(new OpenApi(unknownWord).faults()).isNotEmpty();
+        assertThat(new OpenApi(unknownWord).violations()).isNotEmpty();
 
         ObjectNode wrongSchema = document.root().deepCopy();
         wrongSchema.withObject("/components/schemas/Uuid").put("type", "strin");
-        assertThat(new OpenApi(wrongSchema).faults()).isNotEmpty();
+        assertThat(new OpenApi(wrongSchema).violations()).isNotEmpty();
     }
 
     @Test
-    void every_reference_leads_somewhere() {
+    void every_reference_resolves() {
         assertThat(document.root().findValuesAsText("$ref")).isNotEmpty().allSatisfy(ref -> assertThat(
                         document.root().at(ref.substring(1)).isMissingNode())
                 .as(ref)
@@ -50,18 +50,18 @@ class OpenApiTest {
     }
 
     @Test
-    void every_method_of_the_code_is_in_the_document_and_the_other_way_round() {
-        List<String> built = document.operations().stream()
+    void the_document_and_the_code_have_the_same_operations() {
+        List<String> documented = document.operations().stream()
                 .filter(operation -> operation.path().startsWith("/"))
                 .map(operation -> shape(operation.method(), operation.path()))
                 .toList();
 
-        assertThat(coded()).containsExactlyInAnyOrderElementsOf(built);
+        assertThat(implemented()).containsExactlyInAnyOrderElementsOf(documented);
     }
 
     @Test
-    void every_example_is_what_its_schema_says() {
-        var faults = new TreeMap<String, List<String>>();
+    void every_example_is_valid_against_its_schema() {
+        var violations = new TreeMap<String, List<String>>();
 
         eachNode(document.root(), "", (pointer, node) -> {
             JsonNode schema = node.has("schema") ? node.get("schema") : node;
@@ -69,26 +69,26 @@ class OpenApiTest {
                             node.has("example") ? Stream.of(node.get("example")) : Stream.empty(),
                             OpenApi.values(node.path("examples")))
                     .map(example -> example.has("value") ? example.get("value") : example)
-                    .forEach(example -> faults.put(pointer + " " + example, document.faults(schema, example)));
+                    .forEach(example -> violations.put(pointer + " " + example, document.violations(schema, example)));
         });
 
-        assertThat(faults)
-                .hasSizeGreaterThan(20)
-                .allSatisfy((at, wrong) -> assertThat(wrong).as(at).isEmpty());
+        assertThat(violations).hasSizeGreaterThan(20).allSatisfy((location, messages) -> assertThat(messages)
+                .as(location)
+                .isEmpty());
     }
 
     @Test
-    void every_text_list_and_number_has_a_limit() {
+    void every_string_array_and_integer_has_a_limit() {
         List<String> unlimited = new ArrayList<>();
 
         eachNode(document.root(), "", (pointer, node) -> {
-            // The stream has no end; below an example stands no schema.
+            // Exempt: the stream, which has no end, and examples, which contain no schema.
             if (!pointer.contains("/text~1event-stream/") && !pointer.contains("/example")) {
                 JsonNode type = node.path("type");
                 boolean listed = node.has("enum") || node.has("const");
-                if (isOf(type, "string") && !listed && !node.has("maxLength")
-                        || isOf(type, "array") && !node.has("maxItems")
-                        || isOf(type, "integer") && !listed && !(node.has("minimum") && node.has("maximum"))) {
+                if (isType(type, "string") && !listed && !node.has("maxLength")
+                        || isType(type, "array") && !node.has("maxItems")
+                        || isType(type, "integer") && !listed && !(node.has("minimum") && node.has("maximum"))) {
                     unlimited.add(pointer);
                 }
             }
@@ -97,7 +97,7 @@ class OpenApiTest {
         assertThat(unlimited).isEmpty();
     }
 
-    private static boolean isOf(JsonNode type, String name) {
+    private static boolean isType(JsonNode type, String name) {
         return type.isTextual()
                 ? type.asText().equals(name)
                 : OpenApi.values(type)
@@ -105,22 +105,22 @@ class OpenApiTest {
     }
 
     @Test
-    void no_two_operations_have_one_name() {
+    void operation_ids_are_unique() {
         assertThat(document.root().path("paths").findValuesAsText("operationId"))
                 .hasSize(document.operations().size() - 2)
                 .doesNotHaveDuplicates();
     }
 
-    private static List<String> coded() {
-        List<String> coded = new ArrayList<>();
+    private static List<String> implemented() {
+        List<String> implemented = new ArrayList<>();
         for (JavaClass resource : new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("app.cruddur")) {
             if (resource.isAnnotatedWith(WebServlet.class)) {
-                // The stream's, which JAX-RS cannot hold open without a thread.
+                // The stream is a servlet, because JAX-RS cannot keep a response open without a thread.
                 Arrays.stream(resource.getAnnotationOfType(WebServlet.class).urlPatterns())
                         .filter(path -> path.startsWith("/api/"))
-                        .forEach(path -> coded.add(shape("GET", path.substring("/api".length()))));
+                        .forEach(path -> implemented.add(shape("GET", path.substring("/api".length()))));
             }
             if (!resource.isAnnotatedWith(Path.class)) {
                 continue;
@@ -134,15 +134,15 @@ class OpenApiTest {
                                 annotation.getAnnotation(HttpMethod.class).value())
                         .findFirst();
                 Path path = method.getAnnotation(Path.class);
-                String below = path == null ? "" : "/" + path.value();
-                verb.ifPresent(name -> coded.add(
-                        shape(name, "/" + type.getAnnotation(Path.class).value() + below)));
+                String subpath = path == null ? "" : "/" + path.value();
+                verb.ifPresent(name -> implemented.add(
+                        shape(name, "/" + type.getAnnotation(Path.class).value() + subpath)));
             }
         }
-        return coded;
+        return implemented;
     }
 
-    /** Without the names and the patterns of its parameters. */
+    /** Method and path without the names and patterns of path parameters. */
     private static String shape(String method, String path) {
         return method + " " + path.replaceAll("\\{([^{}]|\\{[^{}]*})*}", "{}").replaceAll("/+", "/");
     }

@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One thing that the document says can be done.
+ * An operation of {@code openapi.yaml}.
  *
  * @param method in upper case
- * @param path below the server's address, with its templates
- * @param pathItem what holds for all of the path's methods
- * @param node what the document says of this one
+ * @param path relative to the server's URL, with templates for its parameters
+ * @param pathItem the Path Item Object, which applies to all methods of the path
+ * @param node the Operation Object
  */
 record Operation(String method, String path, JsonNode pathItem, JsonNode node) {
 
@@ -28,13 +28,13 @@ record Operation(String method, String path, JsonNode pathItem, JsonNode node) {
         return pattern().matcher(requested).matches();
     }
 
-    /** The path's parameters in a request's path. */
+    /** The values of the path parameters in a request's path. */
     Map<String, String> pathValues(String requested) {
         Map<String, String> values = new LinkedHashMap<>();
         Matcher request = pattern().matcher(requested);
         Matcher name = TEMPLATE.matcher(path);
         for (int i = 1; request.matches() && name.find(); i++) {
-            // A plus is a plus in a path.
+            // In a path, a plus sign does not stand for a space.
             values.put(name.group(1), URLDecoder.decode(request.group(i).replace("+", "%2B"), StandardCharsets.UTF_8));
         }
         return values;

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** Reads {@code /api/activities/stream} as a browser does, and holds its answer and each event's data against the document. */
+/** Reads {@code /api/activities/stream} as a browser does, and checks the response and the data of each event against the document. */
 public final class StreamReader implements AutoCloseable {
 
-    /** As browsers talk without TLS; over HTTP/2 all streams of a client would be one connection. */
+    /** Uses HTTP/1.1, as browsers do without TLS; over HTTP/2, all streams of a client would share one connection. */
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -30,7 +30,7 @@ public final class StreamReader implements AutoCloseable {
     private static final OpenApi DOCUMENT = OpenApi.read();
     private static final String PATH = "/activities/stream";
 
-    /** One event, and when it came by this machine's {@link System#nanoTime}. */
+    /** A received event; {@code at} is the value of {@link System#nanoTime} when it arrived. */
     public record Event(String id, String name, JsonNode data, long at) {
 
         public String uuid() {
@@ -40,7 +40,7 @@ public final class StreamReader implements AutoCloseable {
 
     private final HttpResponse<InputStream> response;
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
     private volatile String lastId;
     private volatile int comments;
     private volatile boolean over;
@@ -49,12 +49,12 @@ public final class StreamReader implements AutoCloseable {
         this.response = response;
     }
 
-    /** From now on, and knowing so: the first id is there. */
+    /** Opens a stream of the events from now on. */
     public static StreamReader open(URI home) throws Exception {
         return open(home, null);
     }
 
-    /** @param lastEventId null for none */
+    /** @param lastEventId the value of {@code Last-Event-ID}, or null to send none */
     public static StreamReader open(URI home, String lastEventId) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(home.resolve("api" + PATH))
                 .header("Accept", "text/event-stream")
@@ -63,11 +63,11 @@ public final class StreamReader implements AutoCloseable {
             request.header("Last-Event-ID", lastEventId);
         }
         StreamReader reader = new StreamReader(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
-        boolean refused = reader.status() != 200;
-        String body = refused ? new String(reader.response.body().readAllBytes(), StandardCharsets.UTF_8) : "";
-        ContractFilter.hold(new Exchange("GET", PATH, null, Map.of(), "", reader.status(), reader.headers(), body));
-        reader.over = refused;
-        if (refused) {
+        boolean rejected = reader.status() != 200;
+        String body = rejected ? new String(reader.response.body().readAllBytes(), StandardCharsets.UTF_8) : "";
+        ContractFilter.check(new Exchange("GET", PATH, null, Map.of(), "", reader.status(), reader.headers(), body));
+        reader.over = rejected;
+        if (rejected) {
             return reader;
         }
         Thread thread = new Thread(reader::read, "stream reader");
@@ -76,7 +76,7 @@ public final class StreamReader implements AutoCloseable {
         return reader;
     }
 
-    /** Other than 200, it was refused, and is over. */
+    /** The status of the response; if it is not 200, the server rejected the request and the stream is over. */
     public int status() {
         return response.statusCode();
     }
@@ -86,20 +86,20 @@ public final class StreamReader implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, header -> String.join(", ", header.getValue())));
     }
 
-    /** What came so far; none of it against the document. */
+    /** The events received so far. Fails if one of them violates the document. */
     public List<Event> events() {
-        assertThat(faults).isEmpty();
+        assertThat(violations).isEmpty();
         return events;
     }
 
-    /** What came so far of one activity. */
+    /** The events received so far with this name and for this activity. */
     public List<Event> events(String name, String uuid) {
         return events().stream()
                 .filter(event -> event.name().equals(name) && event.uuid().equals(uuid))
                 .toList();
     }
 
-    /** What would be sent as {@code Last-Event-ID}; null until there was one. */
+    /** The last event id received, which a client would send as {@code Last-Event-ID}; null before the first one. */
     public String lastId() {
         return lastId;
     }
@@ -108,7 +108,7 @@ public final class StreamReader implements AutoCloseable {
         return comments;
     }
 
-    /** Whether the server ended it. */
+    /** Whether the stream has ended. */
     public boolean isOver() {
         return over;
     }
@@ -127,29 +127,30 @@ public final class StreamReader implements AutoCloseable {
                 } else if (line.startsWith("data: ")) {
                     data = line.substring("data: ".length());
                 } else if (!line.isEmpty()) {
-                    faults.add("a line that is none of a stream's: " + line);
+                    violations.add("a line that is none of a stream's: " + line);
                 } else if (data != null) {
-                    keep(name, data);
+                    addEvent(name, data);
                     name = "";
                     data = null;
                 }
             }
         } catch (IOException e) {
-            // closed by one side or the other
+            // The server or this reader closed the stream.
         }
         over = true;
     }
 
-    private void keep(String name, String data) throws JsonProcessingException {
+    private void addEvent(String name, String data) throws JsonProcessingException {
         JsonNode json = JSON.readTree(data);
         JsonNode schema = DOCUMENT.operation("GET", PATH)
                 .responses()
                 .at("/200/content/text~1event-stream/x-events")
                 .path(name);
         if (schema.isMissingNode()) {
-            faults.add("an event that is not documented: " + name);
+            violations.add("an event that is not documented: " + name);
         } else {
-            DOCUMENT.faults(schema, json).forEach(fault -> faults.add(name + " " + data + ": " + fault));
+            DOCUMENT.violations(schema, json)
+                    .forEach(violation -> violations.add(name + " " + data + ": " + violation));
         }
         events.add(new Event(lastId, name, json, System.nanoTime()));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Two servers on one database: what is written on one, the other tells; and one that holds but two streams. */
+/** Tests two servers on one database. The other server publishes changes made on the first, and allows only two streams. */
 class MultiNodeIT extends ServerTest {
 
     private static RunningServer other;
@@ -36,8 +36,8 @@ class MultiNodeIT extends ServerTest {
     }
 
     @Test
-    void what_is_posted_here_is_told_there_within_a_second_and_nearly_always_within_a_fifth() throws Exception {
-        try (StreamReader stream = enter()) {
+    void a_new_crud_reaches_a_stream_of_the_other_node_within_a_second_and_usually_within_200_ms() throws Exception {
+        try (StreamReader stream = openStream()) {
             List<Long> millis = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 String uuid = publish("bayko", "Number " + i, "1-hour").getString("uuid");
@@ -54,28 +54,28 @@ class MultiNodeIT extends ServerTest {
     }
 
     @Test
-    void what_is_posted_here_is_in_the_feed_there_within_a_second_though_nobody_listens() {
+    void a_new_crud_is_in_the_feed_of_the_other_node_within_a_second_even_without_listeners() {
         for (int i = 0; i < 5; i++) {
-            homeOfOther();
-            // These two nodes', and those of other tests' servers.
+            homeFeedOfOther();
+            // Two or more: these two nodes, and servers of other tests.
             await().until(() -> StreamIT.killListeners() >= 2);
             String uuid = publish("bayko", "Read me there " + i, "1-hour").getString("uuid");
 
-            await().atMost(Duration.ofSeconds(1)).until(() -> homeOfOther().contains(uuid));
+            await().atMost(Duration.ofSeconds(1)).until(() -> homeFeedOfOther().contains(uuid));
         }
     }
 
     @Test
-    void a_stream_too_many_is_refused_until_another_ends() throws Exception {
-        StreamReader first = enter();
-        try (StreamReader second = enter()) {
+    void a_stream_over_the_limit_is_rejected_until_another_ends() throws Exception {
+        StreamReader first = openStream();
+        try (StreamReader second = openStream()) {
             try (StreamReader third = StreamReader.open(other.uri())) {
                 assertThat(third.status()).isEqualTo(503);
                 assertThat(third.headers().get("retry-after")).matches("[0-9]+");
             }
 
             first.close();
-            enter().close();
+            openStream().close();
             String uuid =
                     publish("bayko", "The other one is still here", "1-hour").getString("uuid");
             await().atMost(Duration.ofSeconds(1))
@@ -86,25 +86,25 @@ class MultiNodeIT extends ServerTest {
     }
 
     @Test
-    void an_open_stream_is_nothing_that_the_server_warns_of() throws Exception {
-        enter().close();
+    void an_open_stream_causes_no_weld_warning() throws Exception {
+        openStream().close();
 
-        // On the thread, too, on which the stream began: it is one of a few.
+        // Repeated, so that one of the few request threads that runs these is the one on which the stream began.
         for (int i = 0; i < 50; i++) {
-            homeOfOther();
+            homeFeedOfOther();
         }
         assertThat(other.output()).doesNotContain("WELD-0007", "WELD-0002", "WELD-0003");
     }
 
     @Test
-    void a_reader_who_takes_nothing_is_let_go_and_nobody_waits_for_them() throws Exception {
+    void a_stream_whose_client_reads_nothing_is_closed_and_does_not_delay_others() throws Exception {
         String crud = publish("bayko", "A long story", "1-hour").getString("uuid");
         for (int i = 0; i < 3; i++) {
             reply(crud, "bayko", "\u6771".repeat(1024));
         }
-        try (StreamReader reader = enter();
-                Socket sleeper = enterAsleep()) {
-            // Some 10 KB a time; what the system itself keeps for the sleeper comes first.
+        try (StreamReader reader = openStream();
+                Socket unread = openUnreadStream()) {
+            // Each round sends about 10 KB, which first fills the operating system's buffers of the unread connection.
             await().atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> {
@@ -124,28 +124,28 @@ class MultiNodeIT extends ServerTest {
     }
 
     @Test
-    void two_nodes_purge_at_once_without_being_in_each_others_way() {
+    void two_nodes_can_purge_concurrently() {
         ExpiryIT.expire("A crowd for two", 10_000);
 
         await().atMost(Duration.ofSeconds(20)).until(() -> ExpiryIT.count("A crowd for two") == 0);
         assertThat(other.output()).doesNotContain("Could not purge");
     }
 
-    /** A reader who vanished is missed when there is something to tell: then there is room. */
-    private StreamReader enter() throws Exception {
-        AtomicReference<StreamReader> in = new AtomicReference<>();
+    /** Opens a stream on the other server. It detects a closed stream only when it sends an event; that frees a permit. */
+    private StreamReader openStream() throws Exception {
+        AtomicReference<StreamReader> opened = new AtomicReference<>();
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             publish("bayko", "Is everybody here?", "1-hour");
-            in.set(StreamReader.open(other.uri()));
-            return in.get().status() == 200;
+            opened.set(StreamReader.open(other.uri()));
+            return opened.get().status() == 200;
         });
-        return in.get();
+        return opened.get();
     }
 
-    /** Somebody who reads nothing but that they are in. */
-    private Socket enterAsleep() throws Exception {
-        enter().close();
-        AtomicReference<Socket> in = new AtomicReference<>();
+    /** Opens a stream of which the client reads only the status line. */
+    private Socket openUnreadStream() throws Exception {
+        openStream().close();
+        AtomicReference<Socket> opened = new AtomicReference<>();
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             publish("bayko", "Is everybody here?", "1-hour");
             Socket socket = new Socket();
@@ -155,17 +155,17 @@ class MultiNodeIT extends ServerTest {
                     .write("GET /api/activities/stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             String status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-            in.set(socket);
+            opened.set(socket);
             if (status.equals("HTTP/1.1 200")) {
                 return true;
             }
             socket.close();
             return false;
         });
-        return in.get();
+        return opened.get();
     }
 
-    private static String homeOfOther() {
+    private static String homeFeedOfOther() {
         return client().target(other.uri())
                 .path("api/activities/home")
                 .request()

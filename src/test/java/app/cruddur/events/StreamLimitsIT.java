@@ -20,11 +20,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the streams of one caller, and all together, may take of a server with a small heap. */
+/** Tests the limits on the streams of one caller, and the heap that all streams use, on a server with a small heap. */
 class StreamLimitsIT extends ServerTest {
 
-    private static final int PER_CALLER = 20;
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final int STREAMS_PER_CALLER = 20;
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private static RunningServer server;
 
@@ -51,10 +51,10 @@ class StreamLimitsIT extends ServerTest {
     }
 
     @Test
-    void one_caller_opens_twenty_streams_and_others_are_served() throws Exception {
+    void one_caller_can_open_twenty_streams_without_affecting_others() throws Exception {
         List<RawStream> streams = new ArrayList<>();
         try {
-            for (int i = 0; i < PER_CALLER; i++) {
+            for (int i = 0; i < STREAMS_PER_CALLER; i++) {
                 streams.add(new RawStream(server.uri(), "127.0.3.1", null));
             }
             assertThat(streams).extracting(RawStream::status).containsOnly(200);
@@ -70,7 +70,7 @@ class StreamLimitsIT extends ServerTest {
 
             streams.remove(0).close();
             long closed = System.nanoTime();
-            await().atMost(LIMIT).until(() -> {
+            await().atMost(TIMEOUT).until(() -> {
                 RawStream again = new RawStream(server.uri(), "127.0.3.1", null);
                 streams.add(again);
                 return again.status() == 200;
@@ -86,48 +86,48 @@ class StreamLimitsIT extends ServerTest {
     }
 
     @Test
-    void the_permits_of_closed_streams_return_at_the_next_heartbeat() throws Exception {
+    void the_permits_of_closed_streams_are_released_at_the_next_heartbeat() throws Exception {
         try (StreamReader witness = StreamReader.open(server.uri())) {
             List<RawStream> streams = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 streams.add(new RawStream(server.uri(), "127.0.5.1", null));
             }
-            await().atMost(LIMIT).until(() -> witness.comments() > 0);
+            await().atMost(TIMEOUT).until(() -> witness.comments() > 0);
             for (RawStream stream : streams) {
                 stream.close();
             }
             int heartbeats = witness.comments();
 
-            await().atMost(LIMIT).until(() -> value("cruddur_streams_open") == 1);
+            await().atMost(TIMEOUT).until(() -> metric("cruddur_streams_open") == 1);
             assertThat(witness.comments() - heartbeats).isLessThanOrEqualTo(1);
         }
     }
 
     @Test
-    void six_hundred_streams_that_restart_and_read_nothing_leave_the_listener_alive() throws Exception {
+    void six_hundred_resumed_streams_that_read_nothing_do_not_stop_the_listener() throws Exception {
         StreamResumeIT.insertLarge(40);
-        List<RawStream> sleepers = new ArrayList<>();
+        List<RawStream> unreadStreams = new ArrayList<>();
         try {
             for (int i = 0; i < 600; i++) {
-                String address = "127.0.4." + (1 + i / PER_CALLER);
-                sleepers.add(new RawStream(server.uri(), address, String.valueOf(999_999_000_000L + i)));
+                String address = "127.0.4." + (1 + i / STREAMS_PER_CALLER);
+                unreadStreams.add(new RawStream(server.uri(), address, String.valueOf(999_999_000_000L + i)));
             }
-            assertThat(sleepers).extracting(RawStream::status).containsOnly(200);
+            assertThat(unreadStreams).extracting(RawStream::status).containsOnly(200);
 
             try (StreamReader reader = StreamReader.open(server.uri())) {
                 UUID uuid = UUID.randomUUID();
                 StreamResumeIT.publishEvents("delete", "SELECT '" + uuid + "'::uuid");
-                await().atMost(LIMIT)
+                await().atMost(TIMEOUT)
                         .until(() -> !reader.events("delete", uuid.toString()).isEmpty());
-                await().atMost(LIMIT).until(() -> reader.comments() > 0);
+                await().atMost(TIMEOUT).until(() -> reader.comments() > 0);
             }
             assertThat(ask("/api/health-check").status()).isEqualTo(200);
-            assertThat(value("cruddur_background_task_restarts_total")).isZero();
+            assertThat(metric("cruddur_background_task_restarts_total")).isZero();
             System.out.println("Heap in use with 600 streams that read nothing: "
-                    + (long) value("jvm_memory_used_bytes{area=\"heap\"}") / 1_000_000 + " MB");
+                    + (long) metric("jvm_memory_used_bytes{area=\"heap\"}") / 1_000_000 + " MB");
         } finally {
-            for (RawStream sleeper : sleepers) {
-                sleeper.close();
+            for (RawStream unreadStream : unreadStreams) {
+                unreadStream.close();
             }
         }
         awaitNoStreams("after 600 were closed");
@@ -135,12 +135,12 @@ class StreamLimitsIT extends ServerTest {
 
     private static void awaitNoStreams(String when) {
         long start = System.nanoTime();
-        await().atMost(LIMIT).until(() -> value("cruddur_streams_open") == 0);
+        await().atMost(TIMEOUT).until(() -> metric("cruddur_streams_open") == 0);
         System.out.println("All permits returned "
                 + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms " + when);
     }
 
-    private static double value(String name) throws IOException {
+    private static double metric(String name) throws IOException {
         return ask("/api/metrics")
                 .text()
                 .lines()

@@ -17,28 +17,28 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Readers that come back after they missed more than one read of the log, or one buffer, holds. */
+/** Tests streams that resume after more events than one read of the event log returns, or than a stream buffers. */
 class StreamResumeIT extends ServerTest {
 
     private static final String MESSAGE = "Large, from StreamResumeIT";
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     @AfterEach
-    void delete_what_is_large() {
+    void deleteLargeCruds() {
         TestDatabase.run("DELETE FROM activities WHERE message = ?", MESSAGE);
     }
 
     @Test
-    void three_thousand_missed_events_come_once_and_in_order() throws Exception {
-        long before = position();
+    void three_thousand_missed_events_arrive_once_and_in_order() throws Exception {
+        long before = latestEventId();
         publishEvents("delete", "SELECT gen_random_uuid() FROM generate_series(1, 3000)");
-        awaitPosition(before + 3000);
+        awaitBroadcast(before + 3000);
 
         try (StreamReader stream = StreamReader.open(home(), String.valueOf(before))) {
-            await().atMost(LIMIT).until(() -> deletes(stream).size() >= 3000);
+            await().atMost(TIMEOUT).until(() -> deletes(stream).size() >= 3000);
             UUID last = (UUID) TestDatabase.run("SELECT gen_random_uuid()");
             publishEvents("delete", "SELECT '" + last + "'::uuid");
-            await().atMost(LIMIT)
+            await().atMost(TIMEOUT)
                     .until(() -> !stream.events("delete", last.toString()).isEmpty());
 
             List<StreamReader.Event> events = deletes(stream);
@@ -49,11 +49,11 @@ class StreamResumeIT extends ServerTest {
     }
 
     @Test
-    void a_slow_reader_resumes_more_than_a_stream_may_buffer() throws Exception {
-        long before = position();
+    void a_slow_reader_receives_more_missed_events_than_a_stream_buffers() throws Exception {
+        long before = latestEventId();
         Set<String> missed = insertLarge(80);
         publishEvents("update", "SELECT uuid FROM activities WHERE message = '" + MESSAGE + "'");
-        awaitPosition(before + 80);
+        awaitBroadcast(before + 80);
 
         try (RawStream stream = new RawStream(home(), "127.0.0.1", String.valueOf(before))) {
             assertThat(stream.status()).isEqualTo(200);
@@ -64,13 +64,13 @@ class StreamResumeIT extends ServerTest {
         }
     }
 
-    /** Reads events until all of these activities came. */
+    /** Reads events until one of each of these activities has arrived. */
     private static void read(RawStream stream, Set<String> awaited) throws IOException {
         long start = System.nanoTime();
         while (!awaited.isEmpty()) {
             assertThat(System.nanoTime() - start)
                     .as("Still to come: %s", awaited)
-                    .isLessThan(LIMIT.toNanos());
+                    .isLessThan(TIMEOUT.toNanos());
             String line = stream.line();
             assertThat(line)
                     .as("The server ended the stream; still to come: %s", awaited)
@@ -81,7 +81,7 @@ class StreamResumeIT extends ServerTest {
         }
     }
 
-    /** Cruds of some 14 KB, with their replies. */
+    /** Inserts cruds of about 14 KB each, including their replies; returns their UUIDs. */
     static Set<String> insertLarge(int count) {
         List<UUID> cruds = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -106,7 +106,7 @@ class StreamResumeIT extends ServerTest {
                 .toList();
     }
 
-    static long position() {
+    static long latestEventId() {
         return (Long) TestDatabase.run("SELECT COALESCE(max(id), 0) FROM activity_events");
     }
 
@@ -116,9 +116,9 @@ class StreamResumeIT extends ServerTest {
                 + "array_fill('" + kind + "'::text, ARRAY[cardinality(uuids)]), uuids)");
     }
 
-    /** Waits until the server has broadcast everything up to an id, so that a stream with an older one has to resume. */
-    private void awaitPosition(long id) {
-        await().atMost(LIMIT).until(() -> {
+    /** Waits until the server has broadcast all events up to this id, so that a stream with an older id must resume. */
+    private void awaitBroadcast(long id) {
+        await().atMost(TIMEOUT).until(() -> {
             try (StreamReader stream = StreamReader.open(home())) {
                 await().until(() -> stream.lastId() != null);
                 return Long.parseLong(stream.lastId()) >= id;

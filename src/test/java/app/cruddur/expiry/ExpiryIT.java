@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What has expired does not stay, however it came. */
+/** Tests that the purge task deletes expired cruds, including those that SQL inserted. */
 public class ExpiryIT extends ServerTest {
 
-    /** Ten seconds of grace, and a look each second. */
-    private static final Duration SOON = Duration.ofSeconds(13);
+    /** The purge task runs every second and deletes cruds ten seconds after they expired. */
+    private static final Duration PURGE_TIMEOUT = Duration.ofSeconds(13);
 
     @Test
-    void what_has_expired_is_deleted_with_its_replies_likes_reposts_and_notifications() {
+    void an_expired_crud_is_deleted_with_its_replies_likes_reposts_and_notifications() {
         UUID crud = insert("bayko", "Ending", "1 hour", "1 second");
         TestDatabase.run(
                 """
@@ -30,28 +30,28 @@ public class ExpiryIT extends ServerTest {
                 crud,
                 crud,
                 crud);
-        assertThat(rowsOf(crud)).isEqualTo(5);
+        assertThat(countRows(crud)).isEqualTo(5);
 
-        await().atMost(SOON).until(() -> rowsOf(crud) == 0);
+        await().atMost(PURGE_TIMEOUT).until(() -> countRows(crud) == 0);
     }
 
     @Test
-    void five_thousand_that_expired_at_once_are_gone_in_ten_seconds() {
+    void five_thousand_expired_cruds_are_deleted_within_ten_seconds() {
         expire("A crowd", 5000);
 
         await().atMost(Duration.ofSeconds(10)).until(() -> count("A crowd") == 0);
     }
 
     @Test
-    void a_purge_whose_connection_was_cut_goes_on() {
+    void the_purge_continues_after_its_connection_is_terminated() {
         TestDatabase.run(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cruddur-purge'");
         expire("After the cut", 10);
 
-        await().atMost(SOON).until(() -> count("After the cut") == 0);
+        await().atMost(PURGE_TIMEOUT).until(() -> count("After the cut") == 0);
     }
 
-    /** Cruds that ended longer ago than they may stay. */
+    /** Inserts cruds that expired an hour ago, longer than the purge task keeps them. */
     public static void expire(String message, int count) {
         TestDatabase.run(
                 """
@@ -67,7 +67,7 @@ public class ExpiryIT extends ServerTest {
         return (Long) TestDatabase.run("SELECT count(*) FROM activities WHERE message = ?", message);
     }
 
-    private static long rowsOf(UUID crud) {
+    private static long countRows(UUID crud) {
         return (Long) TestDatabase.run(
                 """
                 WITH thread AS (SELECT uuid FROM activities WHERE ? IN (uuid, reply_to_activity_uuid))

@@ -27,13 +27,13 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** That nobody can tell the feeds are kept, but by the clock. */
+/** Tests that cached feeds have the content of uncached ones, except that they may be stale for up to a second. */
 class FeedCacheIT extends ServerTest {
 
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
     @Test
-    void everybody_sees_a_write_at_once_on_the_node_that_wrote() {
+    void a_write_is_visible_to_all_at_once_on_the_node_that_made_it() {
         for (int i = 0; i < 30; i++) {
             homeFeed();
             String uuid = publish("bayko", "Write and read " + i, "1-hour").getString("uuid");
@@ -46,7 +46,7 @@ class FeedCacheIT extends ServerTest {
     }
 
     @Test
-    void reposts_counts_and_new_names_are_seen_at_once_too() {
+    void reposts_and_new_display_names_are_visible_at_once() {
         Person person = Person.join(this, "Renamed");
         String crud = publish(person.handle(), "Read my name", "1-hour").getString("uuid");
         body("activities/@andrewbrown");
@@ -59,7 +59,7 @@ class FeedCacheIT extends ServerTest {
     }
 
     @Test
-    void what_sql_wrote_is_seen_and_unseen_within_a_second() {
+    void a_crud_inserted_by_sql_appears_and_expires_within_a_second() {
         homeFeed();
         UUID crud = insert("bayko", "Past the server", "0 seconds", "3 seconds");
         long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
@@ -74,7 +74,7 @@ class FeedCacheIT extends ServerTest {
     }
 
     @Test
-    void many_at_once_are_one_read_a_second() throws Exception {
+    void concurrent_requests_share_a_database_read() throws Exception {
         Callable<String> read = this::homeFeed;
         atOnce(Collections.nCopies(32, read));
         TestDatabase.run("SELECT pg_sleep(2)");
@@ -85,18 +85,18 @@ class FeedCacheIT extends ServerTest {
         }
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
 
-        // PostgreSQL counts a connection's scans when it was idle for a second.
+        // PostgreSQL reports a connection's scans after the connection has been idle for a second.
         TestDatabase.run("SELECT pg_sleep(2)");
         assertThat(feedReads() - before).isBetween(1L, 20 + 10 * seconds).isLessThan(300);
     }
 
     @Test
-    void without_a_listener_no_feed_is_older_than_a_second() {
+    void without_a_listener_a_feed_is_stale_for_at_most_a_second() {
         for (int i = 0; i < 5; i++) {
             homeFeed();
             assertThat(StreamIT.killListeners()).isPositive();
             UUID crud = insert("bayko", "Nobody told", "0 seconds", "1 hour");
-            // A second, and the time that asking takes.
+            // One second, plus the time of the requests.
             await().pollInterval(Duration.ofMillis(20))
                     .atMost(Duration.ofMillis(1500))
                     .until(() -> homeFeed().contains(crud.toString()));
@@ -107,7 +107,7 @@ class FeedCacheIT extends ServerTest {
     }
 
     @Test
-    void what_somebody_signed_in_reads_is_theirs() {
+    void the_liked_flag_belongs_to_the_signed_in_user() {
         String crud = publish("bayko", "Mine or yours?", "1-hour").getString("uuid");
         as("andrewbrown", "activities/" + crud + "/like").put(Entity.json(""));
         homeFeed();
@@ -118,8 +118,8 @@ class FeedCacheIT extends ServerTest {
     }
 
     @Test
-    void whoever_takes_it_gets_it_compressed_under_a_tag_of_its_own() throws Exception {
-        // A crud that ends between two of these requests changes the tag.
+    void a_gzip_response_has_its_own_entity_tag() throws Exception {
+        // Retried: a crud that expires between two of these requests changes the tag.
         await().ignoreExceptions().untilAsserted(() -> {
             var plain = raw("identity", null);
             var gzip = raw("gzip, deflate, br", null);
@@ -138,29 +138,30 @@ class FeedCacheIT extends ServerTest {
     }
 
     @Test
-    void the_next_page_follows_the_kept_one() {
+    void the_next_page_follows_the_cached_one() {
         Response first = get("activities/home");
         Response next = client().target(home().resolve(first.getLink("next").getUri()))
                 .request()
                 .get();
 
-        List<String> kept = array(first).getValuesAs(each -> each.asJsonObject().getString("uuid"));
+        List<String> cached =
+                array(first).getValuesAs(each -> each.asJsonObject().getString("uuid"));
         List<String> following =
                 array(next).getValuesAs(each -> each.asJsonObject().getString("uuid"));
-        assertThat(following).hasSize(20).doesNotContainAnyElementsOf(kept);
+        assertThat(following).hasSize(20).doesNotContainAnyElementsOf(cached);
     }
 
     @Test
-    void the_short_way_past_jax_rs_and_the_long_one_answer_alike() {
-        // A crud that ends between two of these requests changes the page.
+    void the_cache_filter_and_jax_rs_return_the_same_response() {
+        // Retried: a crud that expires between two of these requests changes the page.
         await().ignoreExceptions().untilAsserted(() -> {
             URI next = get("activities/home").getLink("next").getUri();
             for (URI page : List.of(home().resolve("api/activities/home"), home().resolve(next))) {
-                var brief = accepting("*/*", page);
-                var lengthy = accepting("application/json;q=0.9", page);
-                assertThat(brief.statusCode()).isEqualTo(200);
-                assertThat(brief.body()).isEqualTo(lengthy.body());
-                assertThat(told(brief)).isEqualTo(told(lengthy));
+                var fromFilter = accepting("*/*", page);
+                var fromJaxRs = accepting("application/json;q=0.9", page);
+                assertThat(fromFilter.statusCode()).isEqualTo(200);
+                assertThat(fromFilter.body()).isEqualTo(fromJaxRs.body());
+                assertThat(comparableHeaders(fromFilter)).isEqualTo(comparableHeaders(fromJaxRs));
             }
         });
     }
@@ -171,20 +172,21 @@ class FeedCacheIT extends ServerTest {
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The headers, but for those that the server itself adds and those that count. */
-    private static Map<String, Set<String>> told(HttpResponse<?> answer) {
-        Map<String, Set<String>> told = new TreeMap<>();
+    /** The response headers, except those that the server adds itself and those that differ between requests. */
+    private static Map<String, Set<String>> comparableHeaders(HttpResponse<?> answer) {
+        Map<String, Set<String>> comparableHeaders = new TreeMap<>();
         answer.headers()
                 .map()
-                .forEach((name, values) -> told.put(
+                .forEach((name, values) -> comparableHeaders.put(
                         name,
                         values.stream()
                                 .flatMap(value -> Stream.of(value.split(", *")))
                                 .collect(Collectors.toSet())));
-        told.keySet()
+        comparableHeaders
+                .keySet()
                 .removeIf(name -> name.matches(
                         "(?i)date|connection|keep-alive|transfer-encoding|content-length|x-request-id|x-ratelimit-.*"));
-        return told;
+        return comparableHeaders;
     }
 
     private static long feedReads() {

@@ -44,7 +44,7 @@ class AcceptEncodingTest {
     }
 
     @Test
-    void without_the_header_the_body_is_plain() {
+    void gzip_is_not_allowed_without_the_header() {
         assertThat(AcceptEncoding.allowsGzip(null)).isFalse();
     }
 }

@@ -28,12 +28,12 @@ class ConditionalIT extends ServerTest {
                 "message_groups",
                 "messages/@bayko"
             })
-    void what_a_reader_has_already_is_not_sent_again(String path) {
-        assertNotSentAgain(path);
+    void an_unchanged_response_is_304(String path) {
+        assertNotModified(path);
     }
 
     @Test
-    void nor_is_a_crud_or_its_replies_or_a_conversation() {
+    void an_unchanged_crud_reply_list_or_conversation_is_304() {
         String crud = publish("andrewbrown", "Nothing new", "1-hour").getString("uuid");
         String group = object(as("andrewbrown", "messages")
                         .post(Entity.json(json(
@@ -43,13 +43,13 @@ class ConditionalIT extends ServerTest {
                                 "Hush"))))
                 .getString("message_group_uuid");
 
-        assertNotSentAgain("activities/" + crud);
-        assertNotSentAgain("activities/" + crud + "/replies");
-        assertNotSentAgain("messages/" + group);
+        assertNotModified("activities/" + crud);
+        assertNotModified("activities/" + crud + "/replies");
+        assertNotModified("messages/" + group);
     }
 
     @Test
-    void what_has_changed_is() {
+    void a_changed_response_is_sent_with_a_new_tag() {
         String tag = get("activities/@bayko").getHeaderString("ETag");
         publish("bayko", "News", "1-hour");
 
@@ -62,7 +62,7 @@ class ConditionalIT extends ServerTest {
         assertThat(response.getHeaderString("ETag")).isNotEqualTo(tag);
     }
 
-    private void assertNotSentAgain(String path) {
+    private void assertNotModified(String path) {
         Response first = as("andrewbrown", path).get();
         String tag = first.getHeaderString("ETag");
         assertThat(tag).matches("\"[A-Za-z0-9_-]{22}\"");

@@ -21,7 +21,7 @@ class EntityTagsTest {
                 "\"a, b\", \"tag\"",
                 "\"\", \"tag\", unquoted"
             })
-    void a_list_with_the_tag_holds_it(String list) {
+    void a_list_that_contains_the_tag_matches(String list) {
         assertThat(EntityTags.isHeld("tag", list)).isTrue();
     }
 
@@ -43,12 +43,12 @@ class EntityTagsTest {
                 "*, x",
                 "W/"
             })
-    void any_other_value_does_not(String list) {
+    void any_other_value_does_not_match(String list) {
         assertThat(EntityTags.isHeld("tag", list)).isFalse();
     }
 
     @Test
-    void no_header_holds_nothing() {
+    void a_missing_header_does_not_match() {
         assertThat(EntityTags.isHeld("tag", (String) null)).isFalse();
     }
 }

@@ -24,7 +24,7 @@ class ErrorsIT extends ServerTest {
                 "activities/not-a-uuid|[\"activity_not_found\"]",
                 "activities/00000000-0000-0000-0000-000000000000|[\"activity_not_found\"]"
             })
-    void what_is_not_there_is_404(String path, String codes) {
+    void an_unknown_path_or_activity_is_404(String path, String codes) {
         Response response = get(path == null ? "" : path);
 
         assertThat(response.getStatus()).isEqualTo(404);
@@ -34,7 +34,7 @@ class ErrorsIT extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "DELETE"})
-    void a_wrong_method_is_405_and_the_right_ones_are_named(String method) {
+    void an_unsupported_method_is_405_and_allow_lists_the_supported_ones(String method) {
         Response response = api().path("activities").request().method(method);
 
         assertThat(response.getStatus()).isEqualTo(405);
@@ -43,7 +43,7 @@ class ErrorsIT extends ServerTest {
     }
 
     @Test
-    void an_accept_that_cannot_be_read_is_400() {
+    void an_unparsable_accept_header_is_400() {
         Response answer = client().target(home().resolve("api/activities/home"))
                 .request()
                 .header("Accept", ";;;")
@@ -54,7 +54,7 @@ class ErrorsIT extends ServerTest {
     }
 
     @Test
-    void whoever_takes_no_json_gets_406() {
+    void a_client_that_does_not_accept_json_gets_406() {
         Response response = api().path("activities/home").request("text/html").get();
 
         assertThat(response.getStatus()).isEqualTo(406);
@@ -62,7 +62,7 @@ class ErrorsIT extends ServerTest {
     }
 
     @Test
-    void what_nobody_foresaw_is_500_with_an_id_and_nothing_of_what_happened() {
+    void an_unexpected_error_is_500_with_a_request_id_and_no_details() {
         TestDatabase.run("ALTER VIEW feed_activities RENAME TO feed_activities_away");
         try {
             Response response = get("activities/home?limit=3");

@@ -10,33 +10,33 @@ import org.junit.jupiter.api.Test;
 class GracefulShutdownTest {
 
     @Test
-    void what_was_begun_is_waited_for_and_nothing_new_is_begun() throws Exception {
-        GracefulShutdown draining = new GracefulShutdown();
-        assertThat(draining.enter()).isTrue();
+    void shutdown_waits_for_running_requests_and_rejects_new_ones() throws Exception {
+        GracefulShutdown shutdown = new GracefulShutdown();
+        assertThat(shutdown.enter()).isTrue();
 
-        CompletableFuture<Void> done = CompletableFuture.runAsync(() -> refuse(draining));
-        while (draining.enter()) {
-            draining.leave();
+        CompletableFuture<Void> done = CompletableFuture.runAsync(() -> awaitRequests(shutdown));
+        while (shutdown.enter()) {
+            shutdown.leave();
         }
 
         assertThat(done).isNotDone();
-        draining.leave();
+        shutdown.leave();
         done.get(5, TimeUnit.SECONDS);
     }
 
     @Test
-    void whoever_is_in_a_hurry_waits_for_no_balancer() throws Exception {
-        GracefulShutdown draining = new GracefulShutdown();
-        draining.hurry();
+    void shutdown_can_skip_the_delay_for_load_balancers() throws Exception {
+        GracefulShutdown shutdown = new GracefulShutdown();
+        shutdown.hurry();
 
-        draining.announce(Duration.ofMinutes(5));
+        shutdown.announce(Duration.ofMinutes(5));
 
-        assertThat(draining.isAnnounced()).isTrue();
+        assertThat(shutdown.isAnnounced()).isTrue();
     }
 
-    private static void refuse(GracefulShutdown draining) {
+    private static void awaitRequests(GracefulShutdown shutdown) {
         try {
-            draining.refuse(Duration.ZERO);
+            shutdown.refuse(Duration.ZERO);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

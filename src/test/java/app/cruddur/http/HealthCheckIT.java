@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class HealthCheckIT extends ServerTest {
 
     @Test
-    void a_healthy_server_says_which_version_it_is() {
+    void a_healthy_server_returns_its_version() {
         var response = get("health-check");
 
         assertThat(response.getStatus()).isEqualTo(200);
@@ -27,7 +27,7 @@ class HealthCheckIT extends ServerTest {
     }
 
     @Test
-    void without_its_database_the_server_says_503_and_comes_back_with_it() throws SQLException {
+    void the_server_returns_503_while_its_database_is_unavailable_and_then_recovers() throws SQLException {
         try (Connection maintenance = TestDatabase.connectToMaintenance();
                 Statement statement = maintenance.createStatement()) {
             statement.execute("ALTER DATABASE cruddur ALLOW_CONNECTIONS false");

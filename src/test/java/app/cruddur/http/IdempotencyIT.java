@@ -23,18 +23,18 @@ class IdempotencyIT extends ServerTest {
     private final String key = UUID.randomUUID().toString();
 
     @Test
-    void the_same_request_again_is_answered_as_the_first_and_done_once() {
+    void a_repeated_request_gets_the_first_response_and_runs_once() {
         Response first = send("activities", "Once", key);
         Response second = send("activities", "Once", key);
 
         assertThat(second.getStatus()).isEqualTo(200);
         assertThat(second.getLocation()).isEqualTo(first.getLocation());
         assertThat(second.readEntity(String.class)).isEqualTo(first.readEntity(String.class));
-        assertThat(cruds()).isEqualTo(1L);
+        assertThat(countCruds()).isEqualTo(1L);
     }
 
     @Test
-    void twenty_at_once_make_one() throws Exception {
+    void twenty_concurrent_requests_with_one_key_create_one_crud() throws Exception {
         List<String> answers = Collections.synchronizedList(new ArrayList<>());
         Callable<Boolean> request =
                 () -> answers.add(send("activities", "At once", key).readEntity(String.class));
@@ -42,11 +42,11 @@ class IdempotencyIT extends ServerTest {
         atOnce(Collections.nCopies(20, request));
 
         assertThat(answers).hasSize(20).containsOnly(answers.get(0));
-        assertThat(cruds()).isEqualTo(1L);
+        assertThat(countCruds()).isEqualTo(1L);
     }
 
     @Test
-    void the_key_with_another_body_or_another_operation_is_refused() {
+    void a_key_reused_with_another_body_or_operation_is_rejected() {
         String crud = object(send("activities", "The first", key)).getString("uuid");
 
         for (Response response : List.of(
@@ -57,21 +57,21 @@ class IdempotencyIT extends ServerTest {
     }
 
     @Test
-    void a_repeat_after_deletion_is_404_and_neither_text_nor_crud_comes_back() {
+    void a_request_repeated_after_deletion_is_404_and_restores_neither_text_nor_crud() {
         String text = "Deleted " + key;
         String uuid = object(send("activities", text, key)).getString("uuid");
         assertThat(as(handle, "activities/" + uuid).delete().getStatus()).isEqualTo(204);
 
         Response repeated = send("activities", text, key);
 
-        assertGone(repeated);
-        assertThat(cruds()).isEqualTo(0L);
+        assertNotFound(repeated);
+        assertThat(countCruds()).isEqualTo(0L);
         assertThat(send("activities", "Another text", key).getStatus()).isEqualTo(422);
-        assertKeepsNothingOf(text);
+        assertNotStoredWithKey(text);
     }
 
     @Test
-    void a_repeat_after_expiry_is_404_and_the_text_is_gone() {
+    void a_request_repeated_after_expiry_is_404_and_its_text_is_deleted() {
         String text = "Expired " + key;
         send("activities", text, key);
         TestDatabase.run(
@@ -80,11 +80,11 @@ class IdempotencyIT extends ServerTest {
                 FROM users WHERE users.uuid = user_uuid AND users.handle = ?""",
                 handle);
 
-        assertGone(send("activities", text, key));
+        assertNotFound(send("activities", text, key));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> Long.valueOf(0).equals(cruds()));
-        assertGone(send("activities", text, key));
-        assertKeepsNothingOf(text);
+        await().atMost(Duration.ofSeconds(30)).until(() -> Long.valueOf(0).equals(countCruds()));
+        assertNotFound(send("activities", text, key));
+        assertNotStoredWithKey(text);
     }
 
     @Test
@@ -95,12 +95,12 @@ class IdempotencyIT extends ServerTest {
         assertThat(send("activities/" + crud + "/reply", text, key).getStatus()).isEqualTo(200);
         as(handle, "activities/" + crud).delete();
 
-        assertGone(send("activities/" + crud + "/reply", text, key));
-        assertKeepsNothingOf(text);
+        assertNotFound(send("activities/" + crud + "/reply", text, key));
+        assertNotStoredWithKey(text);
     }
 
     @Test
-    void a_repeated_message_is_one_message_and_its_text_is_not_kept_with_the_key() {
+    void a_repeated_message_is_sent_once_and_its_text_is_not_stored_with_the_key() {
         String text = "Between us " + key;
         String body = json("user_receiver_handle", "bayko", "message", text);
 
@@ -110,7 +110,7 @@ class IdempotencyIT extends ServerTest {
         assertThat(second).isEqualTo(first).contains(text);
         assertThat(TestDatabase.run("SELECT count(*) FROM messages WHERE message = ?", text))
                 .isEqualTo(1L);
-        assertKeepsNothingOf(text);
+        assertNotStoredWithKey(text);
     }
 
     private String message(String body) {
@@ -120,12 +120,12 @@ class IdempotencyIT extends ServerTest {
                 .readEntity(String.class);
     }
 
-    private static void assertGone(Response response) {
+    private static void assertNotFound(Response response) {
         assertThat(response.getStatus()).isEqualTo(404);
         assertThat(response.readEntity(String.class)).isEqualTo("[\"activity_not_found\"]");
     }
 
-    private static void assertKeepsNothingOf(String text) {
+    private static void assertNotStoredWithKey(String text) {
         assertThat(TestDatabase.run(
                         "SELECT count(*) FROM idempotency_keys AS kept WHERE position(? IN CAST(kept AS text)) > 0",
                         text))
@@ -133,14 +133,14 @@ class IdempotencyIT extends ServerTest {
     }
 
     @Test
-    void a_refused_request_does_not_use_its_key_up() {
+    void a_rejected_request_does_not_use_up_its_key() {
         assertThat(send("activities", " ", key).getStatus()).isEqualTo(422);
 
         assertThat(send("activities", "Better now", key).getStatus()).isEqualTo(200);
     }
 
     @Test
-    void a_key_is_its_callers_alone_and_lasts_a_day() {
+    void a_key_belongs_to_its_caller_and_expires_after_a_day() {
         send("activities", "Mine", key);
         Response other = api().path("activities")
                 .request()
@@ -162,7 +162,7 @@ class IdempotencyIT extends ServerTest {
     }
 
     @Test
-    void a_retried_reply_is_one_reply() {
+    void a_repeated_reply_is_created_once() {
         String crud = publish("bayko", "Say it once", "1-hour").getString("uuid");
 
         send("activities/" + crud + "/reply", "Here", key);
@@ -173,7 +173,7 @@ class IdempotencyIT extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 256})
-    void a_key_that_is_none_is_refused(int length) {
+    void an_invalid_key_is_rejected(int length) {
         Response response = send("activities", "No", length == 0 ? "with space" : "k".repeat(length));
 
         assertThat(response.getStatus()).isEqualTo(422);
@@ -187,7 +187,7 @@ class IdempotencyIT extends ServerTest {
         return api().path(path).request().header("Idempotency-Key", key).post(Entity.json(body));
     }
 
-    private Object cruds() {
+    private Object countCruds() {
         return TestDatabase.run(
                 "SELECT count(*) FROM activities INNER JOIN users ON users.uuid = user_uuid WHERE handle = ?", handle);
     }

@@ -19,7 +19,7 @@ class JsonBodyReaderTest {
     }
 
     @Test
-    void what_is_missing_or_null_is_null_and_what_is_unknown_is_passed_over() {
+    void missing_members_are_null_and_unknown_ones_are_ignored() {
         assertThat(
                         read(
                                 "{\"message\":null,\"more\":[{\"a\":[1,{}]},{\"a\":1}],\"other\":{\"user_handle\":\"x\",\"n\":{\"n\":2}},\"n\":1}"))
@@ -64,11 +64,11 @@ class JsonBodyReaderTest {
     }
 
     @Test
-    void deep_nesting_is_no_way_in() {
-        String deep = "{\"x\":" + "[".repeat(8000) + "]".repeat(8000) + "}";
+    void deep_nesting_is_either_ignored_or_malformed() {
+        String deeplyNested = "{\"x\":" + "[".repeat(8000) + "]".repeat(8000) + "}";
 
         try {
-            assertThat(read(deep)).isEqualTo(new Body(null, null));
+            assertThat(read(deeplyNested)).isEqualTo(new Body(null, null));
         } catch (ApiException e) {
             assertThat(e).hasMessage("json_malformed");
         }

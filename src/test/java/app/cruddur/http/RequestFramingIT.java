@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where one request ends and the next begins, and for which host it is, over raw sockets. */
+/** Tests over raw sockets where the server ends one request and begins the next, and which hosts it accepts. */
 class RequestFramingIT extends ServerTest {
 
     @RegisterExtension
@@ -43,7 +43,7 @@ class RequestFramingIT extends ServerTest {
     private final String body = json("user_handle", "bayko", "message", message, "ttl", "1-hour");
     private final int length = body.getBytes(StandardCharsets.UTF_8).length;
 
-    /** Request line, headers and {@code chunked} or {@code plain} body; each of them could be read as two different lengths. */
+    /** HTTP version, kind of body ({@code chunked} or {@code plain}) and headers of requests that could be read with two different lengths. */
     static List<String[]> ambiguousRequests() {
         return List.of(
                 new String[] {"1.1", "chunked", "Transfer-Encoding: chunked", "Content-Length: LENGTH"},
@@ -64,15 +64,15 @@ class RequestFramingIT extends ServerTest {
 
     @ParameterizedTest
     @MethodSource("ambiguousRequests")
-    void a_body_of_ambiguous_length_is_refused_and_the_connection_closed(String[] request) throws IOException {
+    void a_body_of_ambiguous_length_is_rejected_and_the_connection_closed(String[] request) throws IOException {
         String answer = exchange(home(), post(request[0], request[1], Arrays.copyOfRange(request, 2, request.length)));
 
         assertThat(statuses(answer)).as(answer).containsExactly("400");
-        assertNothingWasPosted();
+        assertNothingPosted();
     }
 
     @Test
-    void nginx_passes_nothing_ambiguous_on() throws Exception {
+    void nginx_does_not_forward_ambiguous_requests() throws Exception {
         try (Nginx nginx = Nginx.start(Collections.nCopies(3, home()))) {
             List<String> requests = new ArrayList<>(ambiguousRequests().stream()
                     .map(each -> post(each[0], each[1], Arrays.copyOfRange(each, 2, each.length)))
@@ -87,13 +87,13 @@ class RequestFramingIT extends ServerTest {
                 assertThat(statuses(answer)).as(request + answer).containsExactly("400");
                 assertThat(answer).contains("[\"bad_request\"]");
             }
-            assertNothingWasPosted();
+            assertNothingPosted();
         }
     }
 
-    /** Payara drops the length before any filter can see it, reads the chunks as RFC 9112 has it, and keeps the connection. */
+    /** Payara removes the length before any filter runs, reads the chunks as RFC 9112 requires, and keeps the connection open. */
     @Test
-    void a_length_before_chunks_is_refused_or_does_not_shift_the_next_request() throws IOException {
+    void a_length_before_chunks_is_rejected_or_does_not_shift_the_next_request() throws IOException {
         String answer = exchange(home(), lengthBeforeChunks() + last());
 
         assertThat(statuses(answer)).as(answer).isEqualTo(IS_WILDFLY ? List.of("400") : List.of("200", "200"));
@@ -103,9 +103,9 @@ class RequestFramingIT extends ServerTest {
         return post("1.1", "chunked", "Content-Length: LENGTH", "Transfer-Encoding: chunked");
     }
 
-    /** Payara answers these before it knows the application: 200 with an empty body, and nothing is done. */
+    /** Payara responds before it determines the application: 200 with an empty body. The request has no effect. */
     @Test
-    void a_host_that_payara_cannot_parse_does_nothing() throws IOException {
+    void a_request_with_a_host_that_payara_cannot_parse_has_no_effect() throws IOException {
         for (String host : HOSTS_THAT_PAYARA_CANNOT_PARSE) {
             String answer = exchange(
                     home(),
@@ -115,13 +115,13 @@ class RequestFramingIT extends ServerTest {
             assertThat(statuses(answer)).as(host).containsExactly(IS_WILDFLY ? "400" : "200");
             assertThat(answer).as(host).doesNotContain("uuid");
         }
-        assertNothingWasPosted();
+        assertNothingPosted();
     }
 
-    /** A GET has no body that our code would read: the next request must not be taken from it. */
+    /** The application does not read the body of a GET; the server must not read the next request from this body. */
     @ParameterizedTest
     @ValueSource(strings = {"1.0", "1.1"})
-    void a_second_request_in_the_body_of_the_first_is_never_answered(String version) throws IOException {
+    void a_second_request_in_the_body_of_the_first_gets_no_response(String version) throws IOException {
         String hidden = "GET " + path("health-check") + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
         String answer = exchange(
                 home(),
@@ -133,19 +133,19 @@ class RequestFramingIT extends ServerTest {
     }
 
     @Test
-    void a_chunked_body_is_read_as_ever() throws IOException {
+    void a_chunked_body_is_read() throws IOException {
         String answer = exchange(home(), post("1.1", "chunked", "Transfer-Encoding: Chunked") + last());
 
         assertThat(statuses(answer)).as(answer).containsExactly("200", "200");
     }
 
     /**
-     * Both servers accept these, and keep the connection: what follows is still read as a request of its own. nginx sends the body on with a
-     * length of its own, or refuses it.
+     * Both servers accept these bodies and keep the connection open; they still read the following request correctly. nginx forwards the body
+     * with a length that it computes, or rejects the request.
      */
     @ParameterizedTest
     @CsvSource({"SIZE\\r\\nBODYjunk\\r\\n0\\r\\n\\r\\n", "SIZE\\nBODY\\n0\\n\\n"})
-    void what_the_servers_decide_about_chunks_does_not_shift_the_next_request(String chunks) throws Exception {
+    void malformed_chunks_do_not_shift_the_next_request(String chunks) throws Exception {
         String request = head("1.1", "Transfer-Encoding: chunked")
                 + chunks.replace("\\r", "\r")
                         .replace("\\n", "\n")
@@ -183,7 +183,7 @@ class RequestFramingIT extends ServerTest {
                 "a..b",
                 "a\r\nHost: b"
             })
-    void a_malformed_or_doubled_host_is_refused(String host) throws IOException {
+    void a_malformed_or_repeated_host_is_rejected(String host) throws IOException {
         String answer = exchange(home(), getFor(host) + last());
 
         assertThat(statuses(answer)).as(answer).containsExactly("400");
@@ -205,7 +205,7 @@ class RequestFramingIT extends ServerTest {
                 "a-b.c",
                 "7"
             })
-    void a_usual_host_is_served(String host) throws IOException {
+    void a_valid_host_is_accepted(String host) throws IOException {
         String answer = exchange(home(), getFor(host) + last());
 
         assertThat(statuses(answer)).as(answer).containsExactly("200", "200");
@@ -218,7 +218,7 @@ class RequestFramingIT extends ServerTest {
     }
 
     @Test
-    void the_refusal_is_the_apis_own_where_the_war_decides() throws IOException {
+    void a_host_that_the_application_rejects_gets_an_error_of_the_api() throws IOException {
         for (String host : new String[] {"a,b", "%00"}) {
             String answer = exchange(home(), getFor(host));
 
@@ -251,13 +251,13 @@ class RequestFramingIT extends ServerTest {
                 server,
                 "GET /api/health-check HTTP/1.1\r\nHost: localhost\r\n" + upgrade + "\r\n"
                         + "GET /api/health-check HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        String direct = begin(server, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
+        String direct = firstBytes(server, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
 
         assertThat(statuses(upgraded)).as(upgraded).startsWith("200").doesNotContain("101");
         assertThat(direct).as("no SETTINGS frame").isEqualTo("HTTP/");
     }
 
-    /** Where a server keeps it on, as WildFly does by itself, the same code answers. */
+    /** If a server has clear-text HTTP/2 enabled, as WildFly does by default, the same code responds. */
     @Test
     void clear_text_http_2_is_answered_by_the_same_code() throws Exception {
         HttpClient client =
@@ -273,7 +273,7 @@ class RequestFramingIT extends ServerTest {
         assertThat(answer.headers().map()).containsKeys("x-request-id", "x-ratelimit-remaining", "x-frame-options");
     }
 
-    private void assertNothingWasPosted() {
+    private void assertNothingPosted() {
         assertThat(TestDatabase.run("SELECT count(*) FROM activities WHERE message = ?", message))
                 .isEqualTo(0L);
     }
@@ -298,7 +298,7 @@ class RequestFramingIT extends ServerTest {
         return "GET " + path("health-check") + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
     }
 
-    /** A request after which the server closes. */
+    /** A request after which the server closes the connection. */
     private String last() {
         return "GET " + path("health-check") + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     }
@@ -307,8 +307,8 @@ class RequestFramingIT extends ServerTest {
         return STATUS.matcher(answer).results().map(match -> match.group(1)).toList();
     }
 
-    /** The first five bytes that the server sends. */
-    private static String begin(URI server, String request) throws IOException {
+    /** Sends a request and returns the first five bytes that the server sends. */
+    private static String firstBytes(URI server, String request) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -316,7 +316,7 @@ class RequestFramingIT extends ServerTest {
         }
     }
 
-    /** All that the server sends until it closes the connection. */
+    /** Sends a request and returns all that the server sends until it closes the connection. */
     private static String exchange(URI server, String request) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);

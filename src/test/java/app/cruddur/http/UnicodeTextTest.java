@@ -48,7 +48,7 @@ class UnicodeTextTest {
                 "a\tb\r\nc",
                 "co\u00adoperate"
             })
-    void visible_text_is_valid_with_its_joiners_selectors_and_marks_of_direction(String text) {
+    void visible_text_may_contain_joiners_selectors_and_direction_marks(String text) {
         assertThat(UnicodeText.isBlank(text)).isFalse();
         assertThat(UnicodeText.hasInvalidCharacters(text)).isFalse();
     }

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the tests of direct messages say and hear. */
+/** Requests and assertions that the tests of direct messages share. */
 abstract class Conversations extends ServerTest {
 
     protected static JsonObject write(Person from, Person to, String message) {
@@ -38,17 +38,17 @@ abstract class Conversations extends ServerTest {
         return array(response).getValuesAs(JsonObject.class);
     }
 
-    /** Follows the links to the end. */
-    protected static List<JsonObject> walk(Person reader, String path, int limit) {
-        List<JsonObject> met = new ArrayList<>();
+    /** Reads all pages by following the {@code next} links. */
+    protected static List<JsonObject> listAllPages(Person reader, String path, int limit) {
+        List<JsonObject> listed = new ArrayList<>();
         Response response = reader.get(path + "?limit=" + limit);
         while (true) {
             List<JsonObject> page = array(response).getValuesAs(JsonObject.class);
-            met.addAll(page);
+            listed.addAll(page);
             Link next = response.getLink("next");
             if (next == null) {
                 assertThat(page).hasSizeLessThanOrEqualTo(limit);
-                return met;
+                return listed;
             }
             assertThat(page).hasSize(limit);
             response = reader.get(next.getUri().toString());
@@ -59,8 +59,8 @@ abstract class Conversations extends ServerTest {
         return rows.stream().map(row -> row.getString("message")).toList();
     }
 
-    /** What the caller's list says of the conversation with somebody. */
-    protected static int unread(Person reader, Person other) {
+    /** The unread count of the conversation with another user, from the reader's list of conversations. */
+    protected static int unreadCount(Person reader, Person other) {
         return list(reader, "message_groups").stream()
                 .filter(group -> group.getString("handle").equals(other.handle()))
                 .findFirst()
@@ -68,7 +68,7 @@ abstract class Conversations extends ServerTest {
                 .getInt("unread_count");
     }
 
-    protected static void assertRefused(Response response, int status, String codes) {
+    protected static void assertError(Response response, int status, String codes) {
         assertThat(response.getStatus()).isEqualTo(status);
         assertThat(response.readEntity(String.class)).isEqualTo(codes);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class MessageConcurrencyIT extends Conversations {
 
     @Test
-    void of_twenty_first_messages_at_once_from_both_sides_comes_one_conversation() throws Exception {
+    void twenty_concurrent_first_messages_from_both_sides_create_one_conversation() throws Exception {
         Person ann = Person.join(this, "Ann");
         Person bob = Person.join(this, "Bob");
         List<Callable<JsonObject>> first = new ArrayList<>();
@@ -40,8 +40,8 @@ class MessageConcurrencyIT extends Conversations {
                 .allMatch(message -> message.getString("message_group_uuid").equals(group));
         assertThat(list(ann, "message_groups")).hasSize(1);
         assertThat(list(bob, "message_groups")).hasSize(1);
-        assertThat(unread(ann, bob)).isEqualTo(10);
-        assertThat(unread(bob, ann)).isEqualTo(10);
+        assertThat(unreadCount(ann, bob)).isEqualTo(10);
+        assertThat(unreadCount(bob, ann)).isEqualTo(10);
         List<JsonObject> history = list(ann, "messages/" + group);
         assertThat(history).containsExactlyInAnyOrderElementsOf(sent);
         assertThat(history)
@@ -55,7 +55,7 @@ class MessageConcurrencyIT extends Conversations {
     }
 
     @Test
-    void three_people_writing_and_reading_all_at_once_never_wait_in_a_circle() throws Exception {
+    void concurrent_writes_and_reads_of_three_users_do_not_deadlock() throws Exception {
         List<Person> people = List.of(Person.join(this, "Ann"), Person.join(this, "Bob"), Person.join(this, "Carl"));
         List<Callable<Object>> all = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -76,14 +76,14 @@ class MessageConcurrencyIT extends Conversations {
             for (Person other : people) {
                 if (reader != other) {
                     assertThat(list(reader, "messages/@" + other.handle())).hasSize(8);
-                    assertThat(unread(reader, other)).isZero();
+                    assertThat(unreadCount(reader, other)).isZero();
                 }
             }
         }
     }
 
     @Test
-    void a_message_on_its_way_while_one_reads_is_seen_before_it_counts_as_read() throws Exception {
+    void a_message_committed_during_a_read_is_returned_before_it_counts_as_read() throws Exception {
         Person ann = Person.join(this, "Ann");
         Person bob = Person.join(this, "Bob");
         UUID group = UUID.fromString(write(ann, bob, "First").getString("message_group_uuid"));
@@ -108,11 +108,11 @@ class MessageConcurrencyIT extends Conversations {
         }
 
         assertThat(messages(reading.get())).containsExactly("Second", "First");
-        assertThat(unread(bob, ann)).isZero();
+        assertThat(unreadCount(bob, ann)).isZero();
     }
 
     @Test
-    void a_message_that_is_shown_counts_as_read_though_there_was_none_to_read_before() throws Exception {
+    void a_returned_message_counts_as_read_even_if_none_was_unread_before() throws Exception {
         Person ann = Person.join(this, "Ann");
         Person bob = Person.join(this, "Bob");
         UUID group = UUID.fromString(write(ann, bob, "First").getString("message_group_uuid"));
@@ -138,7 +138,7 @@ class MessageConcurrencyIT extends Conversations {
         }
 
         assertThat(messages(reading.get())).containsExactly("Second", "First");
-        assertThat(unread(bob, ann)).isZero();
+        assertThat(unreadCount(bob, ann)).isZero();
     }
 
     private static void execute(Connection connection, String sql, UUID group, UUID user) throws SQLException {

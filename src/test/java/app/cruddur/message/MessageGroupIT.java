@@ -22,7 +22,7 @@ class MessageGroupIT extends Conversations {
     }
 
     @Test
-    void each_of_the_two_sees_the_other_the_latest_message_and_what_they_have_not_read() {
+    void each_member_sees_the_other_member_the_latest_message_and_the_unread_count() {
         write(ann, bob, "Hello, Bob");
         JsonObject latest = write(ann, bob, "Are you there?");
 
@@ -44,43 +44,43 @@ class MessageGroupIT extends Conversations {
     }
 
     @Test
-    void reading_the_first_page_counts_as_read_for_the_reader_alone() {
+    void reading_the_first_page_marks_messages_as_read_for_the_reader_only() {
         String group = write(ann, bob, "One").getString("message_group_uuid");
         write(bob, ann, "Two");
         write(ann, bob, "Three");
 
         list(bob, "messages/" + group);
 
-        assertThat(unread(bob, ann)).isZero();
-        assertThat(unread(ann, bob)).isEqualTo(1);
+        assertThat(unreadCount(bob, ann)).isZero();
+        assertThat(unreadCount(ann, bob)).isEqualTo(1);
         list(ann, "messages/@" + bob.handle());
-        assertThat(unread(ann, bob)).isZero();
+        assertThat(unreadCount(ann, bob)).isZero();
     }
 
     @Test
-    void what_comes_after_reading_counts_anew_and_a_later_page_leaves_it() {
+    void later_messages_are_unread_and_reading_an_older_page_does_not_change_that() {
         write(ann, bob, "One");
         write(ann, bob, "Two");
         Response first = bob.get("messages/@" + ann.handle() + "?limit=1");
-        assertThat(unread(bob, ann)).isZero();
+        assertThat(unreadCount(bob, ann)).isZero();
 
         write(ann, bob, "Three");
         list(bob, first.getLink("next").getUri().toString());
 
-        assertThat(unread(bob, ann)).isEqualTo(1);
+        assertThat(unreadCount(bob, ann)).isEqualTo(1);
     }
 
     @Test
-    void looking_at_the_list_reads_nothing() {
+    void listing_conversations_does_not_mark_messages_as_read() {
         write(ann, bob, "One");
 
         list(bob, "message_groups");
 
-        assertThat(unread(bob, ann)).isEqualTo(1);
+        assertThat(unreadCount(bob, ann)).isEqualTo(1);
     }
 
     @Test
-    void the_conversation_with_the_latest_message_stands_first_page_by_page() {
+    void conversations_are_paginated_with_the_latest_message_first() {
         List<Person> others = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             others.add(Person.join(this, "Other"));
@@ -88,7 +88,7 @@ class MessageGroupIT extends Conversations {
         }
         write(others.get(2), ann, "Hello again");
 
-        List<String> handles = walk(ann, "message_groups", 3).stream()
+        List<String> handles = listAllPages(ann, "message_groups", 3).stream()
                 .map(group -> group.getString("handle"))
                 .toList();
 
@@ -99,7 +99,7 @@ class MessageGroupIT extends Conversations {
     }
 
     @Test
-    void whoever_calls_themselves_anew_is_called_so_in_their_conversations() {
+    void a_new_display_name_appears_in_conversations() {
         String group = write(ann, bob, "Hello").getString("message_group_uuid");
 
         ann.put("users/me", "{\"display_name\":\"Annabel\"}");

@@ -27,7 +27,7 @@ class MessageIT extends Conversations {
     }
 
     @Test
-    void a_message_is_answered_with_itself_as_both_will_read_it() {
+    void the_response_holds_the_message_as_both_members_read_it() {
         JsonObject message = write(ann, bob, "Hello, Bob");
 
         assertThat(message.keySet())
@@ -42,7 +42,7 @@ class MessageIT extends Conversations {
     }
 
     @Test
-    void a_conversation_reads_the_same_by_its_key_and_by_the_other_persons_handle() {
+    void a_conversation_can_be_read_by_uuid_or_by_the_other_users_handle() {
         String group = write(ann, bob, "Hello").getString("message_group_uuid");
         write(bob, ann, "Hello yourself");
 
@@ -58,28 +58,28 @@ class MessageIT extends Conversations {
 
     @ParameterizedTest
     @ValueSource(strings = {"messages/GROUP", "messages/@ANN"})
-    void only_a_page_that_is_sent_marks_messages_as_read(String template) {
+    void only_a_response_with_a_body_marks_messages_as_read(String template) {
         String group = write(ann, bob, "One").getString("message_group_uuid");
         String path = template.replace("GROUP", group).replace("ANN", ann.handle());
 
         Response head = as(bob.handle(), path).head();
         assertThat(head.getStatus()).isEqualTo(200);
-        assertThat(unread(bob, ann)).isEqualTo(1);
+        assertThat(unreadCount(bob, ann)).isEqualTo(1);
 
         Response conditional = as(bob.handle(), path)
                 .header("If-None-Match", head.getHeaderString("ETag"))
                 .get();
         assertThat(conditional.getStatus()).isEqualTo(304);
-        assertThat(unread(bob, ann)).isEqualTo(1);
+        assertThat(unreadCount(bob, ann)).isEqualTo(1);
 
         Response changed =
                 as(bob.handle(), path).header("If-None-Match", "\"another\"").get();
         assertThat(changed.getStatus()).isEqualTo(200);
-        assertThat(unread(bob, ann)).isZero();
+        assertThat(unreadCount(bob, ann)).isZero();
     }
 
     @Test
-    void front_ends_may_answer_into_the_group_and_the_later_ones_call_the_receiver_handle() {
+    void a_message_can_name_its_group_or_call_the_receiver_handle() {
         String group = sent(ann, body("message", "One", "handle", bob.handle())).getString("message_group_uuid");
         JsonObject answer = sent(bob, body("message", "Two", "message_group_uuid", group));
         JsonObject blank = sent(bob, body("message", "Three", "message_group_uuid", group, "user_receiver_handle", ""));
@@ -87,11 +87,11 @@ class MessageIT extends Conversations {
         assertThat(answer.getString("message_group_uuid")).isEqualTo(group);
         assertThat(blank.getString("message_group_uuid")).isEqualTo(group);
         assertThat(messages(list(ann, "messages/" + group))).containsExactly("Three", "Two", "One");
-        assertThat(unread(bob, ann)).isEqualTo(1);
+        assertThat(unreadCount(bob, ann)).isEqualTo(1);
     }
 
     @Test
-    void two_who_have_never_spoken_have_an_empty_history_and_no_group() {
+    void two_users_without_messages_have_an_empty_history_and_no_group() {
         assertThat(ann.get("messages/@" + bob.handle()).readEntity(String.class))
                 .isEqualTo("[]");
         assertThat(ann.get("messages/@" + ann.handle()).readEntity(String.class))
@@ -101,22 +101,22 @@ class MessageIT extends Conversations {
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "no%20body", "%27;--", "0123456789012345678901234567890"})
-    void a_history_with_nobody_is_404(String handle) {
-        assertRefused(ann.get("messages/@" + handle), 404, "[\"user_not_found\"]");
+    void a_history_with_an_unknown_user_is_404(String handle) {
+        assertError(ann.get("messages/@" + handle), 404, "[\"user_not_found\"]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"00000000-0000-0000-0000-000000000000", "not-a-uuid", "%27;--"})
-    void a_group_that_is_not_there_is_404(String group) {
-        assertRefused(ann.get("messages/" + group), 404, "[\"message_group_not_found\"]");
-        assertRefused(
+    void an_unknown_group_is_404(String group) {
+        assertError(ann.get("messages/" + group), 404, "[\"message_group_not_found\"]");
+        assertError(
                 ann.post("messages", body("message", "Anybody?", "message_group_uuid", group)),
                 404,
                 "[\"message_group_not_found\"]");
     }
 
     @Test
-    void walking_the_links_meets_every_message_once_newest_first_while_new_ones_arrive() {
+    void the_next_links_list_every_message_once_newest_first_while_others_arrive() {
         List<String> written = new ArrayList<>();
         for (int i = 0; i < 23; i++) {
             written.add(
@@ -126,29 +126,29 @@ class MessageIT extends Conversations {
         }
 
         Response first = ann.get("messages/@" + bob.handle() + "?limit=10");
-        List<JsonObject> met = new ArrayList<>(array(first).getValuesAs(JsonObject.class));
+        List<JsonObject> listed = new ArrayList<>(array(first).getValuesAs(JsonObject.class));
         write(bob, ann, "Meanwhile");
         Response second = ann.get(first.getLink("next").getUri().toString());
-        met.addAll(array(second).getValuesAs(JsonObject.class));
+        listed.addAll(array(second).getValuesAs(JsonObject.class));
         Response third = ann.get(second.getLink("next").getUri().toString());
-        met.addAll(array(third).getValuesAs(JsonObject.class));
+        listed.addAll(array(third).getValuesAs(JsonObject.class));
 
         assertThat(third.getLink("next")).isNull();
-        assertThat(met).extracting(message -> message.getString("uuid")).isEqualTo(written);
-        String group = "messages/" + met.get(0).getString("message_group_uuid");
-        assertThat(walk(ann, group, 6)).hasSize(24).endsWith(met.toArray(JsonObject[]::new));
-        assertThat(walk(ann, group, 24)).hasSize(24);
+        assertThat(listed).extracting(message -> message.getString("uuid")).isEqualTo(written);
+        String group = "messages/" + listed.get(0).getString("message_group_uuid");
+        assertThat(listAllPages(ann, group, 6)).hasSize(24).endsWith(listed.toArray(JsonObject[]::new));
+        assertThat(listAllPages(ann, group, 24)).hasSize(24);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {"limit=0|[\"limit_invalid\"]", "limit=x&cursor=y|[\"cursor_invalid\",\"limit_invalid\"]"})
-    void a_page_that_cannot_be_is_refused(String query, String codes) {
+    void an_invalid_limit_or_cursor_is_rejected(String query, String codes) {
         String group = write(ann, bob, "Hello").getString("message_group_uuid");
 
         for (String path : List.of("message_groups", "messages/" + group, "messages/@" + bob.handle())) {
-            assertRefused(ann.get(path + "?" + query), 422, codes);
+            assertError(ann.get(path + "?" + query), 422, codes);
         }
     }
 
@@ -168,22 +168,22 @@ class MessageIT extends Conversations {
                 "{\"message\":\"\",\"message_group_uuid\":\"00000000-0000-0000-0000-000000000000\"}|[\"message_blank\"]",
                 "{\"message\":\"hi\",\"user_receiver_handle\":\"BOB\",\"message_group_uuid\":\"00000000-0000-0000-0000-000000000000\"}|[\"user_receiver_ambiguous\"]"
             })
-    void all_that_is_wrong_is_told_at_once_in_field_order_and_nothing_is_stored(String body, String codes) {
+    void all_validation_errors_are_returned_in_field_order_and_nothing_is_stored(String body, String codes) {
         Object before = TestDatabase.run("SELECT count(*) FROM messages");
 
         Response response =
                 ann.post("messages", body.replace("ANN", ann.handle()).replace("BOB", bob.handle()));
 
-        assertRefused(response, 422, codes);
+        assertError(response, 422, codes);
         assertThat(TestDatabase.run("SELECT count(*) FROM messages")).isEqualTo(before);
         assertThat(list(bob, "message_groups")).isEmpty();
     }
 
     @Test
-    void a_thousand_and_twenty_four_emoji_pass_and_one_more_does_not() {
+    void a_message_may_have_1024_emoji_but_not_1025() {
         assertThat(write(ann, bob, "🙂".repeat(1024)).getString("message")).isEqualTo("🙂".repeat(1024));
 
-        assertRefused(
+        assertError(
                 ann.post("messages", body("message", "🙂".repeat(1025), "user_receiver_handle", bob.handle())),
                 422,
                 "[\"message_exceed_max_chars\"]");
@@ -199,12 +199,12 @@ class MessageIT extends Conversations {
                 "?1 :name ::text",
                 "漢字 👩‍👩‍👧‍👦"
             })
-    void what_was_typed_is_what_is_read(String message) {
+    void a_message_is_returned_unchanged(String message) {
         assertThat(write(ann, bob, message).getString("message")).isEqualTo(message);
     }
 
     @Test
-    void a_message_that_cannot_be_stored_leaves_neither_a_group_nor_a_count() {
+    void a_message_that_cannot_be_stored_creates_neither_a_group_nor_an_unread_count() {
         write(ann, bob, "Before");
         Person carl = Person.join(this, "Carl");
         TestDatabase.run("ALTER TABLE messages ADD CONSTRAINT away CHECK (message <> 'Lost')");
@@ -218,12 +218,12 @@ class MessageIT extends Conversations {
         }
 
         assertThat(list(carl, "message_groups")).isEmpty();
-        assertThat(unread(bob, ann)).isEqualTo(1);
+        assertThat(unreadCount(bob, ann)).isEqualTo(1);
         assertThat(messages(list(ann, "message_groups"))).containsExactly("Before");
     }
 
     @Test
-    void a_conversation_keeps_its_order_though_the_database_clock_went_back() {
+    void a_conversation_keeps_its_order_when_the_database_clock_is_set_back() {
         UUID group = UUID.fromString(write(ann, bob, "First").getString("message_group_uuid"));
         TestDatabase.run(
                 """

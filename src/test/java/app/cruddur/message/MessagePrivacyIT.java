@@ -20,7 +20,7 @@ class MessagePrivacyIT extends Conversations {
     private String group;
 
     @BeforeEach
-    void speak() {
+    void createConversation() {
         ann = Person.join(this, "Ann");
         bob = Person.join(this, "Bob");
         write(ann, bob, "Between us");
@@ -28,36 +28,38 @@ class MessagePrivacyIT extends Conversations {
     }
 
     @Test
-    void a_third_person_cannot_read_it_nor_learn_that_it_is_there() {
+    void a_third_user_can_neither_read_nor_detect_a_conversation() {
         Person eve = Person.join(this, "Eve");
 
-        Response theirs = eve.get("messages/" + group);
-        Response nobodys = eve.get("messages/00000000-0000-0000-0000-000000000000");
+        Response existingGroup = eve.get("messages/" + group);
+        Response missingGroup = eve.get("messages/00000000-0000-0000-0000-000000000000");
 
-        assertThat(theirs.getStatus()).isEqualTo(nobodys.getStatus()).isEqualTo(404);
-        assertThat(theirs.readEntity(String.class))
-                .isEqualTo(nobodys.readEntity(String.class))
+        assertThat(existingGroup.getStatus())
+                .isEqualTo(missingGroup.getStatus())
+                .isEqualTo(404);
+        assertThat(existingGroup.readEntity(String.class))
+                .isEqualTo(missingGroup.readEntity(String.class))
                 .isEqualTo(NOT_FOUND);
         Response first = ann.get("messages/" + group + "?limit=1");
-        assertRefused(eve.get(first.getLink("next").getUri().toString()), 404, NOT_FOUND);
+        assertError(eve.get(first.getLink("next").getUri().toString()), 404, NOT_FOUND);
         assertThat(list(eve, "message_groups")).isEmpty();
         assertThat(list(eve, "messages/@" + ann.handle())).isEmpty();
         assertThat(list(eve, "messages/@" + bob.handle())).isEmpty();
     }
 
     @Test
-    void a_third_person_cannot_write_into_it_nor_mark_it_read() {
+    void a_third_user_can_neither_write_to_a_conversation_nor_mark_it_as_read() {
         Person eve = Person.join(this, "Eve");
 
-        assertRefused(eve.post("messages", body("message", "Me too", "message_group_uuid", group)), 404, NOT_FOUND);
+        assertError(eve.post("messages", body("message", "Me too", "message_group_uuid", group)), 404, NOT_FOUND);
         eve.get("messages/" + group);
 
-        assertThat(unread(ann, bob)).isEqualTo(1);
+        assertThat(unreadCount(ann, bob)).isEqualTo(1);
         assertThat(messages(list(ann, "messages/" + group))).containsExactly("Of course", "Between us");
     }
 
     @Test
-    void whoever_talks_with_both_sees_only_their_own_words() {
+    void a_third_user_sees_only_their_own_conversations() {
         Person eve = Person.join(this, "Eve");
 
         JsonObject mine = write(eve, ann, "Hello from outside");
@@ -69,23 +71,23 @@ class MessagePrivacyIT extends Conversations {
     }
 
     @Test
-    void without_a_caller_there_is_nothing_to_read_and_nobody_to_write_as() {
+    void a_guest_or_unknown_user_gets_401() {
         String body = body("message", "Who am I?", "user_receiver_handle", bob.handle());
 
         for (String path : List.of("message_groups", "messages/" + group, "messages/@" + bob.handle())) {
             assertUnauthorized(get(path), "[\"user_missing\"]");
-            assertUnauthorized(asNobody(path).get(), "[\"user_missing\"]");
+            assertUnauthorized(asUnknownUser(path).get(), "[\"user_missing\"]");
         }
         assertUnauthorized(post("messages", body), "[\"user_missing\"]");
-        assertUnauthorized(asNobody("messages").post(Entity.json(body)), "[\"user_missing\"]");
+        assertUnauthorized(asUnknownUser("messages").post(Entity.json(body)), "[\"user_missing\"]");
     }
 
-    private Invocation.Builder asNobody(String path) {
+    private Invocation.Builder asUnknownUser(String path) {
         return api().path(path).request().header("X-Cruddur-User", "nobody");
     }
 
     private static void assertUnauthorized(Response response, String codes) {
         assertThat(response.getHeaderString("WWW-Authenticate")).isNull();
-        assertRefused(response, 401, codes);
+        assertError(response, 401, codes);
     }
 }

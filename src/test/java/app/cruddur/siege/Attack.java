@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What one guest does to a node. Each round opens connections or sends requests; what it opened stays open until the next round. */
+/** An attack by one guest on a node. Each round opens connections and sends requests; the connections stay open until the next round. */
 enum Attack {
 
-    /** 120 connections that ask for the largest file and for pages of the API, and read nothing (issue 16, number 1). */
+    /** 120 connections that request the largest file and pages of the API, and read nothing (issue 16, number 1). */
     FILES(15) {
         @Override
         void run(URI server, List<RawSocket> open) throws IOException {
             for (int i = 0; i < 120; i++) {
-                RawSocket client = keep(open, new RawSocket(server, ADDRESS, RECEIVE_BUFFER));
+                RawSocket client = addTo(open, new RawSocket(server, ADDRESS, RECEIVE_BUFFER_BYTES));
                 for (int j = 0; j < 4; j++) {
                     client.get("/docs/swagger-ui-bundle.js").get("/api/activities/home?limit=100");
                 }
@@ -23,54 +23,56 @@ enum Attack {
         }
     },
 
-    /** 600 streams that resume after ids that the node does not know (number 2). */
+    /** 600 streams that resume after event ids that do not exist (number 2). */
     UNKNOWN_EVENT_IDS(20) {
         @Override
         void run(URI server, List<RawSocket> open) throws IOException {
             for (int i = 0; i < 600; i++) {
                 long id = ThreadLocalRandom.current().nextLong(100_000_000_000L, 100_000_000_000_000_000L);
-                keep(open, new RawSocket(server, ADDRESS, RECEIVE_BUFFER)).get(STREAM, "Last-Event-ID: " + id);
+                addTo(open, new RawSocket(server, ADDRESS, RECEIVE_BUFFER_BYTES))
+                        .get(STREAM, "Last-Event-ID: " + id);
             }
         }
     },
 
-    /** Ten Authorization headers a second that cost a quadratic regular expression much time (number 3). */
+    /** Ten Authorization headers per second for which a quadratic regular expression takes long (number 3). */
     AUTHORIZATION_HEADERS(1) {
         @Override
         void run(URI server, List<RawSocket> open) throws IOException {
             for (int i = 0; i < 10; i++) {
-                keep(open, new RawSocket(server, ADDRESS))
+                addTo(open, new RawSocket(server, ADDRESS))
                         .get("/api/activities/home", "Authorization: Bearer" + " ".repeat(7_600) + "x y");
             }
         }
     },
 
-    /** Streams that missed all that has happened (number 4). */
+    /** 50 streams that resume after the first event and have missed all others (number 4). */
     RESUMED_STREAMS(10) {
         @Override
         void run(URI server, List<RawSocket> open) throws IOException {
             for (int i = 0; i < 50; i++) {
-                keep(open, new RawSocket(server, ADDRESS, RECEIVE_BUFFER)).get(STREAM, "Last-Event-ID: 1");
+                addTo(open, new RawSocket(server, ADDRESS, RECEIVE_BUFFER_BYTES))
+                        .get(STREAM, "Last-Event-ID: 1");
             }
         }
     },
 
-    /** As many streams as a node has (number 5). */
+    /** 2,200 streams, more than a node allows (number 5). */
     ALL_STREAMS(30) {
         @Override
         void run(URI server, List<RawSocket> open) throws IOException {
             for (int i = 0; i < 2_200; i++) {
-                keep(open, new RawSocket(server, ADDRESS)).get(STREAM);
+                addTo(open, new RawSocket(server, ADDRESS)).get(STREAM);
             }
         }
     },
 
-    /** 184 bodies that do not arrive, and some that are broken off (number 6). */
+    /** 200 request bodies that never arrive completely; the client aborts every twelfth (number 6). */
     BODIES(5) {
         @Override
         void run(URI server, List<RawSocket> open) throws IOException {
             for (int i = 0; i < 200; i++) {
-                RawSocket client = keep(open, new RawSocket(server, ADDRESS));
+                RawSocket client = addTo(open, new RawSocket(server, ADDRESS));
                 client.post("/api/activities", "X-Cruddur-User: bayko", "Content-Length: 100")
                         .send("{\"message\":");
                 if (i % 12 == 0) {
@@ -82,7 +84,7 @@ enum Attack {
 
     private static final String ADDRESS = "127.0.66.66";
     private static final String STREAM = "/api/activities/stream";
-    private static final int RECEIVE_BUFFER = 2048;
+    private static final int RECEIVE_BUFFER_BYTES = 2048;
 
     private final int periodSeconds;
 
@@ -90,19 +92,19 @@ enum Attack {
         this.periodSeconds = periodSeconds;
     }
 
-    /** One round. */
+    /** Runs one round and adds the connections to {@code open}. */
     abstract void run(URI server, List<RawSocket> open) throws IOException;
 
     int periodSeconds() {
         return periodSeconds;
     }
 
-    private static RawSocket keep(List<RawSocket> open, RawSocket client) {
+    private static RawSocket addTo(List<RawSocket> open, RawSocket client) {
         open.add(client);
         return client;
     }
 
-    /** Goes on until its thread is interrupted, and closes what it opened. */
+    /** Runs rounds until the thread is interrupted, then closes all connections. */
     void repeat(URI server) {
         List<RawSocket> open = new ArrayList<>();
         try {
@@ -111,12 +113,12 @@ enum Attack {
                 try {
                     run(server, open);
                 } catch (IOException e) {
-                    // The node closed a connection, or takes no more: that is its right.
+                    // Expected: the node closed a connection or accepts no more.
                 }
                 Thread.sleep(periodSeconds * 1_000L);
             }
         } catch (InterruptedException e) {
-            // It is over.
+            // The test ended the attack.
         } finally {
             close(open);
         }
@@ -127,7 +129,7 @@ enum Attack {
             try {
                 client.close();
             } catch (IOException e) {
-                // It was closed.
+                // Already closed.
             }
         }
         open.clear();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Somebody who reads two pages or files a second and now and then posts a crud, from an address of their own. */
+/** A caller with its own address that sends two requests per second on average: reads of pages and files, and every twentieth a new crud. */
 final class OrdinaryCaller {
 
     private static final String[] READS = {
@@ -20,7 +20,7 @@ final class OrdinaryCaller {
         "/api/activities/home"
     };
 
-    /** One request as its caller saw it; {@code status} is 0 when the connection broke. */
+    /** The outcome of a request for the caller; {@code status} is 0 if the server closed the connection without a response. */
     record Seen(String request, int status, long millis) {}
 
     private final URI server;
@@ -33,7 +33,7 @@ final class OrdinaryCaller {
         this.seen = seen;
     }
 
-    /** Goes on until its thread is interrupted. */
+    /** Sends requests until the thread is interrupted. */
     void work() {
         try (RawConnection connection = new RawConnection(server, address)) {
             for (int i = ThreadLocalRandom.current().nextInt(20); ; i++) {
@@ -41,7 +41,7 @@ final class OrdinaryCaller {
                 seen.add(i % 20 == 0 ? post(connection) : read(connection, READS[i % READS.length]));
             }
         } catch (InterruptedException | IOException e) {
-            // It is over.
+            // The caller stops.
         }
     }
 

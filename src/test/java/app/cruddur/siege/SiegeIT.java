@@ -23,17 +23,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** One guest attacks a node of 512 MB of heap in all known ways at once; 50 callers from other addresses see nothing of it. */
+/** One guest runs all known attacks at once on a node with 512 MB of heap; this must not affect 50 callers from other addresses. */
 class SiegeIT {
 
-    private static final int SECONDS = Integer.getInteger("siege.seconds", 240);
-    /** Milliseconds; a busy machine needs more. */
-    private static final int P99 = Integer.getInteger("siege.p99", 1_000);
+    private static final int ATTACK_SECONDS = Integer.getInteger("siege.seconds", 240);
+    /** Limit for the ordinary callers' p99 response time; a busy machine needs a higher one. */
+    private static final int MAX_P99_MILLIS = Integer.getInteger("siege.p99", 1_000);
 
     private static final int CALLERS = 50;
-    /** Megabytes after a collection, of 512. */
-    private static final double MAX_HEAP = 350;
-    /** Threads that a server may keep idle for a while. */
+    /** Limit for the heap in use after a garbage collection; the node has 512 MB. */
+    private static final double MAX_HEAP_MEGABYTES = 350;
+    /** Limit for additional threads after the attack; a server may keep idle threads for a while. */
     private static final int MAX_NEW_THREADS = 230;
 
     private static final List<Attack> ATTACKS = Arrays.stream(Attack.values())
@@ -45,10 +45,10 @@ class SiegeIT {
             .toList();
 
     @Test
-    void ordinary_callers_see_nothing_of_it_and_all_is_free_afterwards() throws Exception {
+    void ordinary_callers_are_not_affected_and_all_resources_are_released() throws Exception {
         try (ThrowAwayDatabase postgres = ThrowAwayDatabase.start();
                 RunningServer server = RunningServer.start(environment(postgres))) {
-            postAsMuchAsOneMay(postgres);
+            insertLargestCruds(postgres);
             Queue<Seen> seen = new ConcurrentLinkedQueue<>();
             ExecutorService callers = Executors.newCachedThreadPool();
             ExecutorService attackers = Executors.newCachedThreadPool();
@@ -57,17 +57,17 @@ class SiegeIT {
                     String address = "127.0.1." + (i + 1);
                     callers.submit(() -> new OrdinaryCaller(server.uri(), address, seen).work());
                 }
-                // What a server does for the first time it does slowly.
-                TimeUnit.SECONDS.sleep(Math.max(15, SECONDS / 8));
+                // Warm-up: a server's first requests are slow.
+                TimeUnit.SECONDS.sleep(Math.max(15, ATTACK_SECONDS / 8));
                 Vitals before = Vitals.of(server.process());
                 seen.clear();
                 ATTACKS.forEach(attack -> attackers.submit(() -> attack.repeat(server.uri())));
-                TimeUnit.SECONDS.sleep(SECONDS);
+                TimeUnit.SECONDS.sleep(ATTACK_SECONDS);
                 List<Seen> during = List.copyOf(seen);
                 stop(attackers);
                 report(server, during);
 
-                assertFree(server, before);
+                assertReleased(server, before);
                 assertServed(during);
                 assertThat(server.output()).doesNotContain("OutOfMemoryError").doesNotContain("internal_error");
             } finally {
@@ -77,7 +77,7 @@ class SiegeIT {
         }
     }
 
-    /** With the limits that a node has when none are configured. */
+    /** Leaves the rate limits unset, so that the node uses the defaults. */
     private static Map<String, String> environment(ThrowAwayDatabase postgres) {
         Map<String, String> environment = new HashMap<>();
         environment.put("CONNECTION_URL", postgres.url("cruddur"));
@@ -88,8 +88,8 @@ class SiegeIT {
         return environment;
     }
 
-    /** Forty cruds of 280 emoji with three replies of 1,024 each: what makes the answer to a stream largest. */
-    private static void postAsMuchAsOneMay(ThrowAwayDatabase postgres) throws Exception {
+    /** Inserts 40 cruds of 280 emoji, each with three replies of 1,024 emoji, which make the responses of streams as large as possible. */
+    private static void insertLargestCruds(ThrowAwayDatabase postgres) throws Exception {
         postgres.run(
                 """
                 WITH cruds AS (
@@ -108,10 +108,10 @@ class SiegeIT {
         assertThat(during.stream().filter(each -> each.status() != 200).toList())
                 .as("errors")
                 .isEmpty();
-        assertThat(percentile(during, 0.99)).as("p99 in milliseconds").isLessThan(P99);
+        assertThat(percentile(during, 0.99)).as("p99 in milliseconds").isLessThan(MAX_P99_MILLIS);
     }
 
-    private static void assertFree(RunningServer server, Vitals before) {
+    private static void assertReleased(RunningServer server, Vitals before) {
         await("everything is free again")
                 .atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofSeconds(1))
@@ -122,7 +122,7 @@ class SiegeIT {
                 });
         await("memory and threads").atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             Vitals now = Vitals.of(server.process());
-            assertThat(now.heap()).as("heap").isLessThan(MAX_HEAP);
+            assertThat(now.heap()).as("heap").isLessThan(MAX_HEAP_MEGABYTES);
             assertThat(now.threads()).as("threads").isLessThan(before.threads() + MAX_NEW_THREADS);
         });
     }
@@ -143,7 +143,7 @@ class SiegeIT {
         System.out.printf(
                 "Siege of %s, %d s, %s: %d requests of %d callers, failures %s, p50 %d ms, p99 %d ms, longest %d ms, %s%n",
                 server.kind(),
-                SECONDS,
+                ATTACK_SECONDS,
                 ATTACKS,
                 during.size(),
                 CALLERS,

@@ -14,25 +14,25 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Clients that ask for much and read nothing, from one address; the server has 512 MB of heap, and no rate limit protects it. */
+/** Tests clients from one address that request much and read nothing, on a server with 512 MB of heap and without rate limits. */
 class SlowReaderIT {
 
     private static final String FILE = "/docs/swagger-ui-bundle.js";
-    private static final String GIVEN_UP = "cruddur_client_aborts_total{part=\"response\"}";
-    private static final int RECEIVE_BUFFER = 2048;
-    /** Megabytes: what the server needs at rest, and as much again. */
-    private static final double MAX_HEAP = 350;
+    private static final String ABORTED_RESPONSES_METRIC = "cruddur_client_aborts_total{part=\"response\"}";
+    private static final int RECEIVE_BUFFER_BYTES = 2048;
+    /** Limit for the heap in use: twice what the idle server needs. */
+    private static final double MAX_HEAP_MEGABYTES = 350;
 
     @RegisterExtension
     private static final SeparateServer SERVER = new SeparateServer();
 
     @Test
-    void files_that_are_not_read_hold_neither_threads_nor_memory() throws Exception {
+    void unread_files_hold_neither_threads_nor_memory() throws Exception {
         attack(120, 6, FILE);
     }
 
     @Test
-    void pages_of_the_api_that_are_not_read_hold_neither_threads_nor_memory() throws Exception {
+    void unread_api_pages_hold_neither_threads_nor_memory() throws Exception {
         SERVER.database()
                 .run(
                         """
@@ -45,9 +45,9 @@ class SlowReaderIT {
     }
 
     @Test
-    void a_reader_that_takes_its_time_gets_the_whole_file() throws Exception {
+    void a_slow_reader_gets_the_whole_file() throws Exception {
         Answer whole = RawConnection.ask(SERVER.uri(), "GET", FILE);
-        try (RawSocket client = new RawSocket(SERVER.uri(), "127.0.0.1", RECEIVE_BUFFER)) {
+        try (RawSocket client = new RawSocket(SERVER.uri(), "127.0.0.1", RECEIVE_BUFFER_BYTES)) {
             client.get(FILE, "Connection: close");
 
             assertThat(client.slowly(Duration.ofSeconds(5), whole.body().length))
@@ -56,24 +56,24 @@ class SlowReaderIT {
     }
 
     private static void attack(int connections, int requests, String target) throws Exception {
-        double before = SERVER.metric(GIVEN_UP);
+        double before = SERVER.metric(ABORTED_RESPONSES_METRIC);
         List<RawSocket> clients = new ArrayList<>();
         try {
             for (int i = 0; i < connections; i++) {
-                RawSocket client = new RawSocket(SERVER.uri(), "127.0.0.4", RECEIVE_BUFFER);
+                RawSocket client = new RawSocket(SERVER.uri(), "127.0.0.4", RECEIVE_BUFFER_BYTES);
                 clients.add(client);
                 for (int j = 0; j < requests; j++) {
                     client.get(target);
                 }
             }
 
-            await().atMost(Duration.ofMinutes(2)).until(() -> SERVER.metric(GIVEN_UP) > before);
+            await().atMost(Duration.ofMinutes(2)).until(() -> SERVER.metric(ABORTED_RESPONSES_METRIC) > before);
             for (String path : List.of("/api/health-check", "/", "/api/health-check")) {
                 await().atMost(Duration.ofMinutes(1))
                         .until(() ->
                                 RawConnection.ask(SERVER.uri(), "GET", path).status() == 200);
             }
-            assertThat(Vitals.of(SERVER.server().process()).heap()).isLessThan(MAX_HEAP);
+            assertThat(Vitals.of(SERVER.server().process()).heap()).isLessThan(MAX_HEAP_MEGABYTES);
             assertThat(SERVER.server().output()).doesNotContain("OutOfMemoryError");
         } finally {
             for (RawSocket client : clients) {
