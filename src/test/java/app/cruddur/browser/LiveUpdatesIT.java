@@ -86,7 +86,8 @@ class LiveUpdatesIT extends BrowserTest {
     void an_expired_crud_fades_out_and_disappears() {
         String uuid = insert("bayko", message, "10 seconds", "6 seconds").toString();
         open("");
-        assertThat(text(crud(uuid) + " .time-left-text")).endsWith("sec left");
+        await().untilAsserted(
+                        () -> assertThat(text(crud(uuid) + " .time-left-text")).endsWith("sec left"));
         assertThat(has(crud(uuid) + " time-left.expiring-soon")).isTrue();
 
         await().atMost(A_WHILE).pollInterval(Duration.ofMillis(50)).until(() -> has(crud(uuid) + ".removing"));

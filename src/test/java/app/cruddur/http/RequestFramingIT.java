@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,8 +63,15 @@ class RequestFramingIT extends ServerTest {
                 new String[] {"1.1", "plain", "Content-Length: -1"});
     }
 
+    /** Each array as one argument: JUnit would spread it over several. */
+    static List<Arguments> ambiguousArguments() {
+        return ambiguousRequests().stream()
+                .map(each -> Arguments.of((Object) each))
+                .toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("ambiguousRequests")
+    @MethodSource("ambiguousArguments")
     void a_body_of_ambiguous_length_is_rejected_and_the_connection_closed(String[] request) throws IOException {
         String answer = exchange(home(), post(request[0], request[1], Arrays.copyOfRange(request, 2, request.length)));
 
