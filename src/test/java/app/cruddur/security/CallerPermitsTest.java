@@ -9,7 +9,7 @@ class CallerPermitsTest {
     private final CallerPermits permits = new CallerPermits(2, 3);
 
     @Test
-    void a_caller_has_no_more_than_its_share() {
+    void a_caller_gets_no_more_than_its_share() {
         assertThat(permits.tryAcquire("one")).isTrue();
         assertThat(permits.tryAcquire("one")).isTrue();
 
@@ -19,7 +19,7 @@ class CallerPermitsTest {
     }
 
     @Test
-    void all_callers_together_have_no_more_than_there_are() {
+    void all_callers_together_get_no_more_than_the_total() {
         permits.tryAcquire("one");
         permits.tryAcquire("other");
         permits.tryAcquire("third");
