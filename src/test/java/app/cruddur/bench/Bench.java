@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code bench/run} runs: both servers and pgbench on one database, in short segments that take turns, so that whatever else the
- * machine does falls on all of them alike. The ratios are of one round's segments; of these, the medians count.
+ * Main class of {@code bench/run}: measures both servers and pgbench on one database, in short alternating segments, so that other load on
+ * the machine affects all of them equally. Each ratio is computed within one round; the report shows the medians over all rounds.
  */
 public final class Bench {
 
@@ -29,12 +29,12 @@ public final class Bench {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** What is measured: how wrk asks a server for it, and what pgbench does instead. */
+    /** One measured operation: the request that wrk sends to a server, and the script that pgbench runs for comparison. */
     private record Subject(
             String name, String path, Path lua, String[] headers, Path sql, Map<String, String> variables) {}
 
     private final BenchSettings settings;
-    private final Figures figures = new Figures();
+    private final Figures results = new Figures();
     private final Map<String, RunningServer> servers = new LinkedHashMap<>();
     private final Path home = Files.createDirectories(TARGET.resolve("bench"));
     private BenchDatabase database;
@@ -54,7 +54,7 @@ public final class Bench {
         } else {
             new Bench(settings).compare();
         }
-        // The HTTP client's and the driver's threads would keep Maven waiting.
+        // Threads of the HTTP client and of the JDBC driver would keep Maven running.
         System.exit(0);
     }
 
@@ -62,38 +62,38 @@ public final class Bench {
         try {
             prepare(settings.activities());
             List<Subject> subjects = subjects();
-            warmUp(subjects, settings.warmUp());
+            warmUp(subjects, settings.warmUpSeconds());
             for (int round = 1; round <= settings.rounds(); round++) {
-                say("round " + round + " of " + settings.rounds());
+                log("round " + round + " of " + settings.rounds());
                 for (Subject subject : subjects) {
                     measure(subject);
                 }
             }
             for (var server : servers.entrySet()) {
-                figures.add(
+                results.add(
                         "memory",
                         server.getKey(),
                         Processes.memory(server.getValue().process()));
             }
-            String table = figures.table(servers.keySet());
+            String table = results.table(servers.keySet());
             System.out.println(table);
-            settings.publish(table, figures.chart(servers.keySet()), "performance");
+            settings.publish(table, results.chart(servers.keySet()), "performance");
         } finally {
             stop();
         }
     }
 
-    /** How the latency of a page that is read from PostgreSQL grows with the table. */
+    /** Measures how the latency of an uncached page grows with the size of the table. */
     private void growth() throws Exception {
         Map<Integer, Map<String, Double>> medians = new TreeMap<>();
         try {
-            prepare(settings.few());
-            medians.put(settings.few(), pageLatency());
+            prepare(settings.smallCount());
+            medians.put(settings.smallCount(), pageLatency());
             stop();
             prepare(settings.activities());
             medians.put(settings.activities(), pageLatency());
             stopServers();
-            say(settings.activities() + " activities become ten times as many");
+            log(settings.activities() + " activities become ten times as many");
             database.multiply(10);
             startServers();
             medians.put(settings.activities() * 10, pageLatency());
@@ -105,24 +105,24 @@ public final class Bench {
         settings.publish(table, Chart.lines(medians), "growth");
     }
 
-    /** Milliseconds that a page takes that nobody keeps, with two connections: the median over the rounds, for each server. */
+    /** The latency of an uncached page with two connections: the median over the rounds for each server, in milliseconds. */
     private Map<String, Double> pageLatency() throws Exception {
         Subject page = subjects().get(2);
-        warmUp(List.of(page), settings.warmUp() / 4);
-        Figures those = new Figures();
+        warmUp(List.of(page), settings.warmUpSeconds() / 4);
+        Figures latencies = new Figures();
         for (int round = 1; round <= settings.rounds(); round++) {
-            say("round " + round + " of " + settings.rounds());
+            log("round " + round + " of " + settings.rounds());
             for (var server : servers.entrySet()) {
-                var result = Load.wrk(address(server.getValue(), page), 2, settings.seconds(), null);
-                those.add("p50", server.getKey(), result.p50());
+                var result = Load.wrk(uri(server.getValue(), page), 2, settings.seconds(), null);
+                latencies.add("p50", server.getKey(), result.p50());
             }
         }
         Map<String, Double> medians = new LinkedHashMap<>();
-        servers.keySet().forEach(server -> medians.put(server, those.median("p50", server)));
+        servers.keySet().forEach(server -> medians.put(server, latencies.median("p50", server)));
         return medians;
     }
 
-    /** What open streams cost, and how soon all of them hear. */
+    /** Measures the memory of open event streams, and the time until all of them receive an event. */
     private void streams() throws Exception {
         try {
             prepare(10_000);
@@ -139,8 +139,8 @@ public final class Bench {
                     Duration slowest = Duration.ZERO;
                     for (int i = 0; i < 10; i++) {
                         String uuid = publish(uri);
-                        Duration heard = streams.awaitAll(2000, uuid);
-                        slowest = heard.compareTo(slowest) > 0 ? heard : slowest;
+                        Duration delay = streams.awaitAll(2000, uuid);
+                        slowest = delay.compareTo(slowest) > 0 ? delay : slowest;
                     }
                     table.append("| %s | %d MB | %d MB | %d ms |\n"
                             .formatted(
@@ -170,7 +170,7 @@ public final class Bench {
     }
 
     private void prepare(int activities) throws Exception {
-        say("PostgreSQL with " + activities + " activities");
+        log("PostgreSQL with " + activities + " activities");
         database = BenchDatabase.start(home.resolve("postgres"), activities);
         startServers();
     }
@@ -181,7 +181,7 @@ public final class Bench {
             System.setProperty(
                     "test.wildfly.home",
                     TARGET.resolve("server/" + settings.wildfly()).toString());
-            say("starting " + server);
+            log("starting " + server);
             long start = System.nanoTime();
             servers.put(
                     server,
@@ -190,31 +190,31 @@ public final class Bench {
                             database.urlText(),
                             "CRUDDUR_AUTH",
                             "open",
-                            // One machine asks for all.
+                            // All requests come from one address.
                             "CRUDDUR_READS_PER_MINUTE",
                             "100000000",
                             "CRUDDUR_WRITES_PER_MINUTE",
                             "100000000",
                             "CRUDDUR_MAX_STREAMS_PER_CALLER",
                             "2000")));
-            figures.add("start", server, (System.nanoTime() - start) / 1e9);
+            results.add("start", server, (System.nanoTime() - start) / 1e9);
         }
     }
 
     private List<Subject> subjects() throws Exception {
-        RunningServer any = servers.values().iterator().next();
-        HttpResponse<String> first = get(any.uri().resolve("api/activities/home"));
+        RunningServer server = servers.values().iterator().next();
+        HttpResponse<String> first = get(server.uri().resolve("api/activities/home"));
         String tag = first.headers().firstValue("ETag").orElseThrow();
-        String deep = deepPage(any);
+        String deep = deepPage(server);
         Cursor cursor = Cursor.parse(deep.replaceAll(".*cursor=", "")).orElseThrow();
 
         Path home = write("home.sql", PgbenchStatement.of("activities/home") + ";\n");
-        Map<String, String> start = place(Cursor.START);
+        Map<String, String> start = cursorVariables(Cursor.START);
         List<Subject> subjects = new ArrayList<>();
         subjects.add(new Subject("home, 200", "api/activities/home", null, new String[0], home, start));
         subjects.add(new Subject(
                 "home, 304", "api/activities/home", null, new String[] {"If-None-Match: " + tag}, home, start));
-        subjects.add(new Subject("a cursor page", deep, null, new String[0], home, place(cursor)));
+        subjects.add(new Subject("a cursor page", deep, null, new String[0], home, cursorVariables(cursor)));
         if (settings.writes()) {
             subjects.add(new Subject("POST", "api/activities", postLua(), new String[0], postSql(), Map.of()));
         }
@@ -223,36 +223,36 @@ public final class Bench {
 
     private void warmUp(List<Subject> subjects, int allSeconds) throws Exception {
         int seconds = Math.max(1, allSeconds / subjects.size() / servers.size());
-        say("warming up for " + allSeconds + " s");
+        log("warming up for " + allSeconds + " s");
         for (Subject subject : subjects) {
             for (RunningServer server : servers.values()) {
-                Load.wrk(address(server, subject), CONNECTIONS, seconds, subject.lua, subject.headers);
+                Load.wrk(uri(server, subject), CONNECTIONS, seconds, subject.lua, subject.headers);
             }
         }
     }
 
     private void measure(Subject subject) throws Exception {
-        double cpu = Processes.cpu(database.process());
-        var plain = Load.pgbench(database.url(), subject.sql, settings.seconds(), subject.variables);
-        double used = Processes.cpu(database.process()) - cpu;
-        figures.add(subject.name, "pgbench", plain.rate());
-        figures.add(subject.name + " µs", "pgbench", used * 1e6 / plain.rate() / settings.seconds());
+        double cpuBefore = Processes.cpu(database.process());
+        var pgbench = Load.pgbench(database.url(), subject.sql, settings.seconds(), subject.variables);
+        double cpuSeconds = Processes.cpu(database.process()) - cpuBefore;
+        results.add(subject.name, "pgbench", pgbench.rate());
+        results.add(subject.name + " µs", "pgbench", cpuSeconds * 1e6 / pgbench.rate() / settings.seconds());
         for (var server : servers.entrySet()) {
             double before = Processes.cpu(server.getValue().process());
             var result = Load.wrk(
-                    address(server.getValue(), subject), CONNECTIONS, settings.seconds(), subject.lua, subject.headers);
-            used = Processes.cpu(server.getValue().process()) - before;
+                    uri(server.getValue(), subject), CONNECTIONS, settings.seconds(), subject.lua, subject.headers);
+            cpuSeconds = Processes.cpu(server.getValue().process()) - before;
             String name = server.getKey();
-            figures.add(subject.name, name, result.rate());
-            figures.add(subject.name + " ratio", name, result.rate() / plain.rate());
-            figures.add(subject.name + " p50", name, result.p50());
-            figures.add(subject.name + " p99", name, result.p99());
-            figures.add(subject.name + " µs", name, used * 1e6 / result.rate() / settings.seconds());
-            say("  %-14s %-8s %7.0f/s, pgbench %7.0f/s".formatted(subject.name, name, result.rate(), plain.rate()));
+            results.add(subject.name, name, result.rate());
+            results.add(subject.name + " ratio", name, result.rate() / pgbench.rate());
+            results.add(subject.name + " p50", name, result.p50());
+            results.add(subject.name + " p99", name, result.p99());
+            results.add(subject.name + " µs", name, cpuSeconds * 1e6 / result.rate() / settings.seconds());
+            log("  %-14s %-8s %7.0f/s, pgbench %7.0f/s".formatted(subject.name, name, result.rate(), pgbench.rate()));
         }
     }
 
-    /** Some thousand cruds down: nobody keeps that page. */
+    /** The path of a page up to two thousand cruds down, which is not cached. */
     private String deepPage(RunningServer server) throws Exception {
         String path = "api/activities/home?limit=100";
         for (int page = 0; page < Math.min(20, database.activities() / 1000); page++) {
@@ -267,7 +267,7 @@ public final class Bench {
         return "api/activities/home?cursor=" + cursor.group(1);
     }
 
-    private static Map<String, String> place(Cursor cursor) {
+    private static Map<String, String> cursorVariables(Cursor cursor) {
         return Map.of("limit", "21", "before", cursor.createdAt(), "before_uuid", cursor.uuid());
     }
 
@@ -300,7 +300,7 @@ public final class Bench {
         return Files.writeString(home.resolve(name), text);
     }
 
-    private static URI address(RunningServer server, Subject subject) {
+    private static URI uri(RunningServer server, Subject subject) {
         return server.uri().resolve(subject.path);
     }
 
@@ -322,7 +322,7 @@ public final class Bench {
         }
     }
 
-    static void say(String line) {
+    static void log(String line) {
         System.err.println("» " + line);
     }
 }

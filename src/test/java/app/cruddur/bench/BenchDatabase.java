@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.io.FileUtils;
 
-/** A PostgreSQL of the bench's own on 127.0.0.1, filled by {@code bench/load}; as one would run it, but for its memory. */
+/** A temporary PostgreSQL on 127.0.0.1, filled by {@code bench/load}. It is durable as in production; only the memory settings differ. */
 final class BenchDatabase implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
@@ -55,7 +55,7 @@ final class BenchDatabase implements AutoCloseable {
                         "--activities",
                         String.valueOf(activities)),
                 environment);
-        // What the servers would spend their first minutes with.
+        // The purge of expired cruds would otherwise take up the first minutes of the servers.
         while (database.number(
                         """
                         WITH gone AS (
@@ -72,25 +72,27 @@ final class BenchDatabase implements AutoCloseable {
     }
 
     /**
-     * Makes so many of each crud and reply, all but at the same moment: to load them from nothing would take PostgreSQL hours, which go
-     * into triggers and into indexes that are kept up to date row by row.
+     * Multiplies the cruds and replies; the copies are created a few microseconds after their originals. Loading as many rows with {@code
+     * bench/load} would take hours, because triggers run and indexes are updated for each row.
+     *
+     * @param times how many rows there are for each existing one afterwards
      */
     void multiply(int times) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            List<String> names = new ArrayList<>();
+            List<String> indexNames = new ArrayList<>();
             List<String> definitions = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery(
                     "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'activities' AND indexdef NOT LIKE '%UNIQUE%'")) {
                 while (rows.next()) {
-                    names.add(rows.getString(1));
+                    indexNames.add(rows.getString(1));
                     definitions.add(rows.getString(2));
                 }
             }
             statement.execute("SET maintenance_work_mem = '1GB'");
-            // Neither triggers nor foreign keys.
+            // Disables triggers and foreign keys.
             statement.execute("SET session_replication_role = replica");
-            for (String name : names) {
+            for (String name : indexNames) {
                 statement.execute("DROP INDEX " + name);
             }
             statement.execute(
@@ -107,14 +109,14 @@ final class BenchDatabase implements AutoCloseable {
                     CROSS JOIN generate_series(1, %d) AS n"""
                             .formatted(times - 1));
             for (String definition : definitions) {
-                Bench.say("  " + definition.replaceAll("CREATE INDEX (\\w+).*", "$1"));
+                Bench.log("  " + definition.replaceAll("CREATE INDEX (\\w+).*", "$1"));
                 statement.execute(definition);
             }
             statement.execute("VACUUM ANALYZE activities");
         }
     }
 
-    /** So many there were at the start. */
+    /** The number of activities that were loaded at the start. */
     int activities() {
         return activities;
     }
@@ -127,7 +129,7 @@ final class BenchDatabase implements AutoCloseable {
         return "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/cruddur";
     }
 
-    /** The server's own process: all others are its children. */
+    /** The postmaster, the parent of all other processes of the server. */
     ProcessHandle process() throws IOException {
         String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
         return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();

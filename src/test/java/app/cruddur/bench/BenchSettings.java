@@ -8,23 +8,23 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * What {@code bench/run} was asked for.
+ * The command-line options of {@code bench/run}.
  *
- * @param quick whether it shall only show that it works: little of everything, and nothing is published
- * @param wildfly the directory of that server under {@code target/server}
+ * @param quick whether to run a short smoke test with little data, whose results are not published
+ * @param wildfly the name of the WildFly directory under {@code target/server}
  */
 record BenchSettings(boolean quick, boolean growth, boolean writes, boolean streams, String wildfly) {
 
     private static final Path REPORT = Path.of("docs/performance.md");
 
     static BenchSettings of(String... arguments) {
-        List<String> given = List.of(arguments);
+        List<String> options = List.of(arguments);
         return new BenchSettings(
-                given.contains("--quick"),
-                given.contains("--growth"),
-                given.contains("--write"),
-                given.contains("--streams"),
-                given.get(given.size() - 1));
+                options.contains("--quick"),
+                options.contains("--growth"),
+                options.contains("--write"),
+                options.contains("--streams"),
+                options.get(options.size() - 1));
     }
 
     List<String> servers() {
@@ -35,8 +35,8 @@ record BenchSettings(boolean quick, boolean growth, boolean writes, boolean stre
         return quick ? 20_000 : 1_000_000;
     }
 
-    /** What growth begins with; it ends with ten times {@link #activities()}. */
-    int few() {
+    /** The smallest number of activities in the growth test; the largest is ten times {@link #activities()}. */
+    int smallCount() {
         return quick ? 2_000 : 10_000;
     }
 
@@ -48,12 +48,15 @@ record BenchSettings(boolean quick, boolean growth, boolean writes, boolean stre
         return quick ? 2 : 5;
     }
 
-    /** Seconds in all: a server that has written for less than a minute still runs half compiled. */
-    int warmUp() {
+    /**
+     * The warm-up for all subjects and servers together, in seconds. After less than a minute of writes, much of a server is not compiled
+     * yet.
+     */
+    int warmUpSeconds() {
         return quick ? 12 : 360;
     }
 
-    /** Puts a table and its picture in their place in {@code docs/performance.md}: between the markers that carry their name. */
+    /** Writes a table and its chart into {@code docs/performance.md}, between the markers with this name. */
     void publish(String table, String svg, String name) throws IOException {
         if (quick) {
             return;

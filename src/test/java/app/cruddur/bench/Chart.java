@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Pictures in SVG, that read in a light and in a dark page alike. */
+/** Charts in SVG, readable on a light and on a dark background. */
 final class Chart {
 
     private static final int WIDTH = 720;
@@ -15,9 +15,9 @@ final class Chart {
 
     private Chart() {}
 
-    /** A group of bars for each name, with its value at the end. */
+    /** A bar chart with one group of bars for each name; each bar is labelled with its value. */
     static String bars(Map<String, Map<String, Double>> groups) {
-        double most = groups.values().stream()
+        double max = groups.values().stream()
                 .flatMap(bars -> bars.values().stream())
                 .mapToDouble(each -> each)
                 .max()
@@ -28,7 +28,7 @@ final class Chart {
             svg.append(text(8, y + 16, "start", group.getKey()));
             int colour = 0;
             for (var bar : group.getValue().entrySet()) {
-                double length = (WIDTH - LEFT - 90) * bar.getValue() / most;
+                double length = (WIDTH - LEFT - 90) * bar.getValue() / max;
                 svg.append(text(LEFT - 8, y + 15, "end", bar.getKey()));
                 svg.append("<rect x='%d' y='%d' width='%.0f' height='%d' fill='%s'/>\n"
                         .formatted(LEFT, y, length, BAR - 4, COLOURS.get(colour++ % COLOURS.size())));
@@ -40,9 +40,9 @@ final class Chart {
         return svg(y, svg.toString());
     }
 
-    /** A line for each server: milliseconds over the number of activities, which grows by powers of ten. */
+    /** A line chart with one line for each server: milliseconds over the number of activities, which grows by powers of ten. */
     static String lines(Map<Integer, Map<String, Double>> medians) {
-        double most = medians.values().stream()
+        double max = medians.values().stream()
                 .flatMap(each -> each.values().stream())
                 .mapToDouble(each -> each)
                 .max()
@@ -59,7 +59,7 @@ final class Chart {
             List<String> points = new ArrayList<>();
             for (int i = 0; i < sizes.size(); i++) {
                 double millis = medians.get(sizes.get(i)).get(servers.get(s));
-                int y = (int) (height - 40 - (height - 80) * millis / most);
+                int y = (int) (height - 40 - (height - 80) * millis / max);
                 points.add(x(i, sizes.size()) + "," + y);
                 svg.append(text(x(i, sizes.size()), y - 8, "middle", "%.2f ms".formatted(millis)));
             }

@@ -7,30 +7,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything that was measured, each as often as there were rounds. */
+/** All measured values, one per round for each name and target. */
 final class Figures {
 
     private static final List<String> SUBJECTS = List.of("home, 200", "home, 304", "a cursor page", "POST");
 
     private final Map<String, List<Double>> all = new LinkedHashMap<>();
 
-    void add(String name, String of, double value) {
-        all.computeIfAbsent(name + "|" + of, none -> new ArrayList<>()).add(value);
+    void add(String name, String target, double value) {
+        all.computeIfAbsent(name + "|" + target, none -> new ArrayList<>()).add(value);
     }
 
-    double median(String name, String of) {
-        List<Double> sorted = all.get(name + "|" + of).stream().sorted().toList();
+    double median(String name, String target) {
+        List<Double> sorted = all.get(name + "|" + target).stream().sorted().toList();
         return sorted.get(sorted.size() / 2);
     }
 
-    private double spread(String name, String of) {
-        List<Double> values = all.get(name + "|" + of);
+    private double spread(String name, String target) {
+        List<Double> values = all.get(name + "|" + target);
         double min = values.stream().mapToDouble(each -> each).min().orElseThrow();
         double max = values.stream().mapToDouble(each -> each).max().orElseThrow();
-        return (max - min) / 2 / median(name, of);
+        return (max - min) / 2 / median(name, target);
     }
 
-    /** In Markdown. */
+    /** The table of results, in Markdown. */
     String table(Set<String> servers) {
         StringBuilder text = new StringBuilder(
                 "| what | by | per second | to pgbench | p50 | p99 | its CPU for each |\n|---|---|---:|---:|---:|---:|---:|\n");
@@ -72,7 +72,7 @@ final class Figures {
         return Chart.bars(groups);
     }
 
-    /** Milliseconds by the number of activities and server, in Markdown. */
+    /** The table of latencies in milliseconds by number of activities and server, in Markdown. */
     static String growthTable(Map<Integer, Map<String, Double>> medians) {
         Collection<String> servers = medians.values().iterator().next().keySet();
         StringBuilder text = new StringBuilder(

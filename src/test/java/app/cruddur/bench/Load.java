@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One stretch of load by {@code wrk} or {@code pgbench}, and what it measured. */
+/** Runs {@code wrk} or {@code pgbench} for some seconds and parses their results. */
 final class Load {
 
-    /** @param rate per second; the latencies, which pgbench does not tell, in milliseconds */
+    /**
+     * @param rate requests or transactions per second
+     * @param p50 median latency in milliseconds; 0 for pgbench
+     * @param p99 99th percentile of the latency in milliseconds; 0 for pgbench
+     */
     record Result(double rate, double p50, double p99) {}
 
     private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
@@ -24,7 +28,7 @@ final class Load {
 
     private Load() {}
 
-    /** @param script in Lua, or null for a plain GET */
+    /** @param script a Lua script, or null for a plain GET */
     static Result wrk(URI uri, int connections, int seconds, Path script, String... headers) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of("wrk", "-t2", "-c" + connections, "-d" + seconds + "s", "--timeout", "20s", "--latency"));
@@ -43,7 +47,7 @@ final class Load {
         return new Result(number(RATE, output), millis(output, "50"), millis(output, "99"));
     }
 
-    /** The statements of a file, prepared, by eight clients. */
+    /** Runs the statements of a file as prepared statements with eight clients. */
     static Result pgbench(ConnectionUrl url, Path script, int seconds, Map<String, String> variables) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "pgbench",

@@ -21,7 +21,7 @@ final class OpenStreams implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
 
-    /** @throws IllegalStateException when one was refused */
+    /** @throws IllegalStateException if the server rejects a stream */
     OpenStreams(URI server, int count) throws IOException {
         for (int i = 0; i < count; i++) {
             SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", server.getPort()));
@@ -35,18 +35,18 @@ final class OpenStreams implements AutoCloseable {
         awaitAll(count, "id: ");
     }
 
-    /** Reads until so many of them, or all, got that text; how long it took. */
+    /** Reads until this many streams have received the text, and returns how long that took. */
     Duration awaitAll(int count, String text) throws IOException {
         long start = System.nanoTime();
-        Set<SelectionKey> got = new HashSet<>();
+        Set<SelectionKey> received = new HashSet<>();
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof String seen && seen.contains(text)) {
-                got.add(key);
+            if (key.attachment() instanceof String lastRead && lastRead.contains(text)) {
+                received.add(key);
             }
         }
-        while (got.size() < count) {
+        while (received.size() < count) {
             if (System.nanoTime() - start > Duration.ofMinutes(1).toNanos()) {
-                throw new IllegalStateException(got.size() + " of " + count + " streams got " + text);
+                throw new IllegalStateException(received.size() + " of " + count + " streams got " + text);
             }
             selector.select(100);
             for (SelectionKey key : selector.selectedKeys()) {
@@ -54,10 +54,10 @@ final class OpenStreams implements AutoCloseable {
                 if (((SocketChannel) key.channel()).read(buffer) < 0) {
                     throw new IllegalStateException("a stream was ended");
                 }
-                String seen = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
-                key.attach(seen);
-                if (seen.contains(text)) {
-                    got.add(key);
+                String lastRead = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+                key.attach(lastRead);
+                if (lastRead.contains(text)) {
+                    received.add(key);
                 }
             }
             selector.selectedKeys().clear();

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One server, one PostgreSQL, people at work; and then something is done to PostgreSQL. */
+/** Injects faults into PostgreSQL while clients read and write through one server. */
 @ExtendWith(FaultTable.class)
 class DatabaseFaultsIT {
 
     private static final boolean SHORT = Boolean.getBoolean("faults.short");
-    /** Nobody waits longer, whatever happens. */
-    private static final Duration PROMISE = Duration.ofSeconds(5);
+    /** The longest time that any request may take during a fault. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private static final int WRITERS = 4;
     private static final int READERS = 4;
@@ -40,7 +40,7 @@ class DatabaseFaultsIT {
     private static RunningServer server;
 
     private interface Fault {
-        void happens(Workload people) throws Exception;
+        void inject(Workload workload) throws Exception;
     }
 
     @BeforeAll
@@ -61,14 +61,14 @@ class DatabaseFaultsIT {
     }
 
     @Test
-    void killed_and_started_again() throws Exception {
-        String next = get("api/activities/home").headers().firstValue("Link").orElseThrow();
-        String further = next.substring(next.indexOf("/api/") + 1, next.indexOf('>'));
-        assertThat(get(further).statusCode()).isEqualTo(200);
-        Outcome outcome = suffer("PostgreSQL killed (-9) and started again", people -> {
+    void postgresql_is_killed_and_restarted() throws Exception {
+        String link = get("api/activities/home").headers().firstValue("Link").orElseThrow();
+        String nextPage = link.substring(link.indexOf("/api/") + 1, link.indexOf('>'));
+        assertThat(get(nextPage).statusCode()).isEqualTo(200);
+        Outcome outcome = runWithFault("PostgreSQL killed (-9) and started again", workload -> {
             postgres.kill();
             await().until(() -> get("api/health-check").statusCode() == 503);
-            HttpResponse<String> page = get(further);
+            HttpResponse<String> page = get(nextPage);
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.body()).isEqualTo("[\"database_unavailable\"]");
             assertThat(page.headers().firstValue("Retry-After")).isPresent();
@@ -79,8 +79,8 @@ class DatabaseFaultsIT {
     }
 
     @Test
-    void all_its_connections_terminated() throws Exception {
-        suffer("all its connections terminated", people -> assertThat(
+    void all_connections_are_terminated() throws Exception {
+        runWithFault("all its connections terminated", workload -> assertThat(
                         run(
                                 """
                         SELECT count(pg_terminate_backend(pid)) > 0 FROM pg_stat_activity
@@ -89,17 +89,17 @@ class DatabaseFaultsIT {
     }
 
     @Test
-    void frozen() throws Exception {
+    void postgresql_is_frozen() throws Exception {
         int seconds = SHORT ? 8 : 20;
-        Outcome outcome = suffer("PostgreSQL frozen (SIGSTOP) for " + seconds + " s", people -> {
+        Outcome outcome = runWithFault("PostgreSQL frozen (SIGSTOP) for " + seconds + " s", workload -> {
             long start = System.nanoTime();
             postgres.freeze();
             try {
-                // A page is kept for a second at most; who asks next waits, and from then on nobody is told what nobody
-                // knows.
-                await().atMost(PROMISE.plusSeconds(2))
+                // A page is cached for one second at most. The next request waits for the database, and from then on
+                // no page is served without the database.
+                await().atMost(MAX_WAIT.plusSeconds(2))
                         .until(() -> get("api/activities/home").statusCode() == 503);
-                last(Duration.ofSeconds(seconds).minusNanos(System.nanoTime() - start));
+                holdFor(Duration.ofSeconds(seconds).minusNanos(System.nanoTime() - start));
                 assertThat(get("api/activities/home").statusCode()).isEqualTo(503);
             } finally {
                 postgres.thaw();
@@ -110,11 +110,11 @@ class DatabaseFaultsIT {
     }
 
     @Test
-    void its_disk_full() throws Exception {
-        Outcome outcome = suffer("its disk full for 8 s", people -> {
+    void the_disk_is_full() throws Exception {
+        Outcome outcome = runWithFault("its disk full for 8 s", workload -> {
             disk.fill();
             try {
-                last(Duration.ofSeconds(8));
+                holdFor(Duration.ofSeconds(8));
             } finally {
                 disk.free();
             }
@@ -125,12 +125,12 @@ class DatabaseFaultsIT {
 
     @Test
     @DisabledIfSystemProperty(named = "faults.short", matches = "true")
-    void read_only() throws Exception {
-        Outcome outcome = suffer("read only for 5 s", people -> {
+    void postgresql_is_read_only() throws Exception {
+        Outcome outcome = runWithFault("read only for 5 s", workload -> {
             run("ALTER SYSTEM SET default_transaction_read_only = on");
             run("SELECT pg_reload_conf()");
             try {
-                last(Duration.ofSeconds(5));
+                holdFor(Duration.ofSeconds(5));
                 assertThat(get("api/activities/home").statusCode()).isEqualTo(200);
             } finally {
                 run("ALTER SYSTEM RESET default_transaction_read_only");
@@ -143,13 +143,13 @@ class DatabaseFaultsIT {
 
     @Test
     @DisabledIfSystemProperty(named = "faults.short", matches = "true")
-    void a_long_lock_on_activities() throws Exception {
-        Outcome outcome = suffer("ACCESS EXCLUSIVE lock on activities for 15 s", people -> {
+    void a_long_lock_blocks_activities() throws Exception {
+        Outcome outcome = runWithFault("ACCESS EXCLUSIVE lock on activities for 15 s", workload -> {
             try (Connection operator = postgres.connect(url);
                     Statement statement = operator.createStatement()) {
                 operator.setAutoCommit(false);
                 statement.execute("LOCK TABLE activities IN ACCESS EXCLUSIVE MODE");
-                last(Duration.ofSeconds(15));
+                holdFor(Duration.ofSeconds(15));
                 operator.rollback();
             }
         });
@@ -159,9 +159,9 @@ class DatabaseFaultsIT {
 
     @Test
     @DisabledIfSystemProperty(named = "faults.short", matches = "true")
-    void the_pool_exhausted() throws Exception {
-        Outcome outcome = suffer("pool of 8 exhausted for 10 s by 16 who wait for one row", people -> {
-            List<Thread> crowd = new ArrayList<>();
+    void the_pool_is_exhausted() throws Exception {
+        Outcome outcome = runWithFault("pool of 8 exhausted for 10 s by 16 who wait for one row", workload -> {
+            List<Thread> clients = new ArrayList<>();
             try (Connection operator = postgres.connect(url);
                     Statement statement = operator.createStatement()) {
                 String crud = run("SELECT uuid FROM activities LIMIT 1");
@@ -169,15 +169,15 @@ class DatabaseFaultsIT {
                 statement.execute("SELECT FROM activities WHERE uuid = '" + crud + "' FOR UPDATE");
                 long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
                 for (int i = 0; i < 16; i++) {
-                    crowd.add(new Thread(() -> {
+                    clients.add(new Thread(() -> {
                         while (System.nanoTime() < end) {
                             like(crud);
                         }
                     }));
                 }
-                crowd.forEach(Thread::start);
-                for (Thread one : crowd) {
-                    one.join();
+                clients.forEach(Thread::start);
+                for (Thread client : clients) {
+                    client.join();
                 }
                 operator.rollback();
             }
@@ -186,30 +186,30 @@ class DatabaseFaultsIT {
         assertThat(outcome.errorsByKind()).isNotEmpty();
     }
 
-    /** Has people work, breaks what the fault breaks, and waits until they work again. */
-    private static Outcome suffer(String name, Fault fault) throws Exception {
-        try (Workload people = Workload.start(server.uri(), WRITERS, READERS)) {
-            await().atMost(Duration.ofMinutes(1)).until(() -> people.acknowledged() >= 50);
-            people.faultBegins();
-            fault.happens(people);
-            people.databaseIsBack();
-            int before = people.acknowledged();
-            await().atMost(Duration.ofSeconds(30)).until(() -> people.acknowledged() >= before + 50);
+    /** Runs a workload, injects the fault, and waits until writes succeed again. */
+    private static Outcome runWithFault(String name, Fault fault) throws Exception {
+        try (Workload workload = Workload.start(server.uri(), WRITERS, READERS)) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> workload.acknowledged() >= 50);
+            workload.markFaultStart();
+            fault.inject(workload);
+            workload.markFaultEnd();
+            int before = workload.acknowledged();
+            await().atMost(Duration.ofSeconds(30)).until(() -> workload.acknowledged() >= before + 50);
 
-            Outcome outcome = FaultTable.add(people.stop(name, url));
+            Outcome outcome = FaultTable.add(workload.stop(name, url));
             assertThat(outcome.lost()).as("lost: %s", outcome).isZero();
             assertThat(outcome.doubled()).as("doubled: %s", outcome).isZero();
             assertThat(outcome.errorsByKind().keySet())
                     .as("%s", outcome)
                     .isSubsetOf(Set.of("503 database_unavailable"));
-            assertThat(outcome.longestWait()).as("%s", outcome).isLessThanOrEqualTo(PROMISE);
-            assertThat(outcome.recovery()).as("%s", outcome).isLessThanOrEqualTo(PROMISE);
+            assertThat(outcome.longestWait()).as("%s", outcome).isLessThanOrEqualTo(MAX_WAIT);
+            assertThat(outcome.recovery()).as("%s", outcome).isLessThanOrEqualTo(MAX_WAIT);
             return outcome;
         }
     }
 
-    /** That long it stays broken. */
-    private static void last(Duration duration) throws InterruptedException {
+    /** Keeps the fault in effect for this time. */
+    private static void holdFor(Duration duration) throws InterruptedException {
         Thread.sleep(Math.max(0, duration.toMillis()));
     }
 
@@ -232,7 +232,7 @@ class DatabaseFaultsIT {
         }
     }
 
-    /** As an operator, who may write where nobody else may; the first column of the first row. */
+    /** Runs a statement that may write even if the database is read-only by default; returns the first column of the first row. */
     private static String run(String sql) throws SQLException {
         try (Connection operator = postgres.connect(url);
                 Statement statement = operator.createStatement()) {

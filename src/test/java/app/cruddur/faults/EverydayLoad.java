@@ -21,26 +21,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * All that people do, in the proportions of a busy day: mostly they read first pages, some page on, and few post, answer, like, write to each
- * other, or keep a stream open for a while.
+ * A realistic mix of requests: mostly first pages, some further pages, and few cruds, replies, likes, messages and event streams that stay
+ * open for a while.
  */
 final class EverydayLoad implements AutoCloseable {
 
-    private static final int PEOPLE_AT_ONCE = 8;
-    private static final int MOST_STREAMS = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Pattern UUID_OF_ANSWER = Pattern.compile("\"uuid\" ?: ?\"([0-9a-f-]{36})\"");
+    private static final int USERS = 8;
+    private static final int MAX_STREAMS = 20;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
+    private static final Pattern UUID_IN_BODY = Pattern.compile("\"uuid\" ?: ?\"([0-9a-f-]{36})\"");
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI server;
     private final List<String> handles;
-    /** Of every request that did not go as it should, one of each kind and how often. */
+    /** The number of failures of each kind. */
     private final Map<String, Long> failures = new ConcurrentHashMap<>();
 
     private final AtomicLong requests = new AtomicLong();
-    private final List<Thread> people = new ArrayList<>();
+    private final List<Thread> users = new ArrayList<>();
     private final Deque<StreamReader> streams = new ArrayDeque<>();
     private final long nanosBetween;
     private volatile String crud;
@@ -48,18 +48,18 @@ final class EverydayLoad implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * @param handles who there is
-     * @param perSecond how many requests there shall be; 0 for as many as are answered
+     * @param handles the handles of the users that send the requests
+     * @param perSecond the rate of requests; 0 for as many as the server can handle
      */
     EverydayLoad(URI server, List<String> handles, double perSecond) {
         this.server = server;
         this.handles = handles;
-        this.nanosBetween = perSecond == 0 ? 0 : (long) (1e9 * PEOPLE_AT_ONCE / perSecond);
-        for (int i = 0; i < PEOPLE_AT_ONCE; i++) {
+        this.nanosBetween = perSecond == 0 ? 0 : (long) (1e9 * USERS / perSecond);
+        for (int i = 0; i < USERS; i++) {
             long seed = i;
-            Thread person = new Thread(() -> live(new Random(seed)), "person " + i);
-            people.add(person);
-            person.start();
+            Thread user = new Thread(() -> run(new Random(seed)), "person " + i);
+            users.add(user);
+            user.start();
         }
     }
 
@@ -71,11 +71,11 @@ final class EverydayLoad implements AutoCloseable {
         return failures;
     }
 
-    private void live(Random random) {
+    private void run(Random random) {
         long next = System.nanoTime();
         while (!stopping) {
             try {
-                act(random);
+                sendRandomRequest(random);
             } catch (Exception | AssertionError e) {
                 failures.merge(e.toString(), 1L, Long::sum);
             }
@@ -86,33 +86,33 @@ final class EverydayLoad implements AutoCloseable {
         }
     }
 
-    private void act(Random random) throws Exception {
+    private void sendRandomRequest(Random random) throws Exception {
         String handle = handles.get(random.nextInt(handles.size()));
-        int what = random.nextInt(1000);
-        if (crud == null || what < 80) {
+        int choice = random.nextInt(1000);
+        if (crud == null || choice < 80) {
             crud = uuid(
                     post("activities", handle, "\"message\":\"Said at " + System.nanoTime() + "\",\"ttl\":\"1-hour\""));
-        } else if (what < 430) {
+        } else if (choice < 430) {
             tag = get("activities/home").headers().firstValue("ETag").orElseThrow();
-        } else if (what < 530) {
+        } else if (choice < 530) {
             send(request("activities/home").header("If-None-Match", tag), 200, 304);
-        } else if (what < 630) {
-            leaf(random.nextInt(4));
-        } else if (what < 780) {
+        } else if (choice < 630) {
+            readNextPages(random.nextInt(4));
+        } else if (choice < 780) {
             get("activities/@" + handle);
-        } else if (what < 830) {
+        } else if (choice < 830) {
             send(request("activities/home").header("X-Cruddur-User", handle), 200);
-        } else if (what < 880) {
+        } else if (choice < 880) {
             get("activities/" + crud);
-        } else if (what < 920) {
+        } else if (choice < 920) {
             post("activities/" + crud + "/reply", handle, "\"message\":\"An answer\"");
-        } else if (what < 960) {
+        } else if (choice < 960) {
             send(
                     request("activities/" + crud + "/like")
                             .header("X-Cruddur-User", handle)
                             .PUT(BodyPublishers.noBody()),
                     200);
-        } else if (what < 970) {
+        } else if (choice < 970) {
             String other = handles.get((handles.indexOf(handle) + 1) % handles.size());
             send(
                     request("messages")
@@ -123,15 +123,15 @@ final class EverydayLoad implements AutoCloseable {
                                     "{\"user_receiver_handle\":\"%s\",\"message\":\"Just between us\"}"
                                             .formatted(other))),
                     200);
-        } else if (what < 990) {
+        } else if (choice < 990) {
             send(request("message_groups").header("X-Cruddur-User", handle), 200);
         } else {
-            open();
+            openStream();
         }
     }
 
-    /** Some pages on: what nobody keeps. */
-    private void leaf(int pages) throws Exception {
+    /** Reads this many pages after the first one; they are not cached. */
+    private void readNextPages(int pages) throws Exception {
         HttpResponse<String> page = get("activities/home?limit=10");
         for (int i = 0; i < pages; i++) {
             Matcher next = NEXT.matcher(page.headers().firstValue("Link").orElse(""));
@@ -142,8 +142,8 @@ final class EverydayLoad implements AutoCloseable {
         }
     }
 
-    /** One more stream; the oldest goes. */
-    private void open() throws Exception {
+    /** Opens one more stream, and closes the oldest one if there are too many. */
+    private void openStream() throws Exception {
         requests.incrementAndGet();
         StreamReader stream = StreamReader.open(server);
         if (stream.status() != 200) {
@@ -152,7 +152,7 @@ final class EverydayLoad implements AutoCloseable {
         StreamReader oldest = null;
         synchronized (streams) {
             streams.add(stream);
-            if (streams.size() > MOST_STREAMS) {
+            if (streams.size() > MAX_STREAMS) {
                 oldest = streams.remove();
             }
         }
@@ -182,19 +182,19 @@ final class EverydayLoad implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder builder, Integer... expected) throws Exception {
-        HttpRequest request = builder.timeout(PATIENCE).build();
+        HttpRequest request = builder.timeout(REQUEST_TIMEOUT).build();
         requests.incrementAndGet();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (!List.of(expected).contains(answer.statusCode())) {
-            throw new IllegalStateException(request.method() + " → " + answer.statusCode() + " " + answer.body());
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (!List.of(expected).contains(response.statusCode())) {
+            throw new IllegalStateException(request.method() + " → " + response.statusCode() + " " + response.body());
         }
-        return answer;
+        return response;
     }
 
-    private static String uuid(HttpResponse<String> answer) {
-        Matcher uuid = UUID_OF_ANSWER.matcher(answer.body());
+    private static String uuid(HttpResponse<String> response) {
+        Matcher uuid = UUID_IN_BODY.matcher(response.body());
         if (!uuid.find()) {
-            throw new IllegalStateException("no uuid in " + answer.body());
+            throw new IllegalStateException("no uuid in " + response.body());
         }
         return uuid.group(1);
     }
@@ -213,8 +213,8 @@ final class EverydayLoad implements AutoCloseable {
     @Override
     public void close() throws Exception {
         stopping = true;
-        for (Thread person : people) {
-            person.join();
+        for (Thread user : users) {
+            user.join();
         }
         for (StreamReader stream : streams) {
             stream.close();

@@ -24,87 +24,87 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The primary is gone while people are at work, and a standby takes its place. */
+/** The primary fails while clients read and write, and a standby is promoted. */
 @ExtendWith(FaultTable.class)
 @DisabledIfSystemProperty(named = "faults.short", matches = "true")
 class FailoverIT {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final Duration RECOVERY = Duration.ofSeconds(10);
-    private static final String IS_USED =
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+    private static final Duration MAX_RECOVERY = Duration.ofSeconds(10);
+    private static final String HAS_CRUDDUR_SESSIONS =
             "SELECT count(*) > 0 FROM pg_stat_activity WHERE application_name = 'cruddur'";
-    private static final String NAMELESS =
+    private static final String UNNAMED_SESSIONS =
             "SELECT count(*) FROM pg_stat_activity WHERE datname = 'cruddur' AND application_name = ''";
-    private static final String HAS = "SELECT count(*) FROM activities WHERE CAST(uuid AS text) = ";
-    /** What it takes somebody to notice: nobody is the primary, and every host has been asked. */
-    private static final Duration LEADERLESS = Duration.ofSeconds(3);
+    private static final String COUNT_BY_UUID = "SELECT count(*) FROM activities WHERE CAST(uuid AS text) = ";
+    /** The time between the fault and the promotion: there is no primary, and the server has tried every host. */
+    private static final Duration TIME_WITHOUT_PRIMARY = Duration.ofSeconds(3);
 
     @TempDir
     private Path directory;
 
-    /** What happens to the primary. */
+    /** A fault that is injected into the primary. */
     private interface Fate {
-        void strike(ThrowAwayDatabase primary) throws Exception;
+        void apply(ThrowAwayDatabase primary) throws Exception;
     }
 
     @Test
-    void when_the_primary_dies_writes_resume_on_the_standby_and_nothing_acknowledged_is_lost() throws Exception {
+    void when_the_primary_is_killed_writes_resume_on_the_standby_without_loss() throws Exception {
         failOver("primary killed, standby promoted", ThrowAwayDatabase::kill);
     }
 
     @Test
-    void when_the_primary_freezes_writes_resume_on_the_standby_and_nothing_acknowledged_is_lost() throws Exception {
+    void when_the_primary_freezes_writes_resume_on_the_standby_without_loss() throws Exception {
         failOver("primary frozen, standby promoted", ThrowAwayDatabase::freeze);
     }
 
     private static void failOver(String fault, Fate fate) throws Exception {
         try (Replication replication = Replication.start(true);
                 RunningServer server = RunningServer.start(Map.of("CONNECTION_URL", replication.url()));
-                Workload people = Workload.start(server.uri(), 4, 4)) {
-            awaitWrites(people);
+                Workload workload = Workload.start(server.uri(), 4, 4)) {
+            awaitWrites(workload);
 
-            people.faultBegins();
-            fate.strike(replication.primary());
-            Thread.sleep(LEADERLESS.toMillis());
+            workload.markFaultStart();
+            fate.apply(replication.primary());
+            Thread.sleep(TIME_WITHOUT_PRIMARY.toMillis());
             replication.promote();
-            people.databaseIsBack();
-            awaitWrites(people);
+            workload.markFaultEnd();
+            awaitWrites(workload);
 
-            assertThat(replication.standby().run(NAMELESS))
+            assertThat(replication.standby().run(UNNAMED_SESSIONS))
                     .as("sessions without a name")
                     .isEqualTo("0");
-            Outcome outcome = FaultTable.add(people.stop(fault, cruddur(replication.standby())));
+            Outcome outcome = FaultTable.add(workload.stop(fault, cruddur(replication.standby())));
             assertThat(outcome.lost()).as("lost").isZero();
             assertThat(outcome.doubled()).as("doubled").isZero();
-            assertThat(outcome.recovery()).isLessThan(RECOVERY);
-            assertThat(outcome.longestWait()).isLessThan(LONGEST_WAIT);
+            assertThat(outcome.recovery()).isLessThan(MAX_RECOVERY);
+            assertThat(outcome.longestWait()).isLessThan(MAX_WAIT);
             assertThat(outcome.errorsByKind().keySet()).isSubsetOf("503 database_unavailable");
         }
     }
 
     @Test
-    void connections_that_ended_up_on_a_standby_are_given_up_when_the_name_leads_to_the_primary_again()
-            throws Exception {
+    void connections_to_a_standby_are_replaced_when_the_host_name_points_to_the_primary_again() throws Exception {
         try (Replication replication = Replication.start(false);
-                Relay name = Relay.start(replication.primary().port());
+                Relay relay = Relay.start(replication.primary().port());
                 RunningServer server = RunningServer.start(
-                        Map.of("CONNECTION_URL", "postgresql://postgres@127.0.0.1:" + name.port() + "/cruddur"));
-                Workload people = Workload.start(server.uri(), 4, 0)) {
-            awaitWrites(people);
+                        Map.of("CONNECTION_URL", "postgresql://postgres@127.0.0.1:" + relay.port() + "/cruddur"));
+                Workload workload = Workload.start(server.uri(), 4, 0)) {
+            awaitWrites(workload);
 
-            people.faultBegins();
-            name.leadTo(replication.standby().port());
-            name.disconnectAll();
-            await().until(() -> replication.standby().run(IS_USED).equals("t"));
-            name.leadTo(replication.primary().port());
-            people.databaseIsBack();
-            awaitWrites(people);
+            workload.markFaultStart();
+            relay.setTarget(replication.standby().port());
+            relay.disconnectAll();
+            await().until(() -> replication.standby().run(HAS_CRUDDUR_SESSIONS).equals("t"));
+            relay.setTarget(replication.primary().port());
+            workload.markFaultEnd();
+            awaitWrites(workload);
 
-            assertThat(replication.primary().run(NAMELESS))
+            assertThat(replication.primary().run(UNNAMED_SESSIONS))
                     .as("sessions without a name")
                     .isEqualTo("0");
-            Outcome outcome = FaultTable.add(people.stop("the name led to a standby", cruddur(replication.primary())));
-            assertThat(outcome.recovery()).isLessThan(RECOVERY);
+            Outcome outcome =
+                    FaultTable.add(workload.stop("the name led to a standby", cruddur(replication.primary())));
+            assertThat(outcome.recovery()).isLessThan(MAX_RECOVERY);
             assertThat(outcome.lost() + outcome.doubled()).isZero();
             assertThat(outcome.errorsByKind().keySet()).isSubsetOf("503 database_unavailable");
         }
@@ -113,31 +113,31 @@ class FailoverIT {
     @Test
     void connections_through_a_pooler_do_not_stay_on_a_standby() throws Exception {
         try (Replication replication = Replication.start(false);
-                Relay name = Relay.start(replication.primary().port());
-                PgBouncer pooler = PgBouncer.start("session", name.port());
+                Relay relay = Relay.start(replication.primary().port());
+                PgBouncer pooler = PgBouncer.start("session", relay.port());
                 RunningServer server = RunningServer.start(Map.of("CONNECTION_URL", pooler.url()));
-                Workload people = Workload.start(server.uri(), 4, 4)) {
-            awaitWrites(people);
+                Workload workload = Workload.start(server.uri(), 4, 4)) {
+            awaitWrites(workload);
 
-            people.faultBegins();
-            name.leadTo(replication.standby().port());
-            name.disconnectAll();
+            workload.markFaultStart();
+            relay.setTarget(replication.standby().port());
+            relay.disconnectAll();
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> replication.standby().run(IS_USED).equals("t"));
-            name.leadTo(replication.primary().port());
-            people.databaseIsBack();
-            awaitWrites(people);
+                    .until(() -> replication.standby().run(HAS_CRUDDUR_SESSIONS).equals("t"));
+            relay.setTarget(replication.primary().port());
+            workload.markFaultEnd();
+            awaitWrites(workload);
 
             Outcome outcome =
-                    FaultTable.add(people.stop("the pooler led to a standby", cruddur(replication.primary())));
-            assertThat(outcome.recovery()).isLessThan(RECOVERY);
+                    FaultTable.add(workload.stop("the pooler led to a standby", cruddur(replication.primary())));
+            assertThat(outcome.recovery()).isLessThan(MAX_RECOVERY);
             assertThat(outcome.lost() + outcome.doubled()).isZero();
             assertThat(outcome.errorsByKind().keySet()).isSubsetOf("503 database_unavailable");
         }
     }
 
     @Test
-    void a_former_primary_is_left_although_it_still_accepts_writes() throws Exception {
+    void connections_leave_a_former_primary_that_still_accepts_writes() throws Exception {
         try (Replication replication = Replication.start(false);
                 RunningServer server = RunningServer.start(Map.of("CONNECTION_URL", replication.url()))) {
             StreamReader stream = StreamReader.open(server.uri());
@@ -146,27 +146,27 @@ class FailoverIT {
             replication.promote();
 
             String uuid = awaitPostOn(replication.standby(), server);
-            assertThat(replication.standby().run(HAS + "'" + post(server) + "'"))
+            assertThat(replication.standby().run(COUNT_BY_UUID + "'" + post(server) + "'"))
                     .isEqualTo("1");
-            await().atMost(RECOVERY).until(stream::isOver);
+            await().atMost(MAX_RECOVERY).until(stream::isOver);
             try (StreamReader next = StreamReader.open(server.uri(), stream.lastId())) {
-                await().atMost(RECOVERY)
+                await().atMost(MAX_RECOVERY)
                         .until(() -> !next.events("update", uuid).isEmpty());
             }
-            assertThat(replication.standby().run(NAMELESS)).isEqualTo("0");
+            assertThat(replication.standby().run(UNNAMED_SESSIONS)).isEqualTo("0");
         }
     }
 
     @Test
-    void a_listener_that_is_left_behind_on_a_former_primary_reconnects() throws Exception {
+    void a_listener_on_a_former_primary_reconnects() throws Exception {
         try (Replication replication = Replication.start(false);
-                Relay name = Relay.start(replication.primary().port());
+                Relay relay = Relay.start(replication.primary().port());
                 RunningServer server = RunningServer.start(
-                        Map.of("CONNECTION_URL", "postgresql://postgres@127.0.0.1:" + name.port() + "/cruddur"))) {
+                        Map.of("CONNECTION_URL", "postgresql://postgres@127.0.0.1:" + relay.port() + "/cruddur"))) {
             post(server);
             replication.promote();
-            name.leadTo(replication.standby().port());
-            // All but the listener's connection.
+            relay.setTarget(replication.standby().port());
+            // Terminates all connections except the listener's.
             replication
                     .primary()
                     .run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -174,28 +174,28 @@ class FailoverIT {
 
             String uuid = awaitPostOn(replication.standby(), server);
 
-            await().atMost(RECOVERY)
+            await().atMost(MAX_RECOVERY)
                     .until(() -> server.output().contains("publisher and listener are connected to different servers"));
             try (StreamReader stream = StreamReader.open(server.uri(), "0")) {
-                await().atMost(RECOVERY)
+                await().atMost(MAX_RECOVERY)
                         .until(() -> !stream.events("update", uuid).isEmpty());
             }
         }
     }
 
-    /** Posts until a crud is on this server, which is where the next ones are too. */
+    /** Posts cruds until one is stored in this database; later cruds are stored there, too. */
     private static String awaitPostOn(ThrowAwayDatabase database, RunningServer server) {
         AtomicReference<String> posted = new AtomicReference<>();
-        await().atMost(RECOVERY).pollInterval(Duration.ofMillis(200)).until(() -> {
+        await().atMost(MAX_RECOVERY).pollInterval(Duration.ofMillis(200)).until(() -> {
             posted.set(post(server));
-            return database.run(HAS + "'" + posted.get() + "'").equals("1");
+            return database.run(COUNT_BY_UUID + "'" + posted.get() + "'").equals("1");
         });
         return posted.get();
     }
 
-    /** @return the crud's uuid, or the answer that was none */
+    /** @return the crud's uuid, or the response body if there is none */
     private static String post(RunningServer server) throws Exception {
-        HttpResponse<String> answer = HttpClient.newHttpClient()
+        HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(server.uri().resolve("api/activities"))
                                 .header("Content-Type", "application/json")
@@ -203,7 +203,7 @@ class FailoverIT {
                                         "{\"user_handle\":\"bayko\",\"message\":\"Where am I?\",\"ttl\":\"1-day\"}"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        return answer.body().replaceAll("(?s).*?\"uuid\" ?: ?\"([0-9a-f-]{36})\".*", "$1");
+        return response.body().replaceAll("(?s).*?\"uuid\" ?: ?\"([0-9a-f-]{36})\".*", "$1");
     }
 
     @Test
@@ -227,8 +227,8 @@ class FailoverIT {
         return ConnectionUrl.parse(Replication.url(server));
     }
 
-    private static void awaitWrites(Workload people) {
-        int before = people.acknowledged();
-        await().atMost(Duration.ofSeconds(60)).until(() -> people.acknowledged() > before + 100);
+    private static void awaitWrites(Workload workload) {
+        int before = workload.acknowledged();
+        await().atMost(Duration.ofSeconds(60)).until(() -> workload.acknowledged() > before + 100);
     }
 }

@@ -13,12 +13,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What each fault of a run did, in one table: printed at the end of the run, and kept in {@code target/faults.md}. */
+/**
+ * Collects the outcomes of all faults of a test run in a table, prints it at the end of the run and writes it to {@code target/faults.md}.
+ */
 public final class FaultTable implements BeforeAllCallback {
 
     private static final List<Outcome> ROWS = Collections.synchronizedList(new ArrayList<>());
 
-    /** @return the same, to be looked at */
+    /** @return the outcome, for assertions */
     public static Outcome add(Outcome outcome) {
         ROWS.add(outcome);
         return outcome;
@@ -26,7 +28,7 @@ public final class FaultTable implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // Closed after the last class of the run.
+        // JUnit closes the resource after the last class of the run.
         context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).getOrComputeIfAbsent(FaultTable.class, key ->
                 (ExtensionContext.Store.CloseableResource) FaultTable::write);
     }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a fault did to those who were at work meanwhile.
+ * The effect of a fault on a {@link Workload}.
  *
- * @param fault what was done
- * @param errorsByKind how many requests failed in which way, as their clients saw it
- * @param longestWait for any answer, or for knowing that there is none
- * @param recovery from the database's (or server's) return until a crud was acknowledged and the last request had failed
- * @param lost cruds that were acknowledged and are not there as they were acknowledged
- * @param doubled cruds that are there more than once
+ * @param fault the name of the fault
+ * @param errorsByKind the number of failed requests by kind of error, as the clients saw it
+ * @param longestWait the longest time until a response or an error
+ * @param recovery the time from the end of the fault until the first crud was acknowledged and the last request had failed
+ * @param lost the number of acknowledged cruds that are missing or different in the database
+ * @param doubled the number of cruds that are stored more than once
  */
 public record Outcome(
         String fault,

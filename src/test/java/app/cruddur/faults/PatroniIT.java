@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Failover by Patroni with a synchronous standby and without a watchdog, while writers and readers are at work. */
+/** Failover by Patroni with a synchronous standby and without a watchdog, while clients read and write. */
 @ExtendWith(FaultTable.class)
 class PatroniIT {
 
-    /** From the promotion; on a loaded machine the listener alone may take some seconds. */
-    private static final Duration RECOVERY = Duration.ofSeconds(15);
+    /** Measured from the promotion; on a loaded machine the listener alone may take some seconds. */
+    private static final Duration MAX_RECOVERY = Duration.ofSeconds(15);
 
     private static Patroni patroni;
     private static RunningServer server;
@@ -47,19 +47,19 @@ class PatroniIT {
         }
     }
 
-    /** What happens to the leader. */
+    /** A fault that is injected into the leader. */
     private interface Fault {
-        void happensTo(Patroni.Member leader) throws Exception;
+        void inject(Patroni.Member leader) throws Exception;
     }
 
     @Test
-    void when_the_agent_is_killed_the_old_primary_is_left_although_it_still_accepts_writes() throws Exception {
+    void when_the_agent_is_killed_connections_leave_the_old_primary() throws Exception {
         failOver("Patroni's agent killed, no watchdog", server.uri(), Patroni.Member::killAgent);
     }
 
     @Test
     @DisabledIfSystemProperty(named = "faults.short", matches = "true")
-    void when_the_agent_is_killed_behind_haproxy_nothing_acknowledged_is_lost() throws Exception {
+    void when_the_agent_is_killed_behind_haproxy_no_acknowledged_crud_is_lost() throws Exception {
         try (HaProxy proxy = HaProxy.start(patroni);
                 RunningServer behind = RunningServer.start(Map.of("CONNECTION_URL", proxy.url()))) {
             failOver("Patroni's agent killed, behind HAProxy", behind.uri(), Patroni.Member::killAgent);
@@ -82,21 +82,21 @@ class PatroniIT {
         patroni.awaitSynchronousStandby();
         Patroni.Member former = patroni.leader();
         Patroni.Member next = patroni.other(former);
-        try (Workload people = Workload.start(server, 4, 4);
-                StreamReader open = StreamReader.open(server)) {
-            awaitWrites(people);
+        try (Workload workload = Workload.start(server, 4, 4);
+                StreamReader stream = StreamReader.open(server)) {
+            awaitWrites(workload);
 
-            people.faultBegins();
-            fault.happensTo(former);
+            workload.markFaultStart();
+            fault.inject(former);
             patiently().until(next::isLeader);
-            people.databaseIsBack();
-            awaitWrites(people);
-            patiently().until(open::isOver);
-            Outcome outcome = FaultTable.add(people.stop(name, url(next)));
-            awaitOwnWrite(server, open.lastId());
+            workload.markFaultEnd();
+            awaitWrites(workload);
+            patiently().until(stream::isOver);
+            Outcome outcome = FaultTable.add(workload.stop(name, url(next)));
+            awaitOwnWrite(server, stream.lastId());
             assertThat(outcome.lost()).as("lost").isZero();
             assertThat(outcome.doubled()).as("doubled").isZero();
-            assertThat(outcome.recovery()).isLessThan(RECOVERY);
+            assertThat(outcome.recovery()).isLessThan(MAX_RECOVERY);
             assertThat(outcome.errorsByKind().keySet()).isSubsetOf("503 database_unavailable");
             assertThat(
                             next.read(
@@ -109,7 +109,7 @@ class PatroniIT {
         }
     }
 
-    /** The feed and the stream show what was written on the new primary. */
+    /** Posts a crud and waits until the feed and the stream show it. */
     private static void awaitOwnWrite(URI server, String lastId) throws Exception {
         try (StreamReader stream = StreamReader.open(server, lastId)) {
             String uuid = uuid(send(HttpRequest.newBuilder(server.resolve("api/activities"))
@@ -138,9 +138,9 @@ class PatroniIT {
         return await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(100));
     }
 
-    private static void awaitWrites(Workload people) {
-        int before = people.acknowledged();
-        patiently().until(() -> people.acknowledged() > before + 100);
+    private static void awaitWrites(Workload workload) {
+        int before = workload.acknowledged();
+        patiently().until(() -> workload.acknowledged() > before + 100);
     }
 
     private static ConnectionUrl url(Patroni.Member member) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A pooler that shares sessions would break prepared statements and lose notifications: the server does not start behind one. */
+/** The server does not start behind a pooler that shares sessions, because that breaks prepared statements and loses notifications. */
 class PoolerIT {
 
     private static ThrowAwayDatabase postgres;
@@ -30,17 +30,17 @@ class PoolerIT {
     }
 
     @Test
-    void behind_a_pooler_in_transaction_mode_the_server_does_not_start_and_says_why() throws Exception {
+    void behind_a_pooler_in_transaction_mode_the_server_does_not_start() throws Exception {
         try (PgBouncer pooler = PgBouncer.start("transaction", postgres.port());
                 RunningServer server = RunningServer.launch(Map.of("CONNECTION_URL", pooler.url()))) {
             await().atMost(Duration.ofMinutes(4)).until(() -> server.output()
                     .contains("Cruddur does not start: CONNECTION_URL leads to a connection pooler"));
 
-            assertThat(served(server)).isFalse();
+            assertThat(isServing(server)).isFalse();
         }
     }
 
-    private static boolean served(RunningServer server) {
+    private static boolean isServing(RunningServer server) {
         try {
             var request = (HttpURLConnection)
                     server.uri().resolve("api/health-check").toURL().openConnection();

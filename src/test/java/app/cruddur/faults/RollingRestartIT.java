@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nodes behind nginx go and come while people are at work, and nobody notices. */
+/** Restarts and kills nodes behind nginx while clients read and write; no request fails. */
 @ExtendWith(FaultTable.class)
 @DisabledIfSystemProperty(named = "faults.short", matches = "true")
 class RollingRestartIT {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(15);
-    /** Three servers and all who call them may share two cores here, and a node that starts wants them both. */
-    private static final Duration PACE = Duration.ofMillis(40);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+    private static final Duration MAX_SHUTDOWN_TIME = Duration.ofSeconds(15);
+    /** A low rate of requests: three servers and their clients may share two cores, and a starting node uses both. */
+    private static final Duration REQUEST_INTERVAL = Duration.ofMillis(40);
 
     private static ThrowAwayDatabase postgres;
     private static ConnectionUrl database;
@@ -46,61 +46,61 @@ class RollingRestartIT {
     }
 
     @Test
-    void a_rolling_restart_is_noticed_by_nobody() throws Exception {
-        Outcome outcome = atWork("nodes behind nginx restarted, one after the other", () -> {
+    void a_rolling_restart_fails_no_request() throws Exception {
+        Outcome outcome = runWithFault("nodes behind nginx restarted, one after the other", () -> {
             for (RunningServer node : cluster.nodes()) {
                 node.process().destroy();
-                assertThat(node.awaitEnd(LONGEST_DRAIN)).as("it ends").isTrue();
+                assertThat(node.awaitEnd(MAX_SHUTDOWN_TIME)).as("it ends").isTrue();
                 node.relaunch();
                 node.awaitReady();
             }
         });
 
-        assertNobodyNoticed(outcome);
+        assertNoFailures(outcome);
     }
 
     @Test
-    void a_node_that_is_killed_is_noticed_by_nobody() throws Exception {
-        Outcome outcome = atWork("nodes behind nginx killed (-9), one of each server", () -> {
+    void a_killed_node_fails_no_request() throws Exception {
+        Outcome outcome = runWithFault("nodes behind nginx killed (-9), one of each server", () -> {
             for (RunningServer node :
                     List.of(cluster.nodes().get(0), cluster.nodes().get(2))) {
                 node.process().destroyForcibly();
-                assertThat(node.awaitEnd(LONGEST_DRAIN)).as("it ends").isTrue();
+                assertThat(node.awaitEnd(MAX_SHUTDOWN_TIME)).as("it ends").isTrue();
                 node.relaunch();
                 node.awaitReady();
             }
         });
 
-        assertNobodyNoticed(outcome);
+        assertNoFailures(outcome);
     }
 
     private interface Fault {
-        void happens() throws Exception;
+        void inject() throws Exception;
     }
 
-    private static Outcome atWork(String name, Fault fault) throws Exception {
+    private static Outcome runWithFault(String name, Fault fault) throws Exception {
         int before = cluster.nginx().requests().size();
-        try (Workload workload = Workload.start(cluster.uri(), 3, 4, PACE)) {
+        try (Workload workload = Workload.start(cluster.uri(), 3, 4, REQUEST_INTERVAL)) {
             await().atMost(Duration.ofSeconds(30)).until(() -> workload.acknowledged() > 100);
-            workload.faultBegins();
-            fault.happens();
-            workload.databaseIsBack();
-            await().atMost(Duration.ofSeconds(30)).until(() -> workload.succeededSinceReturn() > 300);
+            workload.markFaultStart();
+            fault.inject();
+            workload.markFaultEnd();
+            await().atMost(Duration.ofSeconds(30)).until(() -> workload.succeededSinceFaultEnd() > 300);
             Outcome outcome = FaultTable.add(workload.stop(name, database));
-            // What nginx hid from them.
-            List<String> again = cluster.nginx().requests().stream()
+            // Requests that nginx retried on another node, which the clients do not see.
+            List<String> retried = cluster.nginx().requests().stream()
                     .skip(before)
                     .filter(request -> request.matches(".* by \\S+, .*"))
                     .toList();
-            System.out.printf("%s: nginx asked another node %d times%n", name, again.size());
-            again.stream().limit(20).forEach(System.out::println);
+            System.out.printf("%s: nginx asked another node %d times%n", name, retried.size());
+            retried.stream().limit(20).forEach(System.out::println);
             return outcome;
         }
     }
 
-    private static void assertNobodyNoticed(Outcome outcome) {
+    private static void assertNoFailures(Outcome outcome) {
         assertThat(outcome.errorsByKind()).isEmpty();
-        assertThat(outcome.longestWait()).isLessThan(LONGEST_WAIT);
+        assertThat(outcome.longestWait()).isLessThan(MAX_WAIT);
         assertThat(outcome.lost()).isZero();
         assertThat(outcome.doubled()).isZero();
     }

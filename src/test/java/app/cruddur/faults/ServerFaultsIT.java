@@ -40,13 +40,13 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** People at work while their server is killed, stopped, upgraded to something broken; and servers that start in each other's way. */
+/** Kills, stops and upgrades a server while clients read and write, and starts servers concurrently on one database. */
 @ExtendWith(FaultTable.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServerFaultsIT {
 
     private static final int DRAIN_SECONDS = 3;
-    private static final Duration PROMISE = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -71,16 +71,16 @@ class ServerFaultsIT {
 
     @Test
     @Order(1)
-    void killed_in_the_middle_of_writes_and_started_again() throws Exception {
-        try (Workload people = Workload.start(server.uri(), 4, 4)) {
-            await().atMost(Duration.ofMinutes(1)).until(() -> people.acknowledged() >= 50);
-            people.faultBegins();
+    void a_server_that_is_killed_during_writes_loses_nothing() throws Exception {
+        try (Workload workload = Workload.start(server.uri(), 4, 4)) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> workload.acknowledged() >= 50);
+            workload.markFaultStart();
             server.process().destroyForcibly();
-            startAgain();
-            people.databaseIsBack();
-            goOn(people);
+            restart();
+            workload.markFaultEnd();
+            awaitMoreWrites(workload);
 
-            Outcome outcome = FaultTable.add(people.stop("the server killed (-9) and started again", url));
+            Outcome outcome = FaultTable.add(workload.stop("the server killed (-9) and started again", url));
             assertThat(outcome.errorsByKind().keySet())
                     .as("%s", outcome)
                     .contains("connection refused")
@@ -91,17 +91,17 @@ class ServerFaultsIT {
 
     @Test
     @Order(2)
-    void told_to_stop_it_says_so_finishes_what_it_has_begun_and_goes() throws Exception {
-        try (Workload people = Workload.start(server.uri(), 4, 4);
+    void on_sigterm_the_server_drains_finishes_its_requests_and_exits() throws Exception {
+        try (Workload workload = Workload.start(server.uri(), 4, 4);
                 StreamReader stream = StreamReader.open(server.uri());
                 Connection operator = postgres.connect(url);
                 Statement statement = operator.createStatement()) {
-            await().atMost(Duration.ofMinutes(1)).until(() -> people.acknowledged() >= 50);
+            await().atMost(Duration.ofMinutes(1)).until(() -> workload.acknowledged() >= 50);
             String crud = postgres.run("SELECT uuid FROM activities LIMIT 1");
             ProcessHandle process = server.process();
-            people.faultBegins();
+            workload.markFaultStart();
 
-            long told = System.nanoTime();
+            long signalled = System.nanoTime();
             process.destroy();
 
             await().until(() -> get("api/health-check").statusCode() == 503);
@@ -111,31 +111,32 @@ class ServerFaultsIT {
             assertThat(get("api/activities/home").statusCode()).isEqualTo(200);
             assertThat(stream.isOver()).as("as long as others are served").isFalse();
 
-            // Begun before the door is shut, and waiting for a row when it is.
+            // This request starts before the server rejects new ones, and then waits for a locked row.
             operator.setAutoCommit(false);
             statement.execute("SELECT FROM activities WHERE uuid = '" + crud + "' FOR UPDATE");
             await().pollInterval(Duration.ofMillis(10))
-                    .until(() -> System.nanoTime() - told
+                    .until(() -> System.nanoTime() - signalled
                             > Duration.ofMillis(DRAIN_SECONDS * 1000 - 500).toNanos());
             CompletableFuture<HttpResponse<String>> like = like(crud);
             await().pollInterval(Duration.ofMillis(20))
                     .until(() -> get("api/activities/home").body().equals("[\"draining\"]"));
-            await().atMost(PROMISE).until(stream::isOver);
+            await().atMost(MAX_WAIT).until(stream::isOver);
             operator.rollback();
 
             assertThat(like.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
-            assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(15));
-            startAgain();
-            people.databaseIsBack();
-            goOn(people);
+            assertThat(Duration.ofNanos(System.nanoTime() - signalled)).isLessThan(Duration.ofSeconds(15));
+            restart();
+            workload.markFaultEnd();
+            awaitMoreWrites(workload);
 
-            Outcome outcome = FaultTable.add(people.stop("SIGTERM, and started again", url));
+            Outcome outcome = FaultTable.add(workload.stop("SIGTERM, and started again", url));
             assertThat(outcome.errorsByKind().keySet())
                     .as("nothing that was begun was cut off: %s", outcome)
                     .isSubsetOf(
                             server.kind() == Server.WILDFLY
-                                    // It opens its port before the WAR is up, and says so (container/wildfly).
+                                    // WildFly opens its port before the WAR is deployed, and responds with 503
+                                    // (container/wildfly).
                                     ? Set.of("503 draining", "connection refused", "503 without Retry-After")
                                     : Set.of("503 draining", "connection refused"));
             assertNothingLost(outcome);
@@ -145,7 +146,7 @@ class ServerFaultsIT {
     @Test
     @Order(3)
     @DisabledIfSystemProperty(named = "faults.short", matches = "true")
-    void a_changelog_that_fails_leaves_the_database_and_the_old_version_as_they_are(@TempDir Path directory)
+    void a_failing_changelog_leaves_the_database_and_the_old_server_unchanged(@TempDir Path directory)
             throws Exception {
         String changeSets = postgres.run("SELECT count(*) FROM databasechangelog");
 
@@ -161,17 +162,17 @@ class ServerFaultsIT {
         assertThat(postgres.run("SELECT count(*) FROM databasechangelog")).isEqualTo(changeSets);
         assertThat(postgres.run("SELECT count(*) FROM information_schema.columns WHERE column_name = 'half_done'"))
                 .isEqualTo("0");
-        try (Workload people = Workload.start(server.uri(), 2, 2)) {
-            people.faultBegins();
-            await().until(() -> people.acknowledged() >= 20);
-            assertThat(people.stop("a failing changelog beside it", url).errorsByKind())
+        try (Workload workload = Workload.start(server.uri(), 2, 2)) {
+            workload.markFaultStart();
+            await().until(() -> workload.acknowledged() >= 20);
+            assertThat(workload.stop("a failing changelog beside it", url).errorsByKind())
                     .isEmpty();
         }
     }
 
     @Test
     @DisabledIfSystemProperty(named = "faults.short", matches = "true")
-    void two_nodes_start_at_once_on_an_empty_database() throws Exception {
+    void two_nodes_can_start_at_once_on_an_empty_database() throws Exception {
         ConnectionUrl empty = postgres.create("empty");
         Map<String, String> environment = new HashMap<>(environment());
         environment.put("CONNECTION_URL", postgres.url("empty"));
@@ -193,7 +194,7 @@ class ServerFaultsIT {
 
     @Test
     @DisabledIfSystemProperty(named = "faults.short", matches = "true")
-    void a_node_killed_while_it_migrates_is_not_in_the_way_of_the_next() throws Exception {
+    void a_node_that_is_killed_during_a_migration_does_not_block_the_next_one() throws Exception {
         ConnectionUrl interrupted = postgres.create("interrupted");
         Map<String, String> environment = new HashMap<>(environment());
         environment.put("CONNECTION_URL", postgres.url("interrupted"));
@@ -203,7 +204,7 @@ class ServerFaultsIT {
         try (Connection operator = postgres.connect(interrupted);
                 Statement statement = operator.createStatement()) {
             operator.setAutoCommit(false);
-            // In the way of the second change set, until this transaction ends.
+            // Blocks the second change set until this transaction ends.
             statement.execute("CREATE TABLE activities ()");
             try (RunningServer first = RunningServer.launch(environment)) {
                 await().atMost(Duration.ofMinutes(3)).until(() -> postgres.number(interrupted, waiting) == 1);
@@ -225,22 +226,22 @@ class ServerFaultsIT {
                 "CONNECTION_URL", postgres.url("cruddur"), "CRUDDUR_DRAIN_SECONDS", String.valueOf(DRAIN_SECONDS));
     }
 
-    /** Where it was. */
-    private static void startAgain() throws Exception {
+    /** Restarts the server at the same port. */
+    private static void restart() throws Exception {
         URI uri = server.uri();
         server.close();
         server = RunningServer.start(environment(), uri.getPort());
     }
 
-    private static void goOn(Workload people) {
-        int before = people.acknowledged();
-        await().atMost(Duration.ofSeconds(30)).until(() -> people.acknowledged() >= before + 50);
+    private static void awaitMoreWrites(Workload workload) {
+        int before = workload.acknowledged();
+        await().atMost(Duration.ofSeconds(30)).until(() -> workload.acknowledged() >= before + 50);
     }
 
     private static void assertNothingLost(Outcome outcome) {
         assertThat(outcome.lost()).as("lost: %s", outcome).isZero();
         assertThat(outcome.doubled()).as("doubled: %s", outcome).isZero();
-        assertThat(outcome.longestWait()).as("%s", outcome).isLessThanOrEqualTo(PROMISE);
+        assertThat(outcome.longestWait()).as("%s", outcome).isLessThanOrEqualTo(MAX_WAIT);
     }
 
     private static HttpResponse<String> get(String path) throws Exception {
@@ -257,7 +258,7 @@ class ServerFaultsIT {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The WAR as it is, with one change set more: the first of its statements would do something, the second fails. */
+    /** Copies the WAR and adds a change set: its first statement adds a column, its second one fails. */
     private static Path withFailingChange(Path directory) throws IOException {
         Path war = Files.copy(Path.of(System.getProperty("test.war")), directory.resolve("cruddur.war"));
         try (FileSystem files = FileSystems.newFileSystem(war)) {

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A disk that can be filled: where the tests run as root, a file system of its own in memory; elsewhere a directory that cannot. */
+/** A disk that a test can fill: a separate tmpfs if the tests run as root; otherwise an ordinary directory, which cannot be filled. */
 final class SmallDisk implements AutoCloseable {
 
     private static final int MEGABYTES = 512;
@@ -29,7 +29,7 @@ final class SmallDisk implements AutoCloseable {
         return directory;
     }
 
-    /** Leaves not a byte; skips the test where that cannot be done. */
+    /** Fills the disk completely; skips the test without root privileges. */
     void fill() throws IOException {
         if (!mounted) {
             Programs.missing("only root can mount a small disk");

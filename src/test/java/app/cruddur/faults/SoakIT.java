@@ -23,28 +23,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * A busy day at half of what the machine can do, for as many minutes as {@code -Dsoak.minutes} says: nothing grows, and nothing fails. What
- * was measured on the way is printed, and kept in {@code target/soak.md}.
+ * Soak test: {@link EverydayLoad} at half the capacity of the machine for {@code -Dsoak.minutes} minutes. Resource use must not grow and no
+ * request may fail. The test prints its samples and writes them to {@code target/soak.md}.
  */
 @EnabledIfSystemProperty(named = "soak.minutes", matches = "[0-9.]+")
 class SoakIT {
 
     private static final double MINUTES = Double.parseDouble(System.getProperty("soak.minutes"));
     private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final Duration CAPACITY = Duration.ofSeconds(10);
-    private static final int SAMPLES = 12;
-    /** As many connections as a node uses at once, and the four that publish, listen, purge and check the health. */
+    private static final Duration CAPACITY_DURATION = Duration.ofSeconds(10);
+    private static final int SAMPLE_COUNT = 12;
+    /** The size of the connection pool. The publisher, the listener, the purge task and the health check use one more connection each. */
     private static final int POOL_SIZE = 8;
 
-    private static final int MOST_CONNECTIONS = POOL_SIZE + 4;
-    /** Seconds: an expired crud stays ten, whatever happens. */
-    private static final int MOST_PURGE_LAG = 25;
+    private static final int MAX_CONNECTIONS = POOL_SIZE + 4;
+    /** An expired crud is kept for ten seconds before the purge deletes it (docs/adr/0019). */
+    private static final int MAX_PURGE_LAG_SECONDS = 25;
 
-    /** @param purgeLag seconds since the end of the oldest crud that is still there */
+    /** @param purgeLag seconds since the expiry of the oldest crud in the table */
     private record Sample(Vitals vitals, long connections, double purgeLag, long requests) {}
 
     @Test
-    void after_hours_it_is_as_it_was_after_minutes() throws Exception {
+    void resource_use_stays_flat_and_no_request_fails() throws Exception {
         try (ThrowAwayDatabase postgres = ThrowAwayDatabase.start()) {
             ConnectionUrl database = ConnectionUrl.parse(postgres.url("cruddur"));
             Map<String, String> environment =
@@ -52,14 +52,14 @@ class SoakIT {
             try (RunningServer server = RunningServer.start(environment);
                     Connection connection = postgres.connect(database);
                     Statement statement = connection.createStatement()) {
-                List<String> handles = people(statement);
-                double perSecond = capacity(server, handles) / 2;
+                List<String> handles = insertUsers(statement);
+                double perSecond = measureCapacity(server, handles) / 2;
                 List<Sample> samples = new ArrayList<>();
                 Map<String, Long> failures;
                 try (EverydayLoad load = new EverydayLoad(server.uri(), handles, perSecond)) {
-                    pause(WARM_UP);
-                    for (int i = 0; i < SAMPLES; i++) {
-                        expireSome(statement, Duration.ofMillis((long) (MINUTES * 60_000 / SAMPLES)));
+                    sleep(WARM_UP);
+                    for (int i = 0; i < SAMPLE_COUNT; i++) {
+                        insertExpiringCruds(statement, Duration.ofMillis((long) (MINUTES * 60_000 / SAMPLE_COUNT)));
                         samples.add(sample(server, postgres, database, load));
                     }
                     failures = load.failures();
@@ -69,18 +69,19 @@ class SoakIT {
                 Files.writeString(Path.of("target", "soak.md"), table);
 
                 assertThat(failures).isEmpty();
-                assertThat(complaints(server)).isEmpty();
-                // Collected, so that a tenth is no noise; with what the classes that are compiled late may still take.
+                assertThat(errors(server)).isEmpty();
+                // The heap is measured after a full collection, so 10 % is more than noise. Classes that are compiled
+                // late may still add to it.
                 assertFlat("heap", samples, sample -> sample.vitals().heap(), 1.1, 4);
                 assertFlat("memory", samples, sample -> sample.vitals().memory(), 1.1, 24);
                 assertFlat("threads", samples, sample -> sample.vitals().threads(), 1.0, 4);
                 assertFlat("open files", samples, sample -> sample.vitals().files(), 1.0, 8);
                 assertThat(samples).allSatisfy(sample -> {
-                    assertThat(sample.connections()).isBetween(3L, (long) MOST_CONNECTIONS);
-                    assertThat(sample.purgeLag()).isLessThan(MOST_PURGE_LAG);
+                    assertThat(sample.connections()).isBetween(3L, (long) MAX_CONNECTIONS);
+                    assertThat(sample.purgeLag()).isLessThan(MAX_PURGE_LAG_SECONDS);
                 });
-                // What it was given to purge is gone when nothing is added.
-                await().atMost(Duration.ofSeconds(MOST_PURGE_LAG))
+                // Without new cruds, the purge catches up.
+                await().atMost(Duration.ofSeconds(MAX_PURGE_LAG_SECONDS))
                         .until(() ->
                                 postgres.number(database, "SELECT count(*) FROM activities WHERE expires_at < now()")
                                         == 0);
@@ -88,8 +89,8 @@ class SoakIT {
         }
     }
 
-    /** The first of these know nobody yet: their pages are empty at first. */
-    private static List<String> people(Statement statement) throws Exception {
+    /** Inserts users and returns their handles; their pages are empty at first. */
+    private static List<String> insertUsers(Statement statement) throws Exception {
         statement.execute(
                 """
                 INSERT INTO users (display_name, handle, email, cognito_user_id)
@@ -98,19 +99,19 @@ class SoakIT {
         return IntStream.rangeClosed(1, 20).mapToObj(i -> "soaked_" + i).toList();
     }
 
-    /** Requests a second, when everybody asks again at once. */
-    private static double capacity(RunningServer server, List<String> handles) throws Exception {
+    /** The number of requests per second without pauses between them. */
+    private static double measureCapacity(RunningServer server, List<String> handles) throws Exception {
         try (EverydayLoad load = new EverydayLoad(server.uri(), handles, 0)) {
-            pause(WARM_UP);
+            sleep(WARM_UP);
             long before = load.requests();
-            pause(CAPACITY);
+            sleep(CAPACITY_DURATION);
             assertThat(load.failures()).isEmpty();
-            return (load.requests() - before) / (double) CAPACITY.toSeconds();
+            return (load.requests() - before) / (double) CAPACITY_DURATION.toSeconds();
         }
     }
 
-    /** Time passes, and each second of it twenty cruds come that end within seconds. */
-    private static void expireSome(Statement statement, Duration time) throws Exception {
+    /** Inserts twenty cruds per second that expire within five seconds, for this time. */
+    private static void insertExpiringCruds(Statement statement, Duration time) throws Exception {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             statement.execute(
@@ -119,7 +120,7 @@ class SoakIT {
                     SELECT uuid, 'Gone soon', now(), now() + random() * interval '5 seconds'
                     FROM users
                     WHERE handle LIKE 'soaked%'""");
-            pause(Duration.ofSeconds(1));
+            sleep(Duration.ofSeconds(1));
         }
     }
 
@@ -140,11 +141,11 @@ class SoakIT {
                 load.requests());
     }
 
-    /** The first third, after the warm-up, to the last. */
+    /** Compares the median of the first third of the samples with that of the last third. */
     private static void assertFlat(
             String what, List<Sample> samples, ToDoubleFunction<Sample> measure, double factor, double more) {
-        double before = median(samples.subList(0, SAMPLES / 3).stream(), measure);
-        double after = median(samples.subList(SAMPLES - SAMPLES / 3, SAMPLES).stream(), measure);
+        double before = median(samples.subList(0, SAMPLE_COUNT / 3).stream(), measure);
+        double after = median(samples.subList(SAMPLE_COUNT - SAMPLE_COUNT / 3, SAMPLE_COUNT).stream(), measure);
         assertThat(after)
                 .as("%s, of which there were %s before", what, before)
                 .isLessThanOrEqualTo(before * factor + more);
@@ -155,8 +156,8 @@ class SoakIT {
         return sorted[sorted.length / 2];
     }
 
-    /** What the server itself calls an error, but for WildFly's word on a reader who vanished (docs/adr/0018). */
-    private static List<String> complaints(RunningServer server) {
+    /** The errors in the server's log, except WildFly's UT005088, which it logs when a stream's client disconnects (docs/adr/0018). */
+    private static List<String> errors(RunningServer server) {
         return server.output()
                 .lines()
                 .filter(line -> line.contains("SEVERE") || line.contains(" ERROR "))
@@ -181,7 +182,7 @@ class SoakIT {
             table.append(String.format(
                     Locale.ROOT,
                     "| %.1f | %d | %.1f MB | %.0f MB | %d | %d | %d | %.0f s |%n",
-                    MINUTES * (i + 1) / SAMPLES,
+                    MINUTES * (i + 1) / SAMPLE_COUNT,
                     sample.requests(),
                     sample.vitals().heap(),
                     sample.vitals().memory(),
@@ -193,8 +194,8 @@ class SoakIT {
         return table.toString();
     }
 
-    /** It is time that passes here that is the test. */
-    private static void pause(Duration duration) throws InterruptedException {
+    /** A fixed delay, because the test is about the passage of time. */
+    private static void sleep(Duration duration) throws InterruptedException {
         Thread.sleep(duration.toMillis());
     }
 }

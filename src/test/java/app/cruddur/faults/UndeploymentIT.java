@@ -20,11 +20,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/** The WAR leaves a running server as it found it. On WildFly alone: Payara Micro takes nothing away while it runs. */
+/** Undeploys the WAR from a running server and checks for leaks. Only on WildFly, because Payara Micro does not undeploy while it runs. */
 @DisabledIfSystemProperty(named = "faults.short", matches = "true")
 class UndeploymentIT {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String CONNECTIONS =
             """
@@ -32,25 +32,25 @@ class UndeploymentIT {
             WHERE datname = current_database() AND application_name LIKE 'cruddur%'""";
 
     /**
-     * Threads that are not ours hold us while they idle, and end then: the driver's that looks for lost connections, usually after 30 s;
-     * WildFly's workers, whose frames keep the first task they had, after 60 s, but two of them never.
+     * Shortens the idle times of threads of other libraries, which keep references to the application until they end: the cleanup thread of
+     * pgjdbc, by default after 30 s; WildFly's worker threads, whose stack frames reference their first task, by default after 60 s, except
+     * for two core threads that never end.
      */
-    private static final String SHORT_IDLENESS =
+    private static final String SHORT_IDLE_TIMES =
             "-Dpgjdbc.config.cleanup.thread.ttl=500 -Dtest.idle.workers=0 -Dtest.idle.millis=500";
 
     @Test
-    void what_is_undeployed_leaves_no_connection_no_thread_and_no_object() throws Exception {
+    void undeployment_leaves_no_connection_thread_or_object() throws Exception {
         try (ThrowAwayDatabase postgres = ThrowAwayDatabase.start()) {
             ConnectionUrl database = ConnectionUrl.parse(postgres.url("cruddur"));
             try (RunningServer wildfly = RunningServer.start(
                     Server.WILDFLY,
-                    Map.of("CONNECTION_URL", postgres.url("cruddur"), "JAVA_TOOL_OPTIONS", SHORT_IDLENESS))) {
+                    Map.of("CONNECTION_URL", postgres.url("cruddur"), "JAVA_TOOL_OPTIONS", SHORT_IDLE_TIMES))) {
                 for (int i = 0; i < 3; i++) {
                     try (StreamReader stream = StreamReader.open(wildfly.uri())) {
-                        try (EverydayLoad people =
-                                new EverydayLoad(wildfly.uri(), List.of("andrewbrown", "bayko"), 0)) {
-                            await().atMost(A_WHILE).until(() -> people.requests() > 500);
-                            assertThat(people.failures()).isEmpty();
+                        try (EverydayLoad load = new EverydayLoad(wildfly.uri(), List.of("andrewbrown", "bayko"), 0)) {
+                            await().atMost(TIMEOUT).until(() -> load.requests() > 500);
+                            assertThat(load.failures()).isEmpty();
                         }
                         assertThat(postgres.number(database, CONNECTIONS)).isPositive();
 
@@ -77,20 +77,23 @@ class UndeploymentIT {
         }
     }
 
-    /** WildFly's pool forgets workers that have ended, and whose class loader was ours, when it next looks for one. */
+    /**
+     * WildFly's worker pool removes ended threads, which reference the application's class loader, only when it needs a thread for a
+     * request.
+     */
     private static void nextRequest(RunningServer wildfly) throws Exception {
         HTTP.send(HttpRequest.newBuilder(wildfly.uri()).build(), BodyHandlers.discarding());
     }
 
-    /** What its deployment scanner takes for the wish. */
+    /** Undeploys the WAR by deleting the deployment scanner's marker file. */
     private static void undeploy(RunningServer wildfly) throws Exception {
         Files.delete(marker(wildfly, "deployed"));
-        await().atMost(A_WHILE).until(() -> Files.exists(marker(wildfly, "undeployed")));
+        await().atMost(TIMEOUT).until(() -> Files.exists(marker(wildfly, "undeployed")));
     }
 
     private static void deploy(RunningServer wildfly) throws Exception {
         Files.createFile(marker(wildfly, "dodeploy"));
-        await().atMost(A_WHILE).until(() -> Files.exists(marker(wildfly, "deployed")));
+        await().atMost(TIMEOUT).until(() -> Files.exists(marker(wildfly, "deployed")));
     }
 
     private static Path marker(RunningServer wildfly, String state) {

@@ -27,101 +27,102 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * People at work while something breaks: writers who post cruds and repeat each, under the same {@code Idempotency-Key}, until it is
- * acknowledged; readers who read the home feed and the crud that was acknowledged last. Every request and every acknowledged crud is
- * remembered. The server runs with {@code CRUDDUR_AUTH=open}, the demo seed and generous rate limits.
+ * A workload of concurrent clients during a fault. Writers post cruds and retry each one with the same {@code Idempotency-Key} until it is
+ * acknowledged; readers read the home feed and the crud that was acknowledged last. The workload records every request and every
+ * acknowledged crud. The server runs with {@code CRUDDUR_AUTH=open}, the demo seed and generous rate limits.
  */
 public final class Workload implements AutoCloseable {
 
-    /** Longer than anything may take: a request that hangs is to be seen as such. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** Whatever {@code Retry-After} says: so that the end of a fault is noticed. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    /** Longer than any request may take, so that a hanging request is recorded as such. */
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
+    /** The upper limit on {@code Retry-After}, so that a client notices the end of a fault soon. */
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
 
-    private static final Duration PACE = Duration.ofMillis(10);
+    private static final Duration DEFAULT_INTERVAL = Duration.ofMillis(10);
 
-    private static final Pattern UUID_OF_ANSWER = Pattern.compile("\"uuid\" ?: ?\"([0-9a-f-]{36})\"");
+    private static final Pattern UUID_IN_BODY = Pattern.compile("\"uuid\" ?: ?\"([0-9a-f-]{36})\"");
     private static final Pattern CODE = Pattern.compile("\\[\"([a-z_]+)\"");
     private static final List<String> HANDLES = List.of("andrewbrown", "bayko");
 
-    /** One request as its client saw it; {@code fault} is null when all went well. */
+    /** One request as its client saw it; {@code fault} is null if it succeeded. */
     private record Request(boolean write, long start, long end, String fault) {}
 
     private record Crud(UUID uuid, String message) {}
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(REQUEST_TIMEOUT)
             .build();
-    /** In every message, and in no other workload's. */
-    private final String mark = UUID.randomUUID().toString();
+    /** Part of every message of this workload and of no other workload. */
+    private final String marker = UUID.randomUUID().toString();
 
-    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger counter = new AtomicInteger();
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private final Queue<Crud> acknowledged = new ConcurrentLinkedQueue<>();
-    private final List<Thread> people = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
     private final URI server;
-    /** Between two requests of one person: it is not the load that is to break anything. */
-    private final Duration pace;
+    /** The pause between two requests of one client; the load itself must not cause failures. */
+    private final Duration interval;
 
     private volatile Crud newest;
     private volatile boolean stopping;
-    private volatile long begun;
-    private volatile long back;
+    private volatile long faultStart;
+    private volatile long faultEnd;
 
-    private Workload(URI server, Duration pace) {
+    private Workload(URI server, Duration interval) {
         this.server = server;
-        this.pace = pace;
+        this.interval = interval;
     }
 
-    /** @param server where the front page is, with a slash at the end */
+    /** @param server the URL of the front page, with a trailing slash */
     public static Workload start(URI server, int writers, int readers) {
-        return start(server, writers, readers, PACE);
+        return start(server, writers, readers, DEFAULT_INTERVAL);
     }
 
-    /** @param pace between two requests of one person */
-    static Workload start(URI server, int writers, int readers, Duration pace) {
-        Workload workload = new Workload(server, pace);
+    /** @param interval the pause between two requests of one client */
+    static Workload start(URI server, int writers, int readers, Duration interval) {
+        Workload workload = new Workload(server, interval);
         for (int i = 0; i < writers; i++) {
             String handle = HANDLES.get(i % HANDLES.size());
-            workload.people.add(new Thread(() -> workload.write(handle), "writer " + i));
+            workload.threads.add(new Thread(() -> workload.write(handle), "writer " + i));
         }
         for (int i = 0; i < readers; i++) {
-            workload.people.add(new Thread(workload::read, "reader " + i));
+            workload.threads.add(new Thread(workload::read, "reader " + i));
         }
-        workload.begun = workload.back = System.nanoTime();
-        workload.people.forEach(Thread::start);
+        workload.faultStart = workload.faultEnd = System.nanoTime();
+        workload.threads.forEach(Thread::start);
         return workload;
     }
 
-    /** How many cruds were acknowledged so far. */
+    /** The number of cruds that were acknowledged so far. */
     public int acknowledged() {
         return acknowledged.size();
     }
 
-    /** From now on requests count: what came before was to get the server going. */
-    public void faultBegins() {
-        begun = System.nanoTime();
-        back = begun;
+    /** Starts the measurement; earlier requests were a warm-up. */
+    public void markFaultStart() {
+        faultStart = System.nanoTime();
+        faultEnd = faultStart;
     }
 
-    /** From now on the {@link Outcome#recovery} counts: what was broken works again. */
-    public void databaseIsBack() {
-        back = System.nanoTime();
+    /** Marks the end of the fault, from which {@link Outcome#recovery} is measured. */
+    public void markFaultEnd() {
+        faultEnd = System.nanoTime();
     }
 
-    /** How many requests that began after {@link #databaseIsBack} have succeeded so far. */
-    public long succeededSinceReturn() {
+    /** The number of requests that started after {@link #markFaultEnd} and succeeded so far. */
+    public long succeededSinceFaultEnd() {
         return requests.stream()
-                .filter(request -> request.fault == null && request.start - back > 0)
+                .filter(request -> request.fault == null && request.start - faultEnd > 0)
                 .count();
     }
 
-    /** Sends everybody home: whoever waits for an answer gets it, nobody tries again. Then every crud is looked for. */
+    /** Stops all clients after their current request, without retries. Then looks for every acknowledged crud in the database. */
     public Outcome stop(String fault, ConnectionUrl database) throws InterruptedException, SQLException {
         close();
-        List<Request> counted =
-                requests.stream().filter(request -> request.end - begun > 0).toList();
+        List<Request> counted = requests.stream()
+                .filter(request -> request.end - faultStart > 0)
+                .toList();
         Map<String, Long> errors = counted.stream()
                 .filter(request -> request.fault != null)
                 .collect(Collectors.groupingBy(Request::fault, TreeMap::new, Collectors.counting()));
@@ -144,21 +145,21 @@ public final class Workload implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         stopping = true;
-        for (Thread person : people) {
-            person.join();
+        for (Thread thread : threads) {
+            thread.join();
         }
     }
 
     private Duration recovery(List<Request> counted) {
         long written = counted.stream()
-                .filter(request -> request.write && request.fault == null && request.end - back > 0)
-                .mapToLong(request -> request.end - back)
+                .filter(request -> request.write && request.fault == null && request.end - faultEnd > 0)
+                .mapToLong(request -> request.end - faultEnd)
                 .min()
-                // Never, as far as one can tell.
-                .orElse(System.nanoTime() - back);
+                // No write has succeeded since the end of the fault.
+                .orElse(System.nanoTime() - faultEnd);
         long failed = counted.stream()
                 .filter(request -> request.fault != null)
-                .mapToLong(request -> request.end - back)
+                .mapToLong(request -> request.end - faultEnd)
                 .max()
                 .orElse(0);
         return Duration.ofNanos(Math.max(written, failed));
@@ -191,7 +192,7 @@ public final class Workload implements AutoCloseable {
                 """
                 SELECT count(*)
                 FROM (SELECT FROM activities WHERE message LIKE ? GROUP BY message HAVING count(*) > 1) AS doubled""")) {
-            statement.setString(1, "%" + mark);
+            statement.setString(1, "%" + marker);
             return number(statement);
         }
     }
@@ -205,50 +206,50 @@ public final class Workload implements AutoCloseable {
 
     private void write(String handle) {
         while (!stopping) {
-            String message = "Written in hard times, number " + numbers.incrementAndGet() + " of " + mark;
+            String message = "Written in hard times, number " + counter.incrementAndGet() + " of " + marker;
             HttpRequest post = request("api/activities")
                     .header("Content-Type", "application/json")
                     .header("Idempotency-Key", UUID.randomUUID().toString())
                     .POST(HttpRequest.BodyPublishers.ofString(
                             "{\"user_handle\":\"%s\",\"message\":\"%s\",\"ttl\":\"1-day\"}".formatted(handle, message)))
                     .build();
-            HttpResponse<String> answer = send(post);
-            while (!isGood(answer) && !stopping) {
-                pause(pauseAfter(answer));
-                answer = send(post);
+            HttpResponse<String> response = send(post);
+            while (!isSuccessful(response) && !stopping) {
+                pause(pauseAfter(response));
+                response = send(post);
             }
-            if (isGood(answer)) {
-                Matcher uuid = UUID_OF_ANSWER.matcher(answer.body());
+            if (isSuccessful(response)) {
+                Matcher uuid = UUID_IN_BODY.matcher(response.body());
                 Crud crud = new Crud(uuid.find() ? UUID.fromString(uuid.group(1)) : null, message);
                 acknowledged.add(crud);
                 newest = crud;
             }
-            pause(pace);
+            pause(interval);
         }
     }
 
     private void read() {
         for (int i = 0; !stopping; i++) {
             Crud crud = newest;
-            HttpResponse<String> answer =
+            HttpResponse<String> response =
                     send(request(i % 2 == 0 || crud == null ? "api/activities/home" : "api/activities/" + crud.uuid)
                             .build());
-            pause(isGood(answer) ? pace : pauseAfter(answer));
+            pause(isSuccessful(response) ? interval : pauseAfter(response));
         }
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(server.resolve(path)).timeout(REQUEST_TIMEOUT);
     }
 
-    /** @return null when there was no answer */
+    /** @return null if there was no response */
     private HttpResponse<String> send(HttpRequest request) {
         boolean write = request.method().equals("POST");
         long start = System.nanoTime();
         try {
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            requests.add(new Request(write, start, System.nanoTime(), fault(answer)));
-            return answer;
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            requests.add(new Request(write, start, System.nanoTime(), fault(response)));
+            return response;
         } catch (IOException e) {
             requests.add(new Request(write, start, System.nanoTime(), fault(e)));
             return null;
@@ -257,20 +258,20 @@ public final class Workload implements AutoCloseable {
         }
     }
 
-    private static boolean isGood(HttpResponse<String> answer) {
-        return answer != null && answer.statusCode() == 200;
+    private static boolean isSuccessful(HttpResponse<String> response) {
+        return response != null && response.statusCode() == 200;
     }
 
-    private static String fault(HttpResponse<String> answer) {
-        if (isGood(answer)) {
+    private static String fault(HttpResponse<String> response) {
+        if (isSuccessful(response)) {
             return null;
         }
-        Matcher code = CODE.matcher(answer.body());
-        boolean patience = answer.statusCode() == 503
-                && answer.headers().firstValue("Retry-After").isEmpty();
-        return answer.statusCode()
+        Matcher code = CODE.matcher(response.body());
+        boolean lacksRetryAfter = response.statusCode() == 503
+                && response.headers().firstValue("Retry-After").isEmpty();
+        return response.statusCode()
                 + (code.lookingAt() ? " " + code.group(1) : "")
-                + (patience ? " without Retry-After" : "");
+                + (lacksRetryAfter ? " without Retry-After" : "");
     }
 
     private static String fault(IOException e) {
@@ -280,12 +281,12 @@ public final class Workload implements AutoCloseable {
         return e instanceof ConnectException ? "connection refused" : "connection lost";
     }
 
-    private static Duration pauseAfter(HttpResponse<String> answer) {
-        Duration wanted = answer == null
+    private static Duration pauseAfter(HttpResponse<String> response) {
+        Duration requested = response == null
                 ? Duration.ofMillis(100)
                 : Duration.ofSeconds(
-                        answer.headers().firstValueAsLong("Retry-After").orElse(1));
-        return wanted.compareTo(LONGEST_PAUSE) < 0 ? wanted : LONGEST_PAUSE;
+                        response.headers().firstValueAsLong("Retry-After").orElse(1));
+        return requested.compareTo(MAX_PAUSE) < 0 ? requested : MAX_PAUSE;
     }
 
     private static void pause(Duration duration) {

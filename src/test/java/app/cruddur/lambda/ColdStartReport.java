@@ -16,12 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Prints for {@code bench/cold-start} how long the Lambda takes from nothing to its first answer, by how its JVM finds its classes. */
+/** Prints for {@code bench/cold-start} the cold start time of the Lambda function, for each class data sharing (CDS) archive of its JVM. */
 public final class ColdStartReport {
 
-    private static final int TIMES = 15;
+    private static final int RUNS = 15;
 
-    private record Start(long startUp, long firstAnswer, long secondAnswer, long processor) {}
+    /** The durations of one cold start, in milliseconds. */
+    private record Start(long startUpMillis, long firstResultMillis, long secondResultMillis, long cpuMillis) {}
 
     public static void main(String[] arguments) throws Exception {
         try (ThrowAwayDatabase postgres = ThrowAwayDatabase.start()) {
@@ -32,7 +33,7 @@ public final class ColdStartReport {
     }
 
     private final Map<String, String> environment;
-    private int people;
+    private int signUps;
 
     private ColdStartReport(Map<String, String> environment) {
         this.environment = environment;
@@ -41,42 +42,43 @@ public final class ColdStartReport {
     private void print() throws Exception {
         Path archive = Files.createTempDirectory("cold-start").resolve("classes.jsa");
         archive(archive);
-        Map<String, String[]> ways = new LinkedHashMap<>();
-        ways.put("no archive (`-Xshare:off`)", new String[] {"-Xshare:off"});
-        ways.put("the JDK's own archive, as it comes", new String[] {});
-        ways.put("an archive of the Lambda's classes", new String[] {"-XX:SharedArchiveFile=" + archive});
+        Map<String, String[]> jvmOptions = new LinkedHashMap<>();
+        jvmOptions.put("no archive (`-Xshare:off`)", new String[] {"-Xshare:off"});
+        jvmOptions.put("the JDK's own archive, as it comes", new String[] {});
+        jvmOptions.put("an archive of the Lambda's classes", new String[] {"-XX:SharedArchiveFile=" + archive});
         Map<String, List<Start>> starts = new LinkedHashMap<>();
-        for (int time = 0; time < TIMES; time++) {
-            // Turn and turn about, so that what else the machine does meets all alike.
-            for (var way : ways.entrySet()) {
-                starts.computeIfAbsent(way.getKey(), any -> new ArrayList<>()).add(start(way.getValue()));
+        for (int time = 0; time < RUNS; time++) {
+            // The variants alternate, so that other load on the machine affects all of them equally.
+            for (var variant : jvmOptions.entrySet()) {
+                starts.computeIfAbsent(variant.getKey(), any -> new ArrayList<>())
+                        .add(start(variant.getValue()));
             }
         }
         System.out.println("| class-data archive | start-up | first answer | second | processor, all told |");
         System.out.println("|---|---|---|---|---|");
-        starts.forEach((way, all) -> System.out.printf(
+        starts.forEach((variant, all) -> System.out.printf(
                 "| %s | %d ms | %d ms | %d ms | %d ms |%n",
-                way,
-                median(all.stream().mapToLong(Start::startUp).toArray()),
-                median(all.stream().mapToLong(Start::firstAnswer).toArray()),
-                median(all.stream().mapToLong(Start::secondAnswer).toArray()),
-                median(all.stream().mapToLong(Start::processor).toArray())));
+                variant,
+                median(all.stream().mapToLong(Start::startUpMillis).toArray()),
+                median(all.stream().mapToLong(Start::firstResultMillis).toArray()),
+                median(all.stream().mapToLong(Start::secondResultMillis).toArray()),
+                median(all.stream().mapToLong(Start::cpuMillis).toArray())));
     }
 
     private Start start(String... options) throws Exception {
         try (LocalRuntime lambda = new LocalRuntime(Path.of("target"), environment, options)) {
             InvocationResult first = invoke(lambda);
-            Duration processor = lambda.process().info().totalCpuDuration().orElseThrow();
+            Duration cpu = lambda.process().info().totalCpuDuration().orElseThrow();
             InvocationResult second = invoke(lambda);
             return new Start(
                     lambda.startUp().toMillis(),
                     first.took().toMillis(),
                     second.took().toMillis(),
-                    processor.toMillis());
+                    cpu.toMillis());
         }
     }
 
-    /** What a first invocation loads. */
+    /** Writes an archive of the classes that a first invocation loads. */
     private void archive(Path file) throws Exception {
         try (LocalRuntime lambda = new LocalRuntime(Path.of("target"), environment, "-XX:+RecordDynamicDumpInfo")) {
             invoke(lambda);
@@ -94,11 +96,11 @@ public final class ColdStartReport {
     }
 
     private InvocationResult invoke(LocalRuntime lambda) throws Exception {
-        InvocationResult answer = lambda.invoke(signUp("cold_" + ++people).toString());
-        if (answer.failed()) {
-            throw new IllegalStateException(answer.body());
+        InvocationResult result = lambda.invoke(signUp("cold_" + ++signUps).toString());
+        if (result.failed()) {
+            throw new IllegalStateException(result.body());
         }
-        return answer;
+        return result;
     }
 
     private static long median(long[] numbers) {

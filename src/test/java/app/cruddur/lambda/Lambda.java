@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The packaged Lambda in AWS's runtime, and the events that Cognito sends it. */
+/** The packaged Lambda function, run by AWS's runtime interface client, and the events that Cognito sends it. */
 final class Lambda implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +22,7 @@ final class Lambda implements AutoCloseable {
         runtime = new LocalRuntime(Path.of("target"), Map.of("CONNECTION_URL", connectionUrl));
     }
 
-    /** What Cognito sends for somebody called so, whose subject is {@code sub-} and the handle. */
+    /** A confirmation event for a new user with this handle; the subject is {@code sub-} followed by the handle. */
     static ObjectNode signUp(String handle) throws IOException {
         ObjectNode event = event("confirm-sign-up");
         attributes(event)
@@ -33,7 +33,7 @@ final class Lambda implements AutoCloseable {
         return event;
     }
 
-    /** An event of {@code aws/events}. */
+    /** Reads an event from {@code aws/events}. */
     static ObjectNode event(String name) throws IOException {
         return (ObjectNode) JSON.readTree(Files.readString(EVENTS.resolve(name + ".json")));
     }
@@ -46,8 +46,8 @@ final class Lambda implements AutoCloseable {
         return runtime.invoke(event.toString());
     }
 
-    static JsonNode json(InvocationResult answer) throws IOException {
-        return JSON.readTree(answer.body());
+    static JsonNode json(InvocationResult result) throws IOException {
+        return JSON.readTree(result.body());
     }
 
     String log() throws IOException {

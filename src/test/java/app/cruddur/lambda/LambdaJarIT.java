@@ -13,13 +13,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-/** What is in the two archives, and in the archives in them. */
+/** Checks which classes the WAR and the jar of the Lambda function contain, including those in nested jars. */
 class LambdaJarIT {
 
     private static final Path JAR = Path.of("target/cruddur-post-confirmation.jar");
 
     @Test
-    void the_lambda_is_small_and_holds_neither_jakarta_ee_nor_a_mapper_nor_liquibase() throws Exception {
+    void the_lambda_jar_is_small_and_contains_no_jakarta_ee_orm_or_liquibase() throws Exception {
         assertThat(Files.size(JAR)).isLessThan(6_000_000);
         assertThat(classes(JAR))
                 .contains("app/cruddur/lambda/PostConfirmationHandler.class", "org/postgresql/Driver.class")
@@ -30,7 +30,7 @@ class LambdaJarIT {
     }
 
     @Test
-    void the_war_holds_nothing_of_aws_nor_of_the_lambda() throws Exception {
+    void the_war_contains_no_classes_of_aws_or_the_lambda() throws Exception {
         assertThat(classes(Path.of(System.getProperty("test.war"))))
                 .contains("WEB-INF/classes/app/cruddur/user/Registration.class", "org/postgresql/Driver.class")
                 .noneMatch(name -> name.startsWith("com/amazonaws/") || name.startsWith("software/amazon/"))

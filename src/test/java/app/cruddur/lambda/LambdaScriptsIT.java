@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The scripts of the sign-up Lambda and of Cognito, with the real AWS CLI against an endpoint of our own and a real PostgreSQL. */
+/** Runs the scripts for the sign-up Lambda function and for Cognito with the real AWS CLI, a fake AWS endpoint and a real PostgreSQL. */
 class LambdaScriptsIT {
 
     private static final int FAILED = 1;
@@ -85,7 +85,7 @@ class LambdaScriptsIT {
     }
 
     @Test
-    void an_event_invoked_twice_here_is_returned_twice_and_one_person() throws Exception {
+    void an_event_that_is_invoked_twice_registers_one_user() throws Exception {
         for (int time = 1; time <= 2; time++) {
             Run run = run(local(), "bin/lambda/invoke", "--event", EVENT);
 
@@ -98,7 +98,7 @@ class LambdaScriptsIT {
     }
 
     @Test
-    void an_event_that_fails_here_is_an_error_on_stdout_and_a_failed_script() throws Exception {
+    void a_failed_local_invocation_prints_the_error_and_fails_the_script() throws Exception {
         Path event = directory.resolve("event.json");
         Files.writeString(event, Files.readString(Path.of(EVENT)).replace("Ngozi_A", "not a handle"));
 
@@ -109,7 +109,7 @@ class LambdaScriptsIT {
     }
 
     @Test
-    void what_is_missing_is_told() throws Exception {
+    void missing_arguments_and_variables_have_their_exit_codes() throws Exception {
         assertThat(run(Map.of(), "bin/lambda/invoke", "--event", EVENT).exitCode())
                 .isEqualTo(NOT_SET_UP);
         assertThat(run(local(), "bin/lambda/invoke").exitCode()).isEqualTo(MISUSED);
@@ -118,8 +118,10 @@ class LambdaScriptsIT {
                 .isEqualTo(MISUSED);
         assertThat(run(local(), "bin/lambda/invoke", "--event", "/nowhere").exitCode())
                 .isEqualTo(FAILED);
-        var nowhere = Map.of("CONNECTION_URL", "postgresql://u:" + encode(PASSWORD) + "@127.0.0.1:1/cruddur");
-        assertThat(run(nowhere, "bin/lambda/invoke", "--event", EVENT).exitCode())
+        var unreachableDatabase =
+                Map.of("CONNECTION_URL", "postgresql://u:" + encode(PASSWORD) + "@127.0.0.1:1/cruddur");
+        assertThat(run(unreachableDatabase, "bin/lambda/invoke", "--event", EVENT)
+                        .exitCode())
                 .isEqualTo(UNREACHABLE);
         assertThat(run(Map.of("CONNECTION_URL", postgres.url("cruddur")), "bin/db/sync-cognito-users")
                         .errors())
@@ -127,7 +129,7 @@ class LambdaScriptsIT {
     }
 
     @Test
-    void the_function_on_aws_is_invoked_with_the_event_and_its_failure_fails_the_script() throws Exception {
+    void a_remote_invocation_sends_the_event_and_its_failure_fails_the_script() throws Exception {
         aws.answer(200, "{\"its\":\"answer\"}");
 
         Run run = run(Map.of(), "bin/lambda/invoke", "--remote", "--event", EVENT);
@@ -145,7 +147,7 @@ class LambdaScriptsIT {
     }
 
     @Test
-    void the_code_is_updated_awaited_and_its_version_printed() throws Exception {
+    void deploy_updates_the_code_waits_and_prints_the_version() throws Exception {
         aws.answer(200, "{\"Version\":\"7\",\"LastUpdateStatus\":\"InProgress\"}")
                 .answer(200, "{\"LastUpdateStatus\":\"InProgress\"}")
                 .answer(200, "{\"LastUpdateStatus\":\"Successful\"}");
@@ -167,7 +169,7 @@ class LambdaScriptsIT {
     }
 
     @Test
-    void code_that_does_not_run_or_is_refused_fails_the_script() throws Exception {
+    void a_failed_or_rejected_deployment_fails_the_script() throws Exception {
         aws.answer(200, "{\"Version\":\"7\"}")
                 .answer(200, "{\"LastUpdateStatus\":\"Failed\",\"LastUpdateStatusReason\":\"no network\"}");
         Run broken = run(Map.of("LAMBDA_POLL_SECONDS", "0"), "bin/lambda/deploy");
@@ -181,7 +183,7 @@ class LambdaScriptsIT {
     }
 
     @Test
-    void the_pool_is_listed_page_by_page() throws Exception {
+    void list_users_reads_all_pages_of_the_user_pool() throws Exception {
         aws.answer(200, pool("next", person("u-1", "ada", "Ada", "true")))
                 .answer(200, pool(null, person("u-2", "grace", "Grace", "false")));
 
@@ -198,7 +200,7 @@ class LambdaScriptsIT {
     }
 
     @Test
-    void everybody_confirmed_has_a_row_afterwards_whatever_they_are_called() throws Exception {
+    void sync_registers_all_confirmed_users_with_any_characters_in_their_names() throws Exception {
         String name = "Tab\\\t, \"quote\", 'quote', \u20ac 🪴 $(id) `id`";
         aws.answer(200, pool("next", person("u-1", "quoted", name, "true"), person("u-2", "Bayko", "Thief", "true")))
                 .answer(
@@ -231,11 +233,13 @@ class LambdaScriptsIT {
     }
 
     @Test
-    void who_confirmed_while_the_database_was_down_is_there_after_the_sync() throws Exception {
+    void sync_registers_a_user_whose_confirmation_failed_during_an_outage() throws Exception {
         Path event = directory.resolve("event.json");
         Files.writeString(event, Lambda.signUp("unlucky").toString());
-        var away = Map.of("CONNECTION_URL", "postgresql://u:" + encode(PASSWORD) + "@127.0.0.1:1/cruddur");
-        assertThat(run(away, "bin/lambda/invoke", "--event", event.toString()).exitCode())
+        var unreachableDatabase =
+                Map.of("CONNECTION_URL", "postgresql://u:" + encode(PASSWORD) + "@127.0.0.1:1/cruddur");
+        assertThat(run(unreachableDatabase, "bin/lambda/invoke", "--event", event.toString())
+                        .exitCode())
                 .isEqualTo(UNREACHABLE);
         aws.answer(200, pool(null, person("u-8", "unlucky", "Unlucky", "true")));
 
@@ -246,7 +250,7 @@ class LambdaScriptsIT {
     }
 
     @Test
-    void a_seeded_person_is_claimed_by_who_has_their_handle_and_verified_email() throws Exception {
+    void a_seeded_user_is_claimed_by_handle_and_verified_email() throws Exception {
         ObjectNode owner = person("u-5", "andrewbrown", "Andrew", "true");
         ((ObjectNode) owner.at("/Attributes/3")).put("Value", "andrew@test.com");
         aws.answer(200, pool(null, owner));
@@ -258,12 +262,12 @@ class LambdaScriptsIT {
     }
 
     @Test
-    void a_database_that_is_away_ends_the_sync_and_a_refusing_aws_is_one_line() throws Exception {
+    void an_unreachable_database_ends_the_sync_and_an_aws_error_is_one_line() throws Exception {
         aws.answer(200, pool(null, person("u-6", "six", "Six", "true"), person("u-7", "seven", "Seven", "true")));
-        Map<String, String> away =
+        Map<String, String> unreachableDatabase =
                 pool(Map.of("CONNECTION_URL", "postgresql://u:" + encode(PASSWORD) + "@127.0.0.1:1/cruddur"));
 
-        Run run = run(away, "bin/db/sync-cognito-users");
+        Run run = run(unreachableDatabase, "bin/db/sync-cognito-users");
 
         assertThat(run.exitCode()).isEqualTo(UNREACHABLE);
         assertThat(run.output()).isEqualTo("u-6\tdatabase_unavailable\n");

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The jar as it was built, in a JVM of its own under AWS's runtime interface client, on a real PostgreSQL. */
+/** Tests the packaged jar in a separate JVM, run by AWS's runtime interface client, with a real PostgreSQL. */
 class PostConfirmationIT {
 
-    /** Cognito waits five seconds, and something is left for the way there and back. */
-    private static final Duration CLEAR = Duration.ofSeconds(4);
+    /** Cognito waits five seconds; one second is left for the network. */
+    private static final Duration MAX_RESULT_TIME = Duration.ofSeconds(4);
 
     private static ThrowAwayDatabase postgres;
     private static ConnectionUrl url;
@@ -47,20 +47,20 @@ class PostConfirmationIT {
     }
 
     @AfterEach
-    void no_log_says_anything_about_a_person() throws Exception {
+    void the_log_contains_no_personal_data() throws Exception {
         assertThat(lambda.log())
                 .doesNotContainIgnoringCase("example.com")
                 .doesNotContain("sub-", "Name of", "Ngozi", "7d9f4b1e", "Key (", "Failing row");
     }
 
     @Test
-    void who_confirms_is_there_and_the_event_goes_back_as_it_came() throws Exception {
+    void a_confirmed_user_is_registered_and_the_event_is_returned_unchanged() throws Exception {
         ObjectNode event = event("confirm-sign-up");
 
-        InvocationResult answer = lambda.invoke(event);
+        InvocationResult result = lambda.invoke(event);
 
-        assertThat(answer.failed()).as("%s", answer).isFalse();
-        assertThat(Lambda.json(answer)).isEqualTo(event);
+        assertThat(result.failed()).as("%s", result).isFalse();
+        assertThat(Lambda.json(result)).isEqualTo(event);
         assertThat(
                         number(
                                 """
@@ -83,15 +83,16 @@ class PostConfirmationIT {
     }
 
     @Test
-    void a_new_password_and_triggers_unheard_of_pass_through_untouched() throws Exception {
-        ObjectNode password = event("confirm-forgot-password");
-        attributes(password).put("sub", "sub-forgetful");
-        ObjectNode unheardOf = signUp("stranger").put("triggerSource", "PostConfirmation_Later");
-        unheardOf.set(
-                "later", attributes(unheardOf).deepCopy().put("number", 1.5).put("whole", 12345678901234567L));
+    void password_resets_and_unknown_triggers_are_returned_unchanged() throws Exception {
+        ObjectNode passwordReset = event("confirm-forgot-password");
+        attributes(passwordReset).put("sub", "sub-forgetful");
+        ObjectNode unknownTrigger = signUp("stranger").put("triggerSource", "PostConfirmation_Later");
+        unknownTrigger.set(
+                "later",
+                attributes(unknownTrigger).deepCopy().put("number", 1.5).put("whole", 12345678901234567L));
 
-        assertThat(Lambda.json(lambda.invoke(password))).isEqualTo(password);
-        assertThat(Lambda.json(lambda.invoke(unheardOf))).isEqualTo(unheardOf);
+        assertThat(Lambda.json(lambda.invoke(passwordReset))).isEqualTo(passwordReset);
+        assertThat(Lambda.json(lambda.invoke(unknownTrigger))).isEqualTo(unknownTrigger);
 
         assertThat(number("SELECT count(*) FROM users WHERE cognito_user_id IN ('sub-forgetful', 'sub-stranger')"))
                 .isZero();
@@ -106,25 +107,25 @@ class PostConfirmationIT {
         "taken_5, email, , email_blank",
         "taken_6, preferred_username, , handle_blank"
     })
-    void who_cannot_be_registered_is_told_so_and_has_no_row(String handle, String attribute, String value, String code)
-            throws Exception {
+    void a_rejected_registration_returns_its_error_code_and_inserts_no_row(
+            String handle, String attribute, String value, String code) throws Exception {
         ObjectNode event = signUp(handle);
         attributes(event).put(attribute, value);
         if (value == null) {
             attributes(event).remove(attribute);
         }
 
-        InvocationResult answer = lambda.invoke(event);
+        InvocationResult result = lambda.invoke(event);
 
-        assertThat(answer.failed()).isTrue();
-        assertThat(Lambda.json(answer).get("errorMessage").asText())
+        assertThat(result.failed()).isTrue();
+        assertThat(Lambda.json(result).get("errorMessage").asText())
                 .isEqualTo("The account is confirmed, but has no profile yet: " + code);
         assertThat(lambda.log()).contains(code);
         assertThat(rows(handle)).isZero();
     }
 
     @Test
-    void an_event_without_attributes_is_refused_with_all_that_is_missing() throws Exception {
+    void an_event_without_attributes_is_rejected_with_all_missing_fields() throws Exception {
         ObjectNode event = event("confirm-sign-up");
         event.remove("request");
 
@@ -133,15 +134,15 @@ class PostConfirmationIT {
     }
 
     @Test
-    void who_confirms_while_the_database_is_down_is_there_after_cognitos_retry() throws Exception {
+    void a_confirmation_during_an_outage_succeeds_on_cognitos_retry() throws Exception {
         ObjectNode event = signUp("unlucky");
         lambda.invoke(signUp("before"));
         postgres.down();
         try {
-            InvocationResult answer = lambda.invoke(event);
+            InvocationResult result = lambda.invoke(event);
 
-            assertThat(answer.body()).contains("database_unavailable").doesNotContain("127.0.0.1");
-            assertThat(answer.took()).isLessThan(CLEAR);
+            assertThat(result.body()).contains("database_unavailable").doesNotContain("127.0.0.1");
+            assertThat(result.took()).isLessThan(MAX_RESULT_TIME);
         } finally {
             postgres.up();
         }
@@ -151,29 +152,29 @@ class PostConfirmationIT {
     }
 
     @Test
-    void a_connection_that_died_between_two_people_is_replaced_at_once() throws Exception {
+    void a_connection_that_was_terminated_between_invocations_is_replaced() throws Exception {
         lambda.invoke(signUp("first"));
-        assertThat(number("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE " + OURS))
+        assertThat(number("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE " + IS_LAMBDA_SESSION))
                 .isEqualTo(1);
 
-        InvocationResult answer = lambda.invoke(signUp("second"));
+        InvocationResult result = lambda.invoke(signUp("second"));
 
-        assertThat(answer.failed()).as("%s", answer).isFalse();
+        assertThat(result.failed()).as("%s", result).isFalse();
         assertThat(rows("second")).isEqualTo(1);
     }
 
     @Test
-    void a_network_that_falls_silent_is_a_clear_failure_in_time_and_works_again_when_it_is_back() throws Exception {
+    void a_lost_network_fails_before_cognitos_timeout_and_recovers() throws Exception {
         try (Wire wire = new Wire(url.hosts().get(0).port());
                 Lambda behind = new Lambda("postgresql://postgres@127.0.0.1:" + wire.port() + "/sign_up")) {
             behind.invoke(signUp("near"));
             wire.cut();
 
             for (int time = 1; time <= 2; time++) {
-                InvocationResult answer = behind.invoke(signUp("far"));
+                InvocationResult result = behind.invoke(signUp("far"));
 
-                assertThat(answer.body()).contains("database_unavailable");
-                assertThat(answer.took()).isLessThan(CLEAR);
+                assertThat(result.body()).contains("database_unavailable");
+                assertThat(result.took()).isLessThan(MAX_RESULT_TIME);
             }
             wire.mend();
             assertThat(behind.invoke(signUp("far")).failed()).isFalse();
@@ -182,17 +183,17 @@ class PostConfirmationIT {
     }
 
     @Test
-    void a_lock_in_the_way_is_a_clear_failure_in_time() throws Exception {
+    void a_lock_conflict_fails_before_cognitos_timeout() throws Exception {
         try (Connection other = postgres.connect(url);
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("INSERT INTO users (cognito_user_id, handle, display_name, email)"
                     + " VALUES ('somebody', 'locked', 'Somebody', 'somebody@example.com')");
 
-            InvocationResult answer = lambda.invoke(signUp("locked"));
+            InvocationResult result = lambda.invoke(signUp("locked"));
 
-            assertThat(answer.body()).contains("database_unavailable");
-            assertThat(answer.took()).isLessThan(CLEAR);
+            assertThat(result.body()).contains("database_unavailable");
+            assertThat(result.took()).isLessThan(MAX_RESULT_TIME);
             other.rollback();
         }
         assertThat(lambda.invoke(signUp("locked")).failed()).isFalse();
@@ -200,15 +201,15 @@ class PostConfirmationIT {
     }
 
     @Test
-    void ten_in_a_row_use_one_connection() throws Exception {
+    void ten_invocations_share_one_connection() throws Exception {
         lambda.invoke(signUp("warm"));
         long session = session();
 
         for (int i = 1; i <= 10; i++) {
-            InvocationResult answer = lambda.invoke(signUp("warm_" + i));
+            InvocationResult result = lambda.invoke(signUp("warm_" + i));
 
-            assertThat(answer.failed()).as("%s", answer).isFalse();
-            assertThat(answer.took()).isLessThan(Duration.ofSeconds(1));
+            assertThat(result.failed()).as("%s", result).isFalse();
+            assertThat(result.took()).isLessThan(Duration.ofSeconds(1));
         }
 
         assertThat(session()).isEqualTo(session);
@@ -217,30 +218,30 @@ class PostConfirmationIT {
     }
 
     @Test
-    void a_configuration_that_cannot_work_is_told_without_the_password() {
+    void an_invalid_connection_url_is_reported_without_the_password() {
         assertThatThrownBy(() -> new Lambda("postgresql://user:p@ss:word@localhost/cruddur"))
                 .hasMessageContaining("The connection URL is not valid")
                 .hasMessageNotContainingAny("ss:word");
     }
 
     @Test
-    void a_refused_password_shows_the_address_alone() throws Exception {
+    void a_rejected_password_does_not_appear_in_the_result_or_the_log() throws Exception {
         try (Lambda stranger = new Lambda(
                 "postgresql://nobody:geheim@127.0.0.1:" + url.hosts().get(0).port() + "/sign_up")) {
-            InvocationResult answer = stranger.invoke(signUp("outside"));
+            InvocationResult result = stranger.invoke(signUp("outside"));
 
-            assertThat(answer.failed()).isTrue();
-            assertThat(answer.body()).doesNotContain("geheim", "nobody");
+            assertThat(result.failed()).isTrue();
+            assertThat(result.body()).doesNotContain("geheim", "nobody");
             assertThat(stranger.log()).contains("postgresql://nobody:***@").doesNotContain("geheim");
         }
     }
 
-    private static final String OURS = "application_name = 'cruddur-post-confirmation'";
+    private static final String IS_LAMBDA_SESSION = "application_name = 'cruddur-post-confirmation'";
 
     private static long session() throws Exception {
-        assertThat(number("SELECT count(*) FROM pg_stat_activity WHERE " + OURS))
+        assertThat(number("SELECT count(*) FROM pg_stat_activity WHERE " + IS_LAMBDA_SESSION))
                 .isEqualTo(1);
-        return number("SELECT pid FROM pg_stat_activity WHERE " + OURS);
+        return number("SELECT pid FROM pg_stat_activity WHERE " + IS_LAMBDA_SESSION);
     }
 
     private static long rows(String handle) throws Exception {

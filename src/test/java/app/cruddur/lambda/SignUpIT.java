@@ -8,11 +8,11 @@ import app.cruddur.support.ServerTest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
-/** The Lambda and the server on one database. */
+/** Tests the Lambda function and the server with the same database. */
 class SignUpIT extends ServerTest {
 
     @Test
-    void who_has_just_confirmed_can_post() throws Exception {
+    void a_user_who_has_just_confirmed_can_post() throws Exception {
         try (Lambda lambda = new Lambda(System.getenv(ConnectionUrl.VARIABLE))) {
             ObjectNode event = signUp("Newcomer");
 

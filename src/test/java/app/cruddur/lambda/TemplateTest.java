@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What lies in {@code aws/}: never run on AWS here, but held against what AWS says of itself. */
+/**
+ * Checks the CloudFormation template and the IAM policies in {@code aws/} without AWS; the lint compares the template with AWS's
+ * specification.
+ */
 class TemplateTest {
 
     private static final Path AWS = Path.of("aws");
@@ -26,7 +29,7 @@ class TemplateTest {
     private static final NpmLint LINT = new NpmLint(AWS.resolve("lint"), "aws-lint");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** It reads {@code !Sub 'text'} as the text. */
+    /** Reads {@code !Sub 'text'} as the text. */
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     @TempDir
@@ -54,7 +57,7 @@ class TemplateTest {
     }
 
     @Test
-    void the_lambdas_role_is_the_policy_that_stands_beside_it() throws Exception {
+    void the_role_in_the_template_equals_the_policy_file() throws Exception {
         JsonNode role = resource("PostConfirmationRole").at("/Properties/Policies/0/PolicyDocument");
 
         assertThat(role)
@@ -63,7 +66,7 @@ class TemplateTest {
     }
 
     @Test
-    void the_handler_that_the_template_names_is_there() throws Exception {
+    void the_handler_in_the_template_exists() throws Exception {
         String[] handler =
                 resource("PostConfirmation").at("/Properties/Handler").asText().split("::");
 
@@ -73,7 +76,7 @@ class TemplateTest {
     }
 
     @Test
-    void the_page_may_call_the_stacks_own_sign_in_pages() throws Exception {
+    void the_web_page_may_connect_to_the_sign_in_pages() throws Exception {
         JsonNode outputs = YAML.readTree(TEMPLATE.toFile()).get("Outputs");
         String loginPage = outputs.at("/LoginPage/Value").asText();
 
@@ -95,7 +98,7 @@ class TemplateTest {
         "Condition: SendAlarm,    Condition: Sent,          FailureMail: there is no condition Sent",
         "!Ref DatabaseClass,      db.t3.micro,              DatabaseClass: is not used"
     })
-    void the_lint_tells_a_fault(String right, String wrong, String fault) throws Exception {
+    void the_lint_reports_an_error(String right, String wrong, String fault) throws Exception {
         String template = Files.readString(TEMPLATE);
         Path broken = directory.resolve("broken.yaml");
         Files.writeString(broken, template.replace(right, wrong));

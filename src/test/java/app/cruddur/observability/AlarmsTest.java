@@ -19,11 +19,11 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class AlarmsTest {
 
     private static final Path RULES = Path.of("docs/prometheus-rules.yml");
-    private static final Path PAGES = Path.of("docs/operations.md");
+    private static final Path OPERATIONS = Path.of("docs/operations.md");
 
     @Test
-    void every_alarm_has_a_page_and_every_page_an_alarm() throws IOException {
-        String alarms = Files.readString(PAGES).split("(?m)^# Alarms$")[1];
+    void every_alarm_has_a_section_in_operations_md_and_vice_versa() throws IOException {
+        String alarms = Files.readString(OPERATIONS).split("(?m)^# Alarms$")[1];
         List<String> pages = Pattern.compile("(?m)^### (\\S+)$")
                 .matcher(alarms)
                 .results()
@@ -35,12 +35,12 @@ class AlarmsTest {
                 .extracting(alarm -> alarm.get("alert").toString())
                 .containsExactlyInAnyOrderElementsOf(pages);
         assertThat(alarms()).allSatisfy(alarm -> assertThat(((Map<?, ?>) alarm.get("annotations")).get("page"))
-                .isEqualTo(PAGES + "#" + alarm.get("alert").toString().toLowerCase(Locale.ROOT)));
+                .isEqualTo(OPERATIONS + "#" + alarm.get("alert").toString().toLowerCase(Locale.ROOT)));
     }
 
     @Test
-    void every_page_says_what_it_means_and_what_to_do() throws IOException {
-        String alarms = Files.readString(PAGES).split("(?m)^# Alarms$")[1];
+    void every_section_explains_the_alarm_and_the_response() throws IOException {
+        String alarms = Files.readString(OPERATIONS).split("(?m)^# Alarms$")[1];
 
         for (String page : alarms.split("(?m)^### ")) {
             if (!page.isBlank()) {
@@ -50,20 +50,20 @@ class AlarmsTest {
     }
 
     @Test
-    void every_kind_of_database_error_is_explained() throws IOException {
-        String page = Files.readString(PAGES);
+    void every_kind_of_database_error_is_documented() throws IOException {
+        String page = Files.readString(OPERATIONS);
 
         assertThat(Metrics.DATABASE_ERROR_KINDS)
                 .allSatisfy(kind -> assertThat(page).contains("`" + kind + "`"));
     }
 
     @Test
-    void prometheus_can_read_them() throws Exception {
+    void the_rules_are_valid_for_prometheus() throws Exception {
         promtool("check", "rules", RULES.toString());
     }
 
     @Test
-    void each_fault_rings_its_own_alarms_and_no_others() throws Exception {
+    void each_fault_triggers_only_its_own_alarms() throws Exception {
         promtool("test", "rules", "src/test/resources/operations/alarms.yml");
     }
 

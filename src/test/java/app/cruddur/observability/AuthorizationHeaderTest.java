@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthorizationHeaderTest {
 
     @Test
-    void the_token_is_what_follows_the_scheme_in_any_case() {
+    void the_token_follows_the_scheme_in_any_case() {
         assertThat(AuthorizationHeader.bearerToken("Bearer a.b.c")).contains("a.b.c");
         assertThat(AuthorizationHeader.bearerToken("bEARER   a.b.c  ")).contains("a.b.c");
         assertThat(AuthorizationHeader.bearerToken("Bearer ")).contains("");
@@ -19,7 +19,7 @@ class AuthorizationHeaderTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "Bearer", "Bearera.b.c", "Basic YTpi", "Bearer a b", "Bearer a\tb", " Bearer a"})
-    void any_other_value_has_none(String value) {
+    void any_other_value_contains_no_token(String value) {
         assertThat(AuthorizationHeader.bearerToken(value)).isEmpty();
     }
 }

@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a server says of itself at one moment, as Prometheus reads it.
+ * The metrics of a server at one moment, in Prometheus' text format.
  *
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Exposition formats</a>
  */
 record Exposition(List<String> lines) {
 
     static Exposition of(URI server, String token) throws IOException {
-        Answer answer = RawConnection.ask(server, "GET", "/api/metrics", "Authorization: Bearer " + token);
-        if (answer.status() != 200) {
-            throw new IOException(answer.status() + " " + answer.text());
+        Answer response = RawConnection.ask(server, "GET", "/api/metrics", "Authorization: Bearer " + token);
+        if (response.status() != 200) {
+            throw new IOException(response.status() + " " + response.text());
         }
-        return new Exposition(answer.text().lines().toList());
+        return new Exposition(response.text().lines().toList());
     }
 
-    /** The sum of a name's series, those with all of these labels; 0 when there is none. */
+    /** The sum of all series with this name and all of these labels; 0 if there is none. */
     double value(String name, String... labels) {
         return lines.stream()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
@@ -36,7 +36,7 @@ record Exposition(List<String> lines) {
         return value("cruddur_database_errors_total", "kind=\"" + kind + "\"");
     }
 
-    /** Of all that has a value. */
+    /** The names of all metrics that have a value. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();
         lines.stream()

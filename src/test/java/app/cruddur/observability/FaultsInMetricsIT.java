@@ -26,11 +26,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** That each fault of docs/operations.md is known by its numbers, and by none of another's: on a server and a database of its own. */
+/**
+ * Causes each fault in docs/operations.md and checks that it changes its own metrics and no others. Uses a separate server and database.
+ */
 class FaultsInMetricsIT extends ServerTest {
 
     private static final String TOKEN = "a-token-that-nobody-guesses";
-    private static final String OURS = "application_name LIKE 'cruddur%'";
+    private static final String IS_CRUDDUR_SESSION = "application_name LIKE 'cruddur%'";
 
     private static ThrowAwayDatabase postgres;
     private static RunningServer server;
@@ -43,7 +45,7 @@ class FaultsInMetricsIT extends ServerTest {
         postgres = ThrowAwayDatabase.start();
         jdbc = "jdbc:" + postgres.url("cruddur").replace("postgres@", "") + "?user=postgres";
         Map<String, String> environment = new HashMap<>(Map.of(
-                // Its issuer was never there.
+                // This issuer never exists.
                 "CRUDDUR_AUTH", "jwt",
                 "OIDC_ISSUER", "http://127.0.0.1:1/away",
                 "OIDC_CLIENT_ID", "cruddur-web",
@@ -62,33 +64,34 @@ class FaultsInMetricsIT extends ServerTest {
     }
 
     @BeforeEach
-    void wait_until_all_is_well() throws IOException {
+    void wait_until_the_server_is_healthy() throws IOException {
         patiently()
-                .until(() -> ask("/api/activities/home?limit=3") == 200
+                .until(() -> status("/api/activities/home?limit=3") == 200
                         && scrape().value("cruddur_listener_silence_seconds") < 1
                         && scrape().value("cruddur_purge_silence_seconds") < 2);
         before = scrape();
     }
 
     @Test
-    void connections_terminated() throws Exception {
-        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE " + OURS);
+    void terminated_connections_are_counted_and_the_listener_reconnects() throws Exception {
+        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE " + IS_CRUDDUR_SESSION);
 
-        // The listener, the teller and the purge notice it, though nobody asks for anything.
-        patiently().until(() -> more("terminated") + more("broken") > 0);
+        // The listener, the publisher and the purge task notice it without any request.
+        patiently().until(() -> increase("terminated") + increase("broken") > 0);
         patiently()
                 .until(() -> scrape().value("cruddur_listener_reconnects_total")
                         > before.value("cruddur_listener_reconnects_total"));
-        assertThat(more("refused") + more("timeout") + more("read_only")).isZero();
+        assertThat(increase("refused") + increase("timeout") + increase("read_only"))
+                .isZero();
     }
 
     @Test
-    void postgresql_down() throws Exception {
+    void a_stopped_postgresql_counts_as_refused_connections() throws Exception {
         postgres.down();
         try {
-            patiently().until(() -> more("refused") > 2);
+            patiently().until(() -> increase("refused") > 2);
             patiently().until(() -> scrape().value("cruddur_listener_silence_seconds") > 3);
-            assertThat(more("timeout") + more("read_only") + more("lock_timeout"))
+            assertThat(increase("timeout") + increase("read_only") + increase("lock_timeout"))
                     .isZero();
         } finally {
             postgres.up();
@@ -96,26 +99,27 @@ class FaultsInMetricsIT extends ServerTest {
     }
 
     @Test
-    void postgresql_frozen() throws Exception {
+    void a_frozen_postgresql_counts_as_timeouts() throws Exception {
         List<String> frozen = pids();
         signal("STOP", frozen);
         try {
-            patiently().until(() -> more("timeout") > 0);
-            assertThat(more("refused") + more("read_only") + more("terminated")).isZero();
+            patiently().until(() -> increase("timeout") > 0);
+            assertThat(increase("refused") + increase("read_only") + increase("terminated"))
+                    .isZero();
         } finally {
             signal("CONT", frozen);
         }
     }
 
     @Test
-    void postgresql_read_only() throws Exception {
+    void a_read_only_postgresql_fails_writes_and_serves_reads() throws Exception {
         run("ALTER SYSTEM SET default_transaction_read_only = on");
         run("SELECT pg_reload_conf()");
         try {
-            // By the purge, though nobody writes.
-            patiently().until(() -> more("read_only") > 1);
-            assertThat(ask("/api/activities/home?limit=4")).isEqualTo(200);
-            assertThat(more("refused") + more("timeout")).isZero();
+            // The purge task fails, although no client writes.
+            patiently().until(() -> increase("read_only") > 1);
+            assertThat(status("/api/activities/home?limit=4")).isEqualTo(200);
+            assertThat(increase("refused") + increase("timeout")).isZero();
         } finally {
             run("ALTER SYSTEM RESET default_transaction_read_only");
             run("SELECT pg_reload_conf()");
@@ -123,28 +127,29 @@ class FaultsInMetricsIT extends ServerTest {
     }
 
     @Test
-    void a_long_lock_uses_the_pool_up_and_keeps_the_purge_waiting() throws Exception {
-        List<Thread> asking = new ArrayList<>();
+    void a_long_lock_exhausts_the_pool_and_delays_the_purge() throws Exception {
+        List<Thread> requests = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(jdbc);
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE activities IN ACCESS EXCLUSIVE MODE");
             for (int i = 0; i < 4; i++) {
-                Thread thread = new Thread(() -> askQuietly("/api/activities/home?limit=5"));
+                Thread thread = new Thread(() -> getUnchecked("/api/activities/home?limit=5"));
                 thread.start();
-                asking.add(thread);
+                requests.add(thread);
             }
             patiently().until(() -> {
                 Exposition now = scrape();
                 return now.value("cruddur_pool_in_use") == now.value("cruddur_pool_size")
                         && now.value("cruddur_pool_waiting") > 0;
             });
-            patiently().until(() -> more("lock_timeout") + more("statement_timeout") + more("timeout") > 0);
+            patiently().until(() -> increase("lock_timeout") + increase("statement_timeout") + increase("timeout") > 0);
             patiently().until(() -> scrape().value("cruddur_purge_silence_seconds") > 3);
-            assertThat(more("refused") + more("read_only") + more("terminated")).isZero();
+            assertThat(increase("refused") + increase("read_only") + increase("terminated"))
+                    .isZero();
             connection.rollback();
         }
-        for (Thread thread : asking) {
+        for (Thread thread : requests) {
             thread.join();
         }
         assertThat(scrape().value("cruddur_pool_wait_seconds_sum"))
@@ -152,10 +157,10 @@ class FaultsInMetricsIT extends ServerTest {
     }
 
     @Test
-    void streams_full() throws Exception {
-        try (StreamReader first = StreamReader.open(server.uri());
-                StreamReader second = StreamReader.open(server.uri())) {
-            assertThat(List.of(first.status(), second.status())).containsExactly(200, 503);
+    void streams_beyond_the_limit_are_rejected() throws Exception {
+        try (StreamReader firstStream = StreamReader.open(server.uri());
+                StreamReader secondStream = StreamReader.open(server.uri())) {
+            assertThat(List.of(firstStream.status(), secondStream.status())).containsExactly(200, 503);
 
             Exposition now = scrape();
             assertThat(now.value("cruddur_streams_open"))
@@ -167,7 +172,7 @@ class FaultsInMetricsIT extends ServerTest {
     }
 
     @Test
-    void a_flood() throws Exception {
+    void a_flood_is_counted_as_rate_limited() throws Exception {
         try (RawConnection flooder = new RawConnection(server.uri(), "127.0.9.9")) {
             for (int i = 0; i < 900; i++) {
                 flooder.send("GET", "/api/nothing", new byte[0]);
@@ -182,8 +187,8 @@ class FaultsInMetricsIT extends ServerTest {
     }
 
     @Test
-    void the_token_issuer_away() throws Exception {
-        assertThat(ask("/api/message_groups", "Authorization: Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6IngifQ.e30.AAAA"))
+    void an_unreachable_token_issuer_is_counted() throws Exception {
+        assertThat(status("/api/message_groups", "Authorization: Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6IngifQ.e30.AAAA"))
                 .isEqualTo(503);
 
         Exposition now = scrape();
@@ -191,10 +196,10 @@ class FaultsInMetricsIT extends ServerTest {
                 .isGreaterThan(before.value("cruddur_tokens_total", "outcome=\"unverifiable\""));
         assertThat(now.value("cruddur_issuer_key_fetches_total", "outcome=\"failed\""))
                 .isPositive();
-        assertThat(more("refused") + more("timeout")).isZero();
+        assertThat(increase("refused") + increase("timeout")).isZero();
     }
 
-    private double more(String kind) throws IOException {
+    private double increase(String kind) throws IOException {
         return scrape().errors(kind) - before.errors(kind);
     }
 
@@ -206,13 +211,13 @@ class FaultsInMetricsIT extends ServerTest {
         return Exposition.of(server.uri(), TOKEN);
     }
 
-    private static int ask(String target, String... headers) throws IOException {
+    private static int status(String target, String... headers) throws IOException {
         return RawConnection.ask(server.uri(), "GET", target, headers).status();
     }
 
-    private static void askQuietly(String target) {
+    private static void getUnchecked(String target) {
         try {
-            ask(target);
+            status(target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -228,7 +233,8 @@ class FaultsInMetricsIT extends ServerTest {
     private static List<String> pids() throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbc);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT pid FROM pg_stat_activity WHERE " + OURS)) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT pid FROM pg_stat_activity WHERE " + IS_CRUDDUR_SESSION)) {
             List<String> pids = new ArrayList<>();
             while (rows.next()) {
                 pids.add(rows.getString(1));
@@ -237,7 +243,7 @@ class FaultsInMetricsIT extends ServerTest {
         }
     }
 
-    /** To PostgreSQL's own processes for our sessions, which this class started. */
+    /** Sends a signal to the PostgreSQL processes of Cruddur's sessions; this class started that PostgreSQL. */
     private static void signal(String name, List<String> pids) throws Exception {
         List<String> command = new ArrayList<>(List.of("kill", "-" + name));
         command.addAll(pids);

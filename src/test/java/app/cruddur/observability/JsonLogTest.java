@@ -37,7 +37,7 @@ class JsonLogTest {
     @ValueSource(
             strings = {"\"\\/", "two\nlines\r\n\tand a tab", "\0\u0007\u001b[31m", "\uD800", "x\uDC00y", "🔥", "{0} '{'"
             })
-    void any_message_is_one_line_of_json(String message) throws IOException {
+    void every_message_is_one_line_of_json(String message) throws IOException {
         JsonNode line = publish(new LogRecord(Level.INFO, message));
 
         // UTF-8 cannot encode a lone surrogate: Java writes a question mark.
@@ -45,7 +45,7 @@ class JsonLogTest {
     }
 
     @Test
-    void an_exception_comes_with_its_causes() throws IOException {
+    void an_exception_includes_its_causes() throws IOException {
         LogRecord record = new LogRecord(Level.SEVERE, "Failed");
         record.setThrown(new IllegalStateException("above", new IOException("below")));
 
@@ -54,7 +54,7 @@ class JsonLogTest {
     }
 
     @Test
-    void a_line_has_the_request_id_and_the_members_of_the_access_log() throws IOException {
+    void a_line_has_the_request_id_and_the_fields_of_the_access_log() throws IOException {
         LogRecord record = new LogRecord(Level.INFO, "GET /api/users 200");
         record.setParameters(new Object[] {Map.of("status", 200, "route", "/api/users")});
         RequestId.enter("rain-1");

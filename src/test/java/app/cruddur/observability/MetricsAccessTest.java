@@ -30,7 +30,7 @@ class MetricsAccessTest {
     }
 
     @Test
-    void open_is_open_to_all_and_no_token() {
+    void open_needs_no_token_and_is_not_itself_a_token() {
         MetricsAccess access = MetricsAccess.of(configuration("open"));
 
         assertThat(access.isClosed()).isFalse();
@@ -54,7 +54,7 @@ class MetricsAccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0123456789abcde", "true", "Open", "0123456789 abcdef", "0123456789abcdeé"})
-    void a_weak_token_is_refused_and_not_shown(String variable) {
+    void a_weak_token_is_rejected_and_does_not_appear_in_the_error(String variable) {
         assertThatThrownBy(() -> MetricsAccess.of(configuration(variable)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("CRUDDUR_METRICS")

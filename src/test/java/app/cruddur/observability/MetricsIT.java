@@ -29,13 +29,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The shared server, which tells nobody of itself; and one that tells all there is. */
+/** Tests metrics, request ids and logs: on the shared server, where metrics are off, and on a server with all of them enabled. */
 class MetricsIT extends ServerTest {
 
     private static final String TOKEN = "a-token-that-nobody-guesses";
-    private static final String READS = "120";
-    private static final byte[] NOTHING = {};
-    private static final AtomicInteger ASKED = new AtomicInteger();
+    private static final String READS_PER_MINUTE = "120";
+    private static final byte[] NO_BODY = {};
+    private static final AtomicInteger REQUESTS = new AtomicInteger();
 
     private static RunningServer server;
 
@@ -47,7 +47,7 @@ class MetricsIT extends ServerTest {
                 "CRUDDUR_ACCESS_LOG", "true",
                 "CRUDDUR_SLOW_QUERY_MS", "200",
                 "CRUDDUR_REQUEST_ID_SQL", "true",
-                "CRUDDUR_READS_PER_MINUTE", READS));
+                "CRUDDUR_READS_PER_MINUTE", READS_PER_MINUTE));
     }
 
     @AfterAll
@@ -56,53 +56,54 @@ class MetricsIT extends ServerTest {
     }
 
     @Test
-    void where_nobody_asked_for_metrics_there_are_none() {
-        // Held against the contract, which knows no such path.
+    void without_configuration_there_are_no_metrics() {
+        // openapi.yaml does not contain this path.
         assertThat(get("metrics").getStatus()).isEqualTo(404);
     }
 
     @Test
-    void whoever_has_no_token_or_another_is_refused() throws IOException {
+    void a_request_without_the_token_is_rejected() throws IOException {
         for (String authorization : List.of("Bearer " + TOKEN + "x", "Bearer open", "Bearer", "Basic " + TOKEN)) {
-            Answer answer = ask("GET", "/api/metrics", "Authorization: " + authorization);
+            Answer response = send("GET", "/api/metrics", "Authorization: " + authorization);
 
-            assertThat(answer.status()).as(authorization).isEqualTo(401);
-            assertThat(answer.headers().get("WWW-Authenticate")).startsWith("Bearer");
-            assertThat(answer.text()).isEqualTo("[\"token_invalid\"]");
+            assertThat(response.status()).as(authorization).isEqualTo(401);
+            assertThat(response.headers().get("WWW-Authenticate")).startsWith("Bearer");
+            assertThat(response.text()).isEqualTo("[\"token_invalid\"]");
         }
-        assertThat(ask("GET", "/api/metrics").text()).isEqualTo("[\"token_missing\"]");
-        assertThat(ask("POST", "/api/metrics", "Authorization: Bearer " + TOKEN).status())
+        assertThat(send("GET", "/api/metrics").text()).isEqualTo("[\"token_missing\"]");
+        assertThat(send("POST", "/api/metrics", "Authorization: Bearer " + TOKEN)
+                        .status())
                 .isEqualTo(404);
         assertThat(server.output()).doesNotContain(TOKEN);
     }
 
     @Test
-    void they_are_prometheus_text_with_the_headers_that_everything_has() throws IOException {
-        Answer answer = ask("GET", "/api/metrics", "Authorization: Bearer " + TOKEN);
+    void the_response_is_prometheus_text_with_the_standard_headers() throws IOException {
+        Answer response = send("GET", "/api/metrics", "Authorization: Bearer " + TOKEN);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.headers().get("Content-Type"))
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.headers().get("Content-Type"))
                 .startsWith("text/plain")
                 .contains("version=0.0.4");
-        assertThat(answer.headers())
+        assertThat(response.headers())
                 .containsEntry("Cache-Control", "no-store")
                 .containsEntry("X-Content-Type-Options", "nosniff")
                 .containsKey("X-Request-Id");
-        assertThat(answer.text()).contains("# TYPE cruddur_http_request_duration_seconds histogram");
+        assertThat(response.text()).contains("# TYPE cruddur_http_request_duration_seconds histogram");
     }
 
     @Test
-    void a_scraper_is_never_told_to_wait() throws IOException {
+    void a_request_with_the_token_is_not_rate_limited() throws IOException {
         double refused = scrape().value("cruddur_rate_limited_total", "kind=\"read\"");
         try (RawConnection guest = new RawConnection(server.uri(), "127.0.7.1")) {
             int status = 200;
             for (int i = 0; i < 400 && status != 429; i++) {
-                status = guest.send("GET", "/api/metrics", NOTHING).status();
+                status = guest.send("GET", "/api/metrics", NO_BODY).status();
             }
             assertThat(status).isEqualTo(429);
 
             for (int i = 0; i < 200; i++) {
-                assertThat(guest.send("GET", "/api/metrics", NOTHING, "Authorization: Bearer " + TOKEN)
+                assertThat(guest.send("GET", "/api/metrics", NO_BODY, "Authorization: Bearer " + TOKEN)
                                 .status())
                         .isEqualTo(200);
             }
@@ -112,14 +113,14 @@ class MetricsIT extends ServerTest {
     }
 
     @Test
-    void requests_are_counted_under_their_templates_and_inventions_under_one() throws IOException {
+    void requests_are_counted_by_route_and_unknown_paths_share_one_route() throws IOException {
         String count = "cruddur_http_request_duration_seconds_count";
         Exposition before = scrape();
         for (String path :
                 List.of("/api/users/@nobody_1", "/api/users/@nobody_2", "/api/no/such/1", "/api/no/2", "/x/y.js")) {
-            assertThat(ask("GET", path).status()).as(path).isEqualTo(404);
+            assertThat(send("GET", path).status()).as(path).isEqualTo(404);
         }
-        ask("GET", "/api/activities/home", "Accept: ;;;");
+        send("GET", "/api/activities/home", "Accept: ;;;");
 
         Exposition after = scrape();
         assertThat(after.lines()).noneMatch(line -> line.contains("nobody_") || line.contains("such"));
@@ -138,11 +139,11 @@ class MetricsIT extends ServerTest {
     }
 
     @Test
-    void pages_that_lie_ready_are_counted_as_hits() throws IOException {
+    void cached_pages_are_counted_as_hits() throws IOException {
         await().untilAsserted(() -> {
             Exposition before = scrape();
             for (int i = 0; i < 5; i++) {
-                assertThat(ask("GET", "/api/activities/home").status()).isEqualTo(200);
+                assertThat(send("GET", "/api/activities/home").status()).isEqualTo(200);
             }
             assertThat(scrape().value("cruddur_feed_cache_requests_total", "result=\"hit\""))
                     .isGreaterThan(before.value("cruddur_feed_cache_requests_total", "result=\"hit\""));
@@ -155,13 +156,13 @@ class MetricsIT extends ServerTest {
     }
 
     @Test
-    void what_cannot_be_told_is_seen_to_wait() throws Exception {
+    void events_that_cannot_be_published_show_up_as_lag() throws Exception {
         try (Connection connection = TestDatabase.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE activity_events IN ACCESS EXCLUSIVE MODE");
             UUID crud = insert("bayko", "Liked in silence", "1 hour", "1 hour");
-            assertThat(ask("PUT", "/api/activities/" + crud + "/like", "X-Cruddur-User: bayko")
+            assertThat(send("PUT", "/api/activities/" + crud + "/like", "X-Cruddur-User: bayko")
                             .status())
                     .isEqualTo(200);
 
@@ -173,44 +174,46 @@ class MetricsIT extends ServerTest {
     }
 
     @Test
-    void everything_that_the_dashboard_and_the_alarms_look_at_is_there() throws IOException {
+    void every_metric_of_the_dashboard_and_the_alarms_exists() throws IOException {
         insert("bayko", "Told late", "1 hour", "1 hour");
         publish("bayko", "So that there is something to hear", "1-hour");
         await().until(() -> scrape().value("cruddur_notice_lag_seconds_count") > 0);
 
-        Set<String> wanted = new TreeSet<>();
+        Set<String> documentedMetrics = new TreeSet<>();
         for (String file : List.of("docs/grafana-dashboard.json", "docs/prometheus-rules.yml")) {
             Pattern.compile("\\b(?:cruddur|jvm|process)_[a-z_]+\\b")
                     .matcher(Files.readString(Path.of(file)))
                     .results()
-                    .forEach(name -> wanted.add(name.group()));
+                    .forEach(name -> documentedMetrics.add(name.group()));
         }
-        assertThat(wanted).hasSizeGreaterThan(25);
-        assertThat(scrape().names()).containsAll(wanted);
+        assertThat(documentedMetrics).hasSizeGreaterThan(25);
+        assertThat(scrape().names()).containsAll(documentedMetrics);
     }
 
     @Test
-    void every_answer_has_the_callers_own_id_or_a_new_one() throws IOException {
+    void every_response_has_the_callers_request_id_or_a_new_one() throws IOException {
         for (String path :
                 List.of("/api/health-check", "/api/activities/home", "/api/nothing", "/api/activities/stream?x")) {
             String method = path.contains("stream") ? "HEAD" : "GET";
-            assertThat(ask(method, path).headers().get("X-Request-Id")).as(path).matches("[0-9a-z]{13}");
-            assertThat(ask(method, path, "X-Request-Id: Mine-7.x").headers())
+            assertThat(send(method, path).headers().get("X-Request-Id"))
+                    .as(path)
+                    .matches("[0-9a-z]{13}");
+            assertThat(send(method, path, "X-Request-Id: Mine-7.x").headers())
                     .as(path)
                     .containsEntry("X-Request-Id", "Mine-7.x");
-            assertThat(ask(method, path, "X-Request-Id: not mine").headers().get("X-Request-Id"))
+            assertThat(send(method, path, "X-Request-Id: not mine").headers().get("X-Request-Id"))
                     .as(path)
                     .matches("[0-9a-z]{13}");
         }
-        assertThat(ask("GET", "/api/activities/home", "Accept: ;;;", "X-Request-Id: Refused-1")
+        assertThat(send("GET", "/api/activities/home", "Accept: ;;;", "X-Request-Id: Refused-1")
                         .headers())
                 .containsEntry("X-Request-Id", "Refused-1");
-        assertThat(ask("GET", "/favicon.svg").headers()).doesNotContainKey("X-Request-Id");
+        assertThat(send("GET", "/favicon.svg").headers()).doesNotContainKey("X-Request-Id");
     }
 
     @Test
-    void the_log_is_json_and_says_of_each_request_what_is_nobodys_secret() throws IOException {
-        ask(
+    void the_access_log_is_json_without_query_strings_and_user_agents() throws IOException {
+        send(
                 "GET",
                 "/api/activities/search?term=whatILookFor&limit=3",
                 "X-Request-Id: access-1",
@@ -229,20 +232,21 @@ class MetricsIT extends ServerTest {
     }
 
     @Test
-    void what_was_slow_is_told_by_name_and_under_its_request() throws Exception {
+    void a_slow_query_is_logged_with_its_name_and_request_id() throws Exception {
         try (Connection connection = TestDatabase.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE activities IN ACCESS EXCLUSIVE MODE");
-            Thread asking = new Thread(() -> askQuietly("/api/activities/search?term=slowly", "X-Request-Id: slow-1"));
-            asking.start();
+            Thread request =
+                    new Thread(() -> getUnchecked("/api/activities/search?term=slowly", "X-Request-Id: slow-1"));
+            request.start();
             await().until(() -> TestDatabase.run(
                             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'cruddur slow-1' AND wait_event_type = 'Lock'")
                     .equals(1L));
-            // As long as the threshold says, and a little.
+            // Longer than the threshold of 200 ms.
             TestDatabase.run("SELECT pg_sleep(0.3)");
             connection.rollback();
-            asking.join();
+            request.join();
         }
 
         await().until(() -> lines("slow-1").stream()
@@ -255,10 +259,10 @@ class MetricsIT extends ServerTest {
     }
 
     @Test
-    void what_nobody_foresaw_is_in_the_log_under_its_request() throws IOException {
+    void an_unexpected_error_is_logged_with_its_request_id() throws IOException {
         TestDatabase.run("ALTER VIEW feed_activities RENAME TO feed_activities_away");
         try {
-            assertThat(ask("GET", "/api/activities/home?limit=7", "X-Request-Id: oops-1")
+            assertThat(send("GET", "/api/activities/home?limit=7", "X-Request-Id: oops-1")
                             .status())
                     .isEqualTo(500);
         } finally {
@@ -275,23 +279,23 @@ class MetricsIT extends ServerTest {
         return Exposition.of(server.uri(), TOKEN);
     }
 
-    private static Answer ask(String method, String target, String... headers) throws IOException {
-        // Each from an address of its own: there are limits here.
+    private static Answer send(String method, String target, String... headers) throws IOException {
+        // Each request comes from another address, because this server has rate limits.
         try (RawConnection connection =
-                new RawConnection(server.uri(), "127.0.8." + (1 + ASKED.getAndIncrement() % 250))) {
-            return connection.send(method, target, NOTHING, headers);
+                new RawConnection(server.uri(), "127.0.8." + (1 + REQUESTS.getAndIncrement() % 250))) {
+            return connection.send(method, target, NO_BODY, headers);
         }
     }
 
-    private static void askQuietly(String target, String... headers) {
+    private static void getUnchecked(String target, String... headers) {
         try {
-            ask("GET", target, headers);
+            send("GET", target, headers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The lines of JSON that a request left; between them are the server's own. */
+    /** The JSON log lines of one request. The output also contains lines of the application server, which are not JSON. */
     private static List<JsonNode> lines(String requestId) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         for (String line : server.output().lines().toList()) {

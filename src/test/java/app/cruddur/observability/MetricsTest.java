@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
 
     @Test
-    void counting_starts_no_thread_that_would_outlive_the_deployment() throws IOException {
+    void recording_metrics_starts_no_thread() throws IOException {
         Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
 
         for (int i = 0; i < 1000; i++) {
@@ -29,7 +29,7 @@ class MetricsTest {
     }
 
     @Test
-    void requests_are_counted_by_route_method_and_status_whatever_the_method() throws IOException {
+    void requests_are_counted_by_route_method_and_status() throws IOException {
         Route route = new Route("/api/tested");
 
         route.took("GET", 200, 3_000_000);
@@ -37,17 +37,17 @@ class MetricsTest {
         route.took("BREW", 418, 1);
         route.took("WHEN", 418, 1);
 
-        String of = "cruddur_http_request_duration_seconds";
+        String metric = "cruddur_http_request_duration_seconds";
         assertThat(text())
                 .contains(
-                        of + "_count{method=\"GET\",route=\"/api/tested\",status=\"200\"} 2\n",
-                        of + "_bucket{method=\"GET\",route=\"/api/tested\",status=\"200\",le=\"0.005\"} 1\n",
-                        of + "_bucket{method=\"GET\",route=\"/api/tested\",status=\"200\",le=\"1.0\"} 2\n",
-                        of + "_count{method=\"other\",route=\"/api/tested\",status=\"418\"} 2\n");
+                        metric + "_count{method=\"GET\",route=\"/api/tested\",status=\"200\"} 2\n",
+                        metric + "_bucket{method=\"GET\",route=\"/api/tested\",status=\"200\",le=\"0.005\"} 1\n",
+                        metric + "_bucket{method=\"GET\",route=\"/api/tested\",status=\"200\",le=\"1.0\"} 2\n",
+                        metric + "_count{method=\"other\",route=\"/api/tested\",status=\"418\"} 2\n");
     }
 
     @Test
-    void what_is_watched_is_there_once_it_is_known_where_to_look() throws IOException {
+    void a_callback_gauge_is_exposed_once_its_callback_is_set() throws IOException {
         assertThat(text()).doesNotContain("cruddur_purge_silence_seconds ");
 
         long twoSecondsAgo = System.nanoTime() - 2_000_000_000L;

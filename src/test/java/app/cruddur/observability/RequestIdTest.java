@@ -12,8 +12,8 @@ class RequestIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "7f3b-00.x_Y", "1234567890123456789012345678901234567890123456789012345678901234"})
-    void a_callers_own_is_taken_over(String wanted) {
-        assertThat(RequestId.of(wanted)).isEqualTo(wanted);
+    void a_valid_id_of_the_caller_is_used(String requested) {
+        assertThat(RequestId.of(requested)).isEqualTo(requested);
     }
 
     @ParameterizedTest
@@ -27,12 +27,12 @@ class RequestIdTest {
                 "<script>",
                 "12345678901234567890123456789012345678901234567890123456789012345"
             })
-    void what_could_write_into_the_log_is_not(String wanted) {
-        assertThat(RequestId.of(wanted)).matches("[0-9a-z]{13}");
+    void an_id_that_could_forge_log_lines_is_replaced(String requested) {
+        assertThat(RequestId.of(requested)).matches("[0-9a-z]{13}");
     }
 
     @Test
-    void no_two_are_the_same() {
+    void generated_ids_are_unique() {
         assertThat(IntStream.range(0, 100_000).mapToObj(i -> RequestId.of(null)).collect(Collectors.toSet()))
                 .hasSize(100_000)
                 .allSatisfy(id -> assertThat(id).matches("[0-9a-z]{13}"));

@@ -20,7 +20,7 @@ class RoutesTest {
 
     @ParameterizedTest
     @MethodSource("paths")
-    void every_path_of_the_contract_is_a_route_of_its_own(String template) {
+    void every_path_of_the_contract_is_a_separate_route(String template) {
         String path = template.replace("{handle}", "bayko").replaceAll("\\{[^}]*}", "1e2c1f2d");
 
         assertThat(Routes.of("/api" + path).template()).isEqualTo("/api" + template);
@@ -40,12 +40,12 @@ class RoutesTest {
                 "/api/users/@",
                 "/api/messages/1/2"
             })
-    void whatever_else_is_asked_of_the_api_is_one_route(String path) {
+    void unknown_api_paths_share_one_route(String path) {
         assertThat(Routes.of(path).template()).isEqualTo("other");
     }
 
     @Test
-    void files_are_one_route() {
+    void files_share_one_route() {
         for (String path : List.of("/", "", "/app/main.js", "/apix", "/error")) {
             assertThat(Routes.of(path).template()).as(path).isEqualTo("static");
         }

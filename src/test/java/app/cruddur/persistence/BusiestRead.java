@@ -16,26 +16,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A read as it is asked of a database that {@code bench/load.sql} filled, of whom or what there is the most.
+ * A read with the most expensive parameters in a database that {@code bench/load.sql} filled: the user and the crud with the most rows.
  *
- * @param name the template
- * @param path where the server answers it; null when it is but the answer to a write
- * @param forGuests whether the server answers it to those who are not signed in
- * @param limit how many rows a page has
- * @param parameters the template's, but for those of the page
+ * @param name the name of the SQL template
+ * @param path the path under {@code /api/}; null if only a write returns this read
+ * @param forGuests whether the operation is allowed without signing in
+ * @param limit the number of rows of a page
+ * @param parameters the parameters of the template, except those of the page
  */
 record BusiestRead(String name, String path, boolean forGuests, int limit, Map<String, String> parameters) {
 
-    /** Who asks, and of whom there is the most. */
+    /** The user who reads, and who has the most rows. */
     static final String USER = "user0";
 
-    /** Of the words that the load invents, the first, the hundredth and the thirty-thousandth in order of their frequency. */
-    private static final String COMMONEST = "eaaaa", MIDDLING = "dessk", RARE = "earpa";
+    /** Three words from {@code bench/load.sql}: the most frequent, the 100th and the 30,000th by frequency. */
+    private static final String MOST_FREQUENT = "eaaaa", FREQUENT = "dessk", RARE = "earpa";
 
     /** Fills the database as {@code bench/load} does. */
     static void load(Connection connection, int users, int activities) throws IOException, SQLException {
         String script = Files.readString(Path.of("bench/load.sql"))
-                // What only psql understands, its progress.
+                // Removes psql meta-commands that print progress.
                 .replaceAll("(?m)^\\\\echo.*$", "")
                 .replace(":users", String.valueOf(users))
                 .replace(":activities", String.valueOf(activities));
@@ -45,7 +45,7 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
         }
     }
 
-    /** One at least of each template. */
+    /** At least one read for each template. */
     static List<BusiestRead> all(Connection connection) throws SQLException {
         String user = value(connection, "SELECT uuid FROM users WHERE handle = '" + USER + "'");
         String crud = value(connection, "SELECT uuid FROM activities ORDER BY replies_count DESC LIMIT 1");
@@ -64,7 +64,7 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
                 signedIn("activities/notifications", "activities/notifications", asReader),
                 signedIn("activities/likes", null, ofCrud),
                 signedIn("activities/reposts", null, ofCrud),
-                // Nobody has a thousand pages of twenty.
+                // No user has a thousand pages of twenty rows.
                 signedIn("message_groups/user", "message_groups", Map.of("user_uuid", user))
                         .withLimit(5),
                 signedIn(
@@ -77,12 +77,12 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
                 forAll("users/profile", "users/@" + USER, ofUser),
                 forAll("users/short", "users/@" + USER + "/short", ofUser)));
         for (String term : List.of(
-                COMMONEST,
-                MIDDLING,
+                MOST_FREQUENT,
+                FREQUENT,
                 RARE,
-                COMMONEST + " " + COMMONEST,
-                COMMONEST + " " + MIDDLING,
-                "#" + COMMONEST,
+                MOST_FREQUENT + " " + MOST_FREQUENT,
+                MOST_FREQUENT + " " + FREQUENT,
+                "#" + MOST_FREQUENT,
                 "@" + USER)) {
             all.add(forAll(
                     "activities/search",
@@ -112,7 +112,7 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
         return new BusiestRead(name, path, forGuests, limit, parameters);
     }
 
-    /** All parameters of a page. */
+    /** All parameters of the page that starts at this cursor. */
     Map<String, String> page(Cursor cursor) {
         Map<String, String> all = new HashMap<>(parameters);
         all.put("limit", String.valueOf(limit + 1));
@@ -122,14 +122,16 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
         return all;
     }
 
-    /** Where the page of that number (from 1) begins, if there are so many: found by walking there, in the longest strides allowed. */
+    /**
+     * The cursor of a page, counted from 1, if there are as many pages. Found by reading all rows before it in pages of the maximum size.
+     */
     Optional<Cursor> cursorOfPage(Connection connection, int number) throws SQLException {
         Optional<Cursor> cursor = Optional.of(Cursor.START);
         int rows = (number - 1) * limit;
         while (rows > 0 && cursor.isPresent()) {
-            int stride = Math.min(rows, PageRequest.MAX_LIMIT);
-            cursor = withLimit(stride).next(connection, cursor.get());
-            rows -= stride;
+            int pageSize = Math.min(rows, PageRequest.MAX_LIMIT);
+            cursor = withLimit(pageSize).next(connection, cursor.get());
+            rows -= pageSize;
         }
         return cursor;
     }

@@ -22,7 +22,7 @@ class ConnectionUrlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "postgres"})
-    void both_schemes_are_read(String scheme) {
+    void both_schemes_are_accepted(String scheme) {
         ConnectionUrl url = ConnectionUrl.parse(scheme + "://cruddurroot:s3cret@db.example.com:5433/cruddur");
 
         assertThat(url.user()).isEqualTo("cruddurroot");
@@ -33,14 +33,14 @@ class ConnectionUrlTest {
     }
 
     @Test
-    void a_password_may_hold_anything_once_encoded() {
+    void a_password_may_contain_any_encoded_character() {
         assertThat(ConnectionUrl.parse("postgresql://u:p%40ss%3Aw%2Frd%25%20%C3%A9+@h/d")
                         .password())
                 .isEqualTo("p@ss:w/rd% é+");
     }
 
     @Test
-    void what_is_left_out_gets_libpqs_defaults() {
+    void missing_parts_have_the_defaults_of_libpq() {
         ConnectionUrl url = ConnectionUrl.parse("postgresql://");
 
         assertThat(url.hosts()).containsExactly(new Host("localhost", 5432));
@@ -50,7 +50,7 @@ class ConnectionUrlTest {
     }
 
     @Test
-    void an_ipv6_address_stands_in_brackets() {
+    void an_ipv6_address_is_in_brackets() {
         ConnectionUrl url = ConnectionUrl.parse("postgresql://u@[2001:db8::1]:6432/d");
 
         assertThat(url.hosts()).containsExactly(new Host("2001:db8::1", 6432));
@@ -68,7 +68,7 @@ class ConnectionUrlTest {
     }
 
     @Test
-    void of_several_hosts_it_is_the_primary_unless_the_url_says_otherwise() {
+    void with_several_hosts_the_primary_is_the_default() {
         assertThat(ConnectionUrl.parse("postgresql://u@h1,h2/d").parameters())
                 .containsOnly(Map.entry("targetServerType", "primary"));
         assertThat(ConnectionUrl.parse("postgresql://u@h1,h2/d?target_session_attrs=any")
@@ -78,7 +78,7 @@ class ConnectionUrlTest {
     }
 
     @Test
-    void query_parameters_take_libpqs_names_and_pgjdbcs() {
+    void query_parameters_have_the_names_of_libpq_or_pgjdbc() {
         ConnectionUrl url = ConnectionUrl.parse(
                 "postgresql://u@h/d?sslmode=verify-full&sslrootcert=%2Fetc%2Frds.pem&connect_timeout=7&socketTimeout=4");
 
@@ -91,7 +91,7 @@ class ConnectionUrlTest {
     }
 
     @Test
-    void user_password_and_database_may_stand_in_the_query() {
+    void user_password_and_database_may_be_query_parameters() {
         ConnectionUrl url = ConnectionUrl.parse("postgresql://h?user=u&password=s3cret&dbname=d");
 
         assertThat(url.user()).isEqualTo("u");
@@ -131,7 +131,7 @@ class ConnectionUrlTest {
                 "postgresql://u:s3cret@h/d?sslmode",
                 "postgresql://u:s3cret@h/d?nonsense=1"
             })
-    void what_is_wrong_is_said_without_the_password(String url) {
+    void an_invalid_url_is_reported_without_the_password(String url) {
         assertThatThrownBy(() -> ConnectionUrl.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The connection URL is not valid: ")
@@ -139,7 +139,7 @@ class ConnectionUrlTest {
     }
 
     @Property
-    void whatever_was_encoded_comes_back(
+    void encoded_text_is_decoded_unchanged(
             @ForAll @From("text") String user,
             @ForAll @From("text") String password,
             @ForAll @From("text") String database,
@@ -155,7 +155,7 @@ class ConnectionUrlTest {
     }
 
     @Property
-    void any_text_is_read_or_refused_and_nothing_else(@ForAll String text) {
+    void any_text_is_parsed_or_rejected(@ForAll String text) {
         try {
             assertThat(ConnectionUrl.parse("postgresql://" + text).hosts()).isNotEmpty();
         } catch (IllegalArgumentException e) {
@@ -164,7 +164,7 @@ class ConnectionUrlTest {
     }
 
     @Property
-    void a_password_never_shows_however_badly_it_is_written(
+    void a_password_in_a_malformed_url_is_never_shown(
             @ForAll @From("separators") String before, @ForAll @From("separators") String after) {
         String text;
         try {

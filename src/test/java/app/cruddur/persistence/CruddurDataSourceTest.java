@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 class CruddurDataSourceTest {
 
     @Test
-    void it_goes_where_the_url_says_and_leaves_whoever_says_nothing_when_the_login_takes_too_long() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    void it_connects_to_the_host_in_the_url_and_the_login_times_out() throws Exception {
+        try (ServerSocket silentServer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CruddurDataSource source = new CruddurDataSource(
-                    ConnectionUrl.parse("postgresql://u@127.0.0.1:" + silent.getLocalPort() + "/d"),
+                    ConnectionUrl.parse("postgresql://u@127.0.0.1:" + silentServer.getLocalPort() + "/d"),
                     DatabaseTimeouts.MONITOR);
-            // As Payara does with what its annotation defaults to.
+            // Payara's pool does this with the default of @DataSourceDefinition.
             source.setServerNames(new String[] {"nowhere.invalid"});
 
             assertThatThrownBy(source::connect)

@@ -22,7 +22,7 @@ class CursorTest {
     private static final long YEAR_9999_MICROS = 253_402_300_799_999_999L;
 
     @Property
-    void a_cursor_survives_its_way_through_a_url(
+    void a_cursor_is_unchanged_after_encoding_and_parsing(
             @ForAll @LongRange(min = 0, max = YEAR_9999_MICROS) long micros,
             @ForAll long high,
             @ForAll long low,
@@ -38,7 +38,7 @@ class CursorTest {
     }
 
     @Property
-    void any_other_text_is_no_cursor(@ForAll String text) {
+    void other_text_is_not_a_cursor(@ForAll String text) {
         assertThat(Cursor.parse(text)).isEmpty();
         assertThat(Cursor.parse(encode(text))).isEmpty();
     }
@@ -60,7 +60,7 @@ class CursorTest {
                 issued.atOffset(ZoneOffset.UTC).toString())) {
             Optional<Cursor> cursor = Cursor.parse(encode(text + " 4938d077-e0ae-4120-a66b-1abb66b4f879 2"));
 
-            // Trailing zeros are what Instant's form would add.
+            // A text with trailing zeros, as Instant formats it, is not accepted.
             assertThat(cursor.map(Cursor::createdAt).filter(text::equals)).isEqualTo(cursor.map(Cursor::createdAt));
             cursor.ifPresent(each -> assertThat(each.createdAt())
                     .matches("(19[7-9]\\d|[2-9]\\d{3})-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{0,5}[1-9])?\\+00:00"));
@@ -96,7 +96,7 @@ class CursorTest {
                 "+999999-01-01T00:00:00+00:00 4938d077-e0ae-4120-a66b-1abb66b4f879 2",
                 "2026-11-22T18:11:03+00:00 4938d077-e0ae-4120-a66b-1abb66b4f879 "
             })
-    void what_postgresql_might_stumble_over_is_no_cursor(String text) {
+    void text_that_postgresql_may_misread_is_not_a_cursor(String text) {
         assertThat(Cursor.parse(encode(text))).isEmpty();
     }
 

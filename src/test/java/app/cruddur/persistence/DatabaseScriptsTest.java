@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts under {@code bin/db}, run for real. {@link Scripts} looks for the password in all that they print and start. */
+/**
+ * Runs the scripts under {@code bin/db} with a real PostgreSQL. {@link Scripts} checks that the password is neither printed nor on a
+ * command line.
+ */
 class DatabaseScriptsTest {
 
     private static final int FAILED = 1;
@@ -63,7 +66,7 @@ class DatabaseScriptsTest {
     }
 
     @Test
-    void setup_builds_and_seeds_the_database_and_does_it_again() throws Exception {
+    void setup_creates_and_seeds_the_database_and_can_be_repeated() throws Exception {
         var here = local("setup twice");
 
         for (int time = 1; time <= 2; time++) {
@@ -91,7 +94,7 @@ class DatabaseScriptsTest {
     }
 
     @Test
-    void drop_copes_with_an_open_session() throws Exception {
+    void drop_ends_open_sessions() throws Exception {
         var here = local("in_use");
         succeed(here, "bin/db/create");
 
@@ -101,7 +104,7 @@ class DatabaseScriptsTest {
             assertThat(session.isValid(5)).isFalse();
         }
         assertThat(exists("in_use")).isFalse();
-        assertOneLine(scripts.run(here, "bin/db/drop"), FAILED, "does not exist");
+        assertOneLineError(scripts.run(here, "bin/db/drop"), FAILED, "does not exist");
         succeed(here, "bin/db/drop", "--if-exists");
     }
 
@@ -112,7 +115,7 @@ class DatabaseScriptsTest {
 
         succeed(here, "bin/db/create");
         String connectedTo = query(here, "SELECT current_database()");
-        assertOneLine(scripts.run(here, "bin/db/create"), FAILED, "already exists");
+        assertOneLineError(scripts.run(here, "bin/db/create"), FAILED, "already exists");
         succeed(here, "bin/db/drop");
 
         assertThat(connectedTo).isEqualTo(name);
@@ -120,7 +123,7 @@ class DatabaseScriptsTest {
     }
 
     @Test
-    void the_url_may_name_several_hosts_and_the_parameters_of_libpq_and_of_the_driver() throws Exception {
+    void the_url_may_contain_several_hosts_and_parameters_of_libpq_and_pgjdbc() throws Exception {
         var here = Map.of(
                 "CONNECTION_URL",
                 postgres.url("postgres")
@@ -133,10 +136,10 @@ class DatabaseScriptsTest {
     }
 
     @Test
-    void the_url_may_name_an_ipv6_address() throws Exception {
+    void the_url_may_contain_an_ipv6_address() throws Exception {
         var here = Map.of("CONNECTION_URL", "postgresql://crud@[::1]:%d/crud".formatted(closedPort()));
 
-        assertOneLine(scripts.run(here, "bin/db/connect"), UNREACHABLE, "::1");
+        assertOneLineError(scripts.run(here, "bin/db/connect"), UNREACHABLE, "::1");
     }
 
     @ParameterizedTest
@@ -151,8 +154,8 @@ class DatabaseScriptsTest {
                 "postgresql://me@[::1/db",
                 "postgresql://me:p%00@host/db"
             })
-    void a_url_that_is_none_is_refused_as_the_server_refuses_it(String url) throws Exception {
-        assertOneLine(
+    void an_invalid_url_is_rejected_as_the_server_rejects_it(String url) throws Exception {
+        assertOneLineError(
                 scripts.run(Map.of("CONNECTION_URL", url), "bin/db/connect"),
                 NOT_SET_UP,
                 "CONNECTION_URL is not valid");
@@ -162,44 +165,44 @@ class DatabaseScriptsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"connect", "create", "drop", "setup", "status", "sessions", "backup"})
-    void an_unreachable_server_is_one_line(String script) throws Exception {
+    void an_unreachable_server_is_a_one_line_error(String script) throws Exception {
         var here = Map.of(
                 "CONNECTION_URL", "postgresql://crud:%s@127.0.0.1:%d/crud".formatted(encode(PASSWORD), closedPort()));
 
-        assertOneLine(scripts.run(here, "bin/db/" + script), UNREACHABLE, "Connection refused");
+        assertOneLineError(scripts.run(here, "bin/db/" + script), UNREACHABLE, "Connection refused");
     }
 
     @Test
-    void a_wrong_password_is_one_line() throws Exception {
+    void a_wrong_password_is_a_one_line_error() throws Exception {
         var here = Map.of("CONNECTION_URL", postgres.url("wrong horse", "postgres"));
         scripts = new Scripts(Files.createDirectory(directory.resolve("wrong")), "wrong horse", "wrong%20horse");
 
-        assertOneLine(scripts.run(here, "bin/db/migrate"), UNREACHABLE, "password authentication failed");
+        assertOneLineError(scripts.run(here, "bin/db/migrate"), UNREACHABLE, "password authentication failed");
     }
 
     @Test
-    void a_missing_variable_is_one_line() throws Exception {
-        assertOneLine(scripts.run(Map.of(), "bin/db/create"), NOT_SET_UP, "CONNECTION_URL is not set");
-        assertOneLine(
+    void a_missing_variable_is_a_one_line_error() throws Exception {
+        assertOneLineError(scripts.run(Map.of(), "bin/db/create"), NOT_SET_UP, "CONNECTION_URL is not set");
+        assertOneLineError(
                 scripts.run(local("postgres"), "bin/db/create", "prod"), NOT_SET_UP, "PROD_CONNECTION_URL is not set");
     }
 
     @Test
-    void a_missing_program_is_one_line() throws Exception {
+    void a_missing_program_is_a_one_line_error() throws Exception {
         var here = Map.of("CONNECTION_URL", postgres.url("postgres"), "PATH", scripts.bareMachine());
 
-        assertOneLine(scripts.run(here, "bin/db/connect"), NOT_SET_UP, "psql is not installed");
+        assertOneLineError(scripts.run(here, "bin/db/connect"), NOT_SET_UP, "psql is not installed");
     }
 
     @Test
-    void a_word_that_is_not_understood_is_refused() throws Exception {
-        assertOneLine(
+    void an_unknown_argument_is_rejected() throws Exception {
+        assertOneLineError(
                 scripts.run(local("postgres"), "bin/db/drop", "production"), MISUSED, "'production' is not understood");
-        assertOneLine(scripts.run(local("postgres"), "bin/db/rollback", "0"), MISUSED, "COUNT");
+        assertOneLineError(scripts.run(local("postgres"), "bin/db/rollback", "0"), MISUSED, "COUNT");
     }
 
     @Test
-    void nothing_on_prod_is_destroyed_without_its_name() throws Exception {
+    void prod_is_unchanged_without_confirmation_by_name() throws Exception {
         var there = Map.of("PROD_CONNECTION_URL", postgres.url("live"));
         succeed(there, "bin/db/create", "prod");
         succeed(there, "bin/db/migrate", "prod");
@@ -209,7 +212,7 @@ class DatabaseScriptsTest {
                     .satisfies(run -> assertThat(run.exitCode()).isEqualTo(NOT_CONFIRMED))
                     .satisfies(run -> assertThat(run.complaint()).contains("nothing was changed"));
         }
-        assertOneLine(
+        assertOneLineError(
                 scripts.run(there, "bin/db/drop", "prod", "--yes-i-mean", "life"),
                 NOT_CONFIRMED,
                 "nothing was changed");
@@ -220,7 +223,7 @@ class DatabaseScriptsTest {
     }
 
     @Test
-    void prod_obeys_once_its_name_was_typed_or_given() throws Exception {
+    void prod_is_changed_after_confirmation_by_name() throws Exception {
         var there = Map.of("PROD_CONNECTION_URL", postgres.url("really live"));
         succeed(there, "bin/db/setup", "prod", "--yes-i-mean", "really live");
         assertThat(exists("really live")).isTrue();
@@ -233,7 +236,7 @@ class DatabaseScriptsTest {
     }
 
     @Test
-    void change_sets_are_undone_newest_first_and_run_again() throws Exception {
+    void change_sets_are_rolled_back_newest_first_and_run_again() throws Exception {
         var here = local("rolled_back");
         succeed(here, "bin/db/setup");
         assertThat(succeed(here, "bin/db/status").output()).contains("ran  ").doesNotContain("pending");
@@ -242,7 +245,7 @@ class DatabaseScriptsTest {
         assertThat(succeed(here, "bin/db/rollback").output().strip())
                 .isEqualTo("rolling back  liquibase/seed/seed.sql  seed");
         assertThat(query(here, "SELECT count(*) FROM users")).isEqualTo("0");
-        assertOneLine(scripts.run(here, "bin/db/rollback", "99"), FAILED, "nothing was changed");
+        assertOneLineError(scripts.run(here, "bin/db/rollback", "99"), FAILED, "nothing was changed");
         succeed(here, "bin/db/rollback", String.valueOf(ran - 1));
         assertThat(query(here, "SELECT to_regclass('users') IS NULL")).isEqualTo("t");
         assertThat(scripts.run(here, "bin/db/status"))
@@ -287,7 +290,7 @@ class DatabaseScriptsTest {
     }
 
     @Test
-    void a_backup_is_restored_into_an_empty_database_alone() throws Exception {
+    void a_backup_is_restored_only_into_an_empty_database() throws Exception {
         Programs.require("pg_dump", "postgresql-client");
         assumeTrue(System.getProperty("os.arch").equals("amd64"), "the older PostgreSQL is there for amd64 alone");
         try (PasswordedPostgres older =
@@ -303,11 +306,11 @@ class DatabaseScriptsTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             byte[] before = Files.readAllBytes(file);
-            assertOneLine(scripts.run(here, "bin/db/backup", file.toString()), FAILED, "exists already");
+            assertOneLineError(scripts.run(here, "bin/db/backup", file.toString()), FAILED, "exists already");
             assertThat(Files.readAllBytes(file)).isEqualTo(before);
 
-            assertOneLine(scripts.run(here, "bin/db/restore", file.toString()), FAILED, "is not empty");
-            assertOneLine(
+            assertOneLineError(scripts.run(here, "bin/db/restore", file.toString()), FAILED, "is not empty");
+            assertOneLineError(
                     scripts.run(there, "bin/db/restore", "prod", file.toString()),
                     NOT_CONFIRMED,
                     "nothing was changed");
@@ -324,14 +327,14 @@ class DatabaseScriptsTest {
     }
 
     @Test
-    void a_pg_dump_older_than_the_server_is_one_line() throws Exception {
+    void a_pg_dump_older_than_the_server_is_a_one_line_error() throws Exception {
         Programs.require("pg_dump", "postgresql-client");
         Path old = Files.createDirectory(directory.resolve("old"));
         Files.writeString(old.resolve("pg_dump"), "#!/bin/sh\necho 'pg_dump (PostgreSQL) 9.6.24'\n");
         Files.setPosixFilePermissions(old.resolve("pg_dump"), PosixFilePermissions.fromString("rwx------"));
         var here = Map.of("CONNECTION_URL", postgres.url("postgres"), "PATH", old + ":/usr/bin");
 
-        assertOneLine(scripts.run(here, "bin/db/backup"), NOT_SET_UP, "pg_dump is of version 9");
+        assertOneLineError(scripts.run(here, "bin/db/backup"), NOT_SET_UP, "pg_dump is of version 9");
     }
 
     private static Map<String, String> local(String database) {
@@ -358,7 +361,7 @@ class DatabaseScriptsTest {
         }
     }
 
-    private static void assertOneLine(Run run, int exitCode, String complaint) {
+    private static void assertOneLineError(Run run, int exitCode, String complaint) {
         assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
         assertThat(run.complaint().lines())
                 .as("%s", run)

@@ -8,12 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 
-/** A template's rows as JSON, by the plainest wrapping there is and with literals: what the server's answer is compared with. */
+/** Reads a template's rows as JSON with literals and a minimal wrapper, as the expected value for the server's response. */
 public final class DirectRead {
 
     private DirectRead() {}
 
-    /** The first page of a feed. */
+    /** The first page of a feed, as a JSON array. */
     public static byte[] array(String name, int limit) throws SQLException {
         SqlTemplate template = SqlTemplate.load(name).get(0);
         Map<String, String> literals = Map.of(

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Walks a feed page by page with the statement that the server registers, straight over JDBC. */
+/** Reads a feed page by page over JDBC, with the SQL statement that the server registers. */
 public final class PageWalk implements AutoCloseable {
 
-    /** What to do with a page's keys. */
+    /** Receives the keys of one page. */
     public interface Visitor {
         void visit(List<UUID> page) throws SQLException;
     }
@@ -32,7 +32,7 @@ public final class PageWalk implements AutoCloseable {
         connection = new CruddurDataSource(url, DatabaseTimeouts.MIGRATION).getConnection();
     }
 
-    /** Replaces all cruds: of each age one; those of an age below zero have just expired. */
+    /** Replaces all cruds by one for each age; a negative age means that the crud has just expired. */
     public List<UUID> insert(List<Integer> secondsAgo) throws SQLException {
         List<UUID> uuids = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
@@ -64,7 +64,7 @@ public final class PageWalk implements AutoCloseable {
         }
     }
 
-    /** The unexpired cruds, newest first, as plain SQL has them. */
+    /** The unexpired cruds, newest first, read by a simple query. */
     public List<UUID> living() throws SQLException {
         String sql = "SELECT uuid FROM activities WHERE expires_at > now() ORDER BY created_at DESC, uuid DESC";
         List<UUID> uuids = new ArrayList<>();

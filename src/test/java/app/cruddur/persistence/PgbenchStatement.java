@@ -1,11 +1,11 @@
 package app.cruddur.persistence;
 
-/** A read as the server sends it, with its parameters named for pgbench. */
+/** Converts a read into the syntax of pgbench, with named parameters. */
 public final class PgbenchStatement {
 
     private PgbenchStatement() {}
 
-    /** The guests' variant of {@code db/sql/<name>.sql}. */
+    /** The variant for guests of {@code db/sql/<name>.sql}. */
     public static String of(String name) {
         SqlTemplate template = SqlTemplate.load(name).get(0);
         String sql = template.asJson();

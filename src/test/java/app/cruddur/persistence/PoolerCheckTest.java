@@ -39,7 +39,7 @@ class PoolerCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"transaction", "statement"})
-    void a_pooler_that_shares_sessions_is_refused(String mode) throws Exception {
+    void a_pooler_that_shares_sessions_is_rejected(String mode) throws Exception {
         try (PgBouncer pooler = PgBouncer.start(mode, postgres.port())) {
             assertThatThrownBy(() -> PoolerCheck.run(ConnectionUrl.parse(pooler.url())))
                     .isInstanceOf(IllegalStateException.class)
@@ -48,7 +48,7 @@ class PoolerCheckTest {
     }
 
     @Test
-    void it_is_refused_while_other_clients_keep_its_pool_busy() throws Exception {
+    void a_busy_pooler_that_shares_sessions_is_rejected() throws Exception {
         try (PgBouncer pooler = PgBouncer.start("transaction", postgres.port())) {
             ConnectionUrl url = ConnectionUrl.parse(pooler.url());
             List<Thread> clients = new ArrayList<>();
@@ -73,7 +73,7 @@ class PoolerCheckTest {
         try (Connection connection = postgres.connect(url);
                 Statement statement = connection.createStatement()) {
             while (!Thread.currentThread().isInterrupted()) {
-                // The simple protocol: one message, no prepared statement.
+                // This is the simple query protocol: one message, no prepared statement.
                 statement.execute("SELECT pg_sleep(0.001)");
             }
         } catch (SQLException e) {
@@ -94,15 +94,15 @@ class PoolerCheckTest {
     @Test
     void a_connection_through_a_pooler_does_not_stay_on_a_standby() throws Exception {
         try (Replication replication = Replication.start(false);
-                Relay name = Relay.start(replication.standby().port());
-                PgBouncer pooler = PgBouncer.start("session", name.port());
+                Relay relay = Relay.start(replication.standby().port());
+                PgBouncer pooler = PgBouncer.start("session", relay.port());
                 Connection connection = new CruddurDataSource(
                                 ConnectionUrl.parse(pooler.url()), DatabaseTimeouts.REQUEST)
                         .getConnection()) {
             assertThat(isOnStandby(connection)).isTrue();
-            name.leadTo(replication.primary().port());
+            relay.setTarget(replication.primary().port());
 
-            // In constant use, so that it is never validated for having been idle.
+            // The connection is in constant use, so it is never validated after being idle.
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(50))
                     .atMost(Duration.ofSeconds(30))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A standby is promoted while the primary still runs, as when Patroni's agent dies there without a watchdog. */
+/** Promotes a standby while the old primary still runs, as happens when Patroni's agent on the primary dies without a watchdog. */
 class PrimaryMonitorTest {
 
     private Replication replication;
@@ -67,7 +67,7 @@ class PrimaryMonitorTest {
     }
 
     @Test
-    void the_hosts_of_two_clusters_are_not_compared() throws Exception {
+    void hosts_of_different_clusters_are_not_compared() throws Exception {
         try (ThrowAwayDatabase other = ThrowAwayDatabase.start()) {
             replication.promote();
             url = ConnectionUrl.parse(Replication.url(other, replication.standby()));
@@ -80,7 +80,7 @@ class PrimaryMonitorTest {
     }
 
     @Test
-    void without_several_hosts_or_where_any_host_will_do_there_is_nothing_to_check() {
+    void a_single_host_and_any_host_need_no_checks() {
         assertThat(PrimaryMonitor.checks(ConnectionUrl.parse("postgresql://u@db1/d")))
                 .isEmpty();
         assertThat(PrimaryMonitor.checks(ConnectionUrl.parse("postgresql://u@db1,db2/d?target_session_attrs=any")))

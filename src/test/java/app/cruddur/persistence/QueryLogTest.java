@@ -25,21 +25,21 @@ class QueryLogTest {
     private static ThrowAwayDatabase postgres;
     private static ConnectionUrl url;
 
-    private final List<String> told = new ArrayList<>();
-    private final Handler ear = new Handler() {
+    private final List<String> messages = new ArrayList<>();
+    private final Handler logHandler = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            told.add(line.getMessage());
+            messages.add(line.getMessage());
         }
 
         @Override
         public void flush() {
-            // nothing is kept back
+            // Nothing is buffered.
         }
 
         @Override
         public void close() {
-            // nothing is open
+            // Nothing is open.
         }
     };
     private Connection connection;
@@ -56,26 +56,26 @@ class QueryLogTest {
     }
 
     @BeforeEach
-    void listen() throws SQLException {
-        LOG.addHandler(ear);
+    void addLogHandler() throws SQLException {
+        LOG.addHandler(logHandler);
         connection = QueryLog.wrap(postgres.connect(url));
     }
 
     @AfterEach
-    void stopListening() throws SQLException {
-        LOG.removeHandler(ear);
+    void removeLogHandler() throws SQLException {
+        LOG.removeHandler(logHandler);
         connection.close();
     }
 
     @Test
-    void a_read_is_told_with_its_title_its_sql_and_its_parameters() throws SQLException {
+    void a_read_is_logged_with_its_title_sql_and_parameters() throws SQLException {
         try (PreparedStatement read = connection.prepareStatement("/* page activities/home */ SELECT ? LIMIT ?")) {
             read.setString(1, "infinity");
             read.setInt(2, 21);
             read.executeQuery();
         }
 
-        assertThat(told)
+        assertThat(messages)
                 .singleElement()
                 .asString()
                 .containsSubsequence(
@@ -87,30 +87,30 @@ class QueryLogTest {
     }
 
     @Test
-    void a_write_is_called_by_its_verb() throws SQLException {
+    void a_write_is_logged_with_its_verb() throws SQLException {
         try (PreparedStatement write = connection.prepareStatement("CREATE TABLE t (a integer)")) {
             write.execute();
         }
 
-        assertThat(told).singleElement().asString().contains("[CREATE]").doesNotContain("PARAMETERS");
+        assertThat(messages).singleElement().asString().contains("[CREATE]").doesNotContain("PARAMETERS");
     }
 
     @Test
-    void an_error_is_told_with_its_sqlstate_and_message() throws SQLException {
-        try (PreparedStatement wrong = connection.prepareStatement("SELECT 1 / 0")) {
-            assertThatThrownBy(wrong::executeQuery).isInstanceOf(SQLException.class);
+    void an_error_is_logged_with_its_sqlstate_and_message() throws SQLException {
+        try (PreparedStatement failing = connection.prepareStatement("SELECT 1 / 0")) {
+            assertThatThrownBy(failing::executeQuery).isInstanceOf(SQLException.class);
         }
 
-        assertThat(told.get(0)).contains("SQL ERROR 22012").contains("division by zero");
+        assertThat(messages.get(0)).contains("SQL ERROR 22012").contains("division by zero");
     }
 
     @Test
-    void a_call_stays_a_call() throws SQLException {
-        // Liquibase asks so for the schema.
+    void a_callable_statement_is_logged() throws SQLException {
+        // Liquibase reads the current schema this way.
         try (var call = connection.prepareCall("{call current_schema}")) {
             call.execute();
         }
 
-        assertThat(told).singleElement().asString().contains("current_schema");
+        assertThat(messages).singleElement().asString().contains("current_schema");
     }
 }

@@ -13,27 +13,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How PostgreSQL ran a read that it had prepared, as a server's connections have.
+ * The plan with which PostgreSQL executes a read as a prepared statement, as on a server's connection.
  *
- * @param text what EXPLAIN (ANALYZE, BUFFERS) printed
+ * @param text the output of EXPLAIN (ANALYZE, BUFFERS)
  */
 record QueryPlan(String text) {
 
-    /** PostgreSQL's {@code plan_cache_mode}: whether the plan is made for the parameters' values or for any. */
+    /** PostgreSQL's {@code plan_cache_mode}: whether the plan is custom (for the values of the parameters) or generic (for all values). */
     enum Mode {
-        /** It decides for itself after five executions. */
+        /** PostgreSQL chooses after five executions. */
         AUTO,
         FORCE_CUSTOM_PLAN,
         FORCE_GENERIC_PLAN
     }
 
-    private static final int EXECUTIONS_BEFORE_IT_DECIDES = 5;
+    private static final int EXECUTIONS_BEFORE_CHOICE = 5;
     private static final Pattern SEQUENTIAL_SCAN = Pattern.compile("Seq Scan on (\\w+)");
     private static final Pattern BUFFERS = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
     private static final Pattern PLANNING = Pattern.compile("Planning Time: ([0-9.]+) ms");
     private static final Pattern EXECUTION = Pattern.compile("Execution Time: ([0-9.]+) ms");
 
-    /** @param parameters all of the template's and perhaps more */
+    /** @param parameters values of all parameters of the template; further ones are ignored */
     static QueryPlan of(Connection connection, SqlTemplate template, Map<String, String> parameters, Mode mode)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -41,7 +41,7 @@ record QueryPlan(String text) {
             statement.execute("PREPARE read AS " + template.asJson().replaceAll("\\?([0-9]+)", "\\$$1"));
             String execute = "EXECUTE read" + literals(template, parameters);
             try {
-                for (int i = 0; mode == Mode.AUTO && i < EXECUTIONS_BEFORE_IT_DECIDES; i++) {
+                for (int i = 0; mode == Mode.AUTO && i < EXECUTIONS_BEFORE_CHOICE; i++) {
                     statement.execute(execute);
                 }
                 try (ResultSet lines = statement.executeQuery("EXPLAIN (ANALYZE, BUFFERS) " + execute)) {
@@ -66,7 +66,7 @@ record QueryPlan(String text) {
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 
-    /** The tables that were read from end to end. */
+    /** The tables that were read by a sequential scan. */
     TreeSet<String> scanned() {
         return SEQUENTIAL_SCAN
                 .matcher(text)
@@ -75,9 +75,9 @@ record QueryPlan(String text) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** How many blocks of tables and indexes it touched: a cost that no other load on the machine changes. */
+    /** The number of table and index blocks that were touched: a cost that does not depend on other load on the machine. */
     long blocks() {
-        // The first node is the root, whose sums hold all others'.
+        // The first node is the root, whose numbers include those of all other nodes.
         return BUFFERS.matcher(text).results().findFirst().map(QueryPlan::sum).orElse(0L);
     }
 
@@ -88,7 +88,7 @@ record QueryPlan(String text) {
                 .sum();
     }
 
-    /** Whether it was made for any values of the parameters. */
+    /** Whether the plan is generic. */
     boolean isGeneric() {
         return text.contains("$1");
     }

@@ -23,16 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes {@code docs/queries.md} for {@code bench/explain}: how PostgreSQL runs each read, and how long the server takes for it. What stands
- * above the marker is written by hand and stays.
+ * Main class of {@code bench/explain}: writes the plan of each read and the server's response times to {@code docs/queries.md}. The text
+ * above the marker is written by hand and is kept.
  */
 public final class QueryReport {
 
     private static final Path FILE = Path.of("docs/queries.md");
     private static final String MARKER = "<!-- Below: bench/explain -->\n";
-    private static final int PAGE = 1_000;
-    private static final int PLANS = 5;
-    private static final int WARMING = 300;
+    private static final int DEEP_PAGE = 1_000;
+    private static final int PLANS_PER_READ = 5;
+    private static final int WARM_UP_REQUESTS = 300;
     private static final int REQUESTS = 201;
 
     private final Connection connection;
@@ -48,7 +48,7 @@ public final class QueryReport {
         this.server = server;
     }
 
-    /** @param arguments the server's address, or none: then its times are left out */
+    /** @param arguments the URL of the server; without it the report contains no response times */
     public static void main(String[] arguments) throws Exception {
         ConnectionUrl url = ConnectionUrl.fromEnvironment();
         try (Connection connection = new CruddurDataSource(url, DatabaseTimeouts.MIGRATION).getConnection()) {
@@ -60,7 +60,7 @@ public final class QueryReport {
         for (BusiestRead read : BusiestRead.all(connection)) {
             System.err.println(title(read));
             boolean isPage = SqlTemplate.load(read.name()).get(0).shape() == SqlTemplate.Shape.PAGE;
-            Optional<Cursor> deep = isPage ? read.cursorOfPage(connection, PAGE) : Optional.empty();
+            Optional<Cursor> deep = isPage ? read.cursorOfPage(connection, DEEP_PAGE) : Optional.empty();
             List<SqlTemplate> templates = SqlTemplate.load(read.name());
             SqlTemplate fullest = templates.get(templates.size() - 1);
             for (SqlTemplate template : templates) {
@@ -72,8 +72,8 @@ public final class QueryReport {
                 time(read, deep);
             }
         }
-        String byHand = Files.exists(FILE) ? Files.readString(FILE).split(MARKER)[0] : "# The reads, measured\n\n";
-        Files.writeString(FILE, byHand + MARKER + text());
+        String handwritten = Files.exists(FILE) ? Files.readString(FILE).split(MARKER)[0] : "# The reads, measured\n\n";
+        Files.writeString(FILE, handwritten + MARKER + text());
     }
 
     private static String title(BusiestRead read) {
@@ -106,11 +106,11 @@ public final class QueryReport {
 
     private QueryPlan median(SqlTemplate template, Map<String, String> parameters) throws SQLException {
         List<QueryPlan> all = new ArrayList<>();
-        for (int i = 0; i < PLANS; i++) {
+        for (int i = 0; i < PLANS_PER_READ; i++) {
             all.add(QueryPlan.of(connection, template, parameters, QueryPlan.Mode.AUTO));
         }
         all.sort(Comparator.comparing(QueryPlan::executionMilliseconds));
-        return all.get(PLANS / 2);
+        return all.get(PLANS_PER_READ / 2);
     }
 
     private static String planned(QueryPlan plan) {
@@ -133,7 +133,7 @@ public final class QueryReport {
         }
     }
 
-    /** Sorted, of one request after the other on one connection. */
+    /** The response times of consecutive requests on one connection, sorted. */
     private double[] milliseconds(BusiestRead read, boolean signedIn, String cursor)
             throws IOException, InterruptedException {
         String query = (read.path().contains("?") ? "&" : "?") + "limit=" + read.limit() + cursor;
@@ -143,7 +143,7 @@ public final class QueryReport {
             request.header("X-Cruddur-User", BusiestRead.USER);
         }
         double[] times = new double[REQUESTS];
-        for (int i = -WARMING; i < REQUESTS; i++) {
+        for (int i = -WARM_UP_REQUESTS; i < REQUESTS; i++) {
             long start = System.nanoTime();
             HttpResponse<Void> response = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
             if (response.statusCode() != 200) {
@@ -179,7 +179,7 @@ public final class QueryReport {
                 WHERE name IN ('shared_buffers', 'work_mem', 'effective_cache_size', 'random_page_cost', 'jit')""")));
         text.append(
                 "In PostgreSQL: milliseconds to plan (or *generic*: planned once for all values) and to execute, and blocks touched;\n"
-                        + "medians of " + PLANS
+                        + "medians of " + PLANS_PER_READ
                         + ", each after five executions, as on a connection of the server's.\n\n");
         text.append(row(
                 "read", "asked by", "first page: plan", "execute", "blocks", "thousandth: plan", "execute", "blocks"));
@@ -187,7 +187,7 @@ public final class QueryReport {
         if (server.isPresent()) {
             text.append(
                     "\nThrough the server: milliseconds from request to answer, one connection on the same machine, "
-                            + REQUESTS + " requests after " + WARMING + " to warm up.\n\n");
+                            + REQUESTS + " requests after " + WARM_UP_REQUESTS + " to warm up.\n\n");
             text.append(row("GET /api/…", "asked by", "first page: median", "95 %", "thousandth: median", "95 %"));
             text.append("|---|---|--:|--:|--:|--:|\n").append(serverTable);
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts under {@code bin/rds}, run with the real AWS CLI against an endpoint of our own. */
+/** Runs the scripts under {@code bin/rds} with the real AWS CLI and a fake AWS endpoint. */
 class RdsScriptsTest {
 
     private static final int FAILED = 1;
@@ -51,7 +51,7 @@ class RdsScriptsTest {
     }
 
     @Test
-    void an_instance_is_created_with_the_settings_of_the_original_but_private_backed_up_and_current() throws Exception {
+    void an_instance_is_created_with_the_default_settings() throws Exception {
         aws.answerInstance("CreateDBInstance", "creating");
 
         Run run = run(Map.of("RDS_MASTER_PASSWORD", PASSWORD), "create-instance");
@@ -83,7 +83,7 @@ class RdsScriptsTest {
     }
 
     @Test
-    void the_dry_run_prints_one_command_that_makes_exactly_the_real_call() throws Exception {
+    void the_dry_run_prints_a_command_that_makes_the_real_call() throws Exception {
         String[] options = {
             "--identifier",
             "other",
@@ -131,7 +131,7 @@ class RdsScriptsTest {
     }
 
     @Test
-    void aws_may_keep_the_master_password() throws Exception {
+    void aws_can_manage_the_master_password() throws Exception {
         aws.answerInstance("CreateDBInstance", "creating");
 
         String printed = run(Map.of(), "create-instance", "--manage-master-password", "--dry-run")
@@ -142,10 +142,11 @@ class RdsScriptsTest {
     }
 
     @Test
-    void a_missing_or_impossible_master_password_is_refused_before_any_call() throws Exception {
-        assertOneLine(run(Map.of(), "create-instance"), NOT_SET_UP, "RDS_MASTER_PASSWORD is not set");
-        assertOneLine(run(Map.of("RDS_MASTER_PASSWORD", "short"), "create-instance"), NOT_SET_UP, "8 to 128");
-        assertOneLine(run(Map.of("RDS_MASTER_PASSWORD", "with/slash@"), "create-instance"), NOT_SET_UP, "8 to 128");
+    void a_missing_or_invalid_master_password_is_rejected_before_any_call() throws Exception {
+        assertOneLineError(run(Map.of(), "create-instance"), NOT_SET_UP, "RDS_MASTER_PASSWORD is not set");
+        assertOneLineError(run(Map.of("RDS_MASTER_PASSWORD", "short"), "create-instance"), NOT_SET_UP, "8 to 128");
+        assertOneLineError(
+                run(Map.of("RDS_MASTER_PASSWORD", "with/slash@"), "create-instance"), NOT_SET_UP, "8 to 128");
         assertThat(aws.requests()).isEmpty();
     }
 
@@ -154,32 +155,32 @@ class RdsScriptsTest {
         "400, DBInstanceAlreadyExists, DB instance already exists",
         "403, AccessDenied, not authorized to perform"
     })
-    void what_aws_refuses_is_one_line(int status, String code, String message) throws Exception {
+    void an_aws_error_is_a_one_line_error(int status, String code, String message) throws Exception {
         aws.answerError(status, code, message);
 
-        assertOneLine(run(Map.of("RDS_MASTER_PASSWORD", PASSWORD), "create-instance"), FAILED, code);
+        assertOneLineError(run(Map.of("RDS_MASTER_PASSWORD", PASSWORD), "create-instance"), FAILED, code);
     }
 
     @Test
-    void an_unreachable_endpoint_is_one_line() throws Exception {
+    void an_unreachable_endpoint_is_a_one_line_error() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
 
-        var nowhere = Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:" + port, "AWS_MAX_ATTEMPTS", "1");
-        assertOneLine(run(nowhere, "status"), UNREACHABLE, "Could not connect");
+        var unreachable = Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:" + port, "AWS_MAX_ATTEMPTS", "1");
+        assertOneLineError(run(unreachable, "status"), UNREACHABLE, "Could not connect");
     }
 
     @Test
-    void missing_credentials_and_a_missing_program_are_one_line() throws Exception {
-        assertOneLine(
+    void missing_credentials_and_a_missing_program_are_one_line_errors() throws Exception {
+        assertOneLineError(
                 run(Map.of("AWS_ACCESS_KEY_ID", "", "AWS_SECRET_ACCESS_KEY", ""), "status"), NOT_SET_UP, "credentials");
-        assertOneLine(run(Map.of("PATH", scripts.bareMachine()), "status"), NOT_SET_UP, "aws is not installed");
+        assertOneLineError(run(Map.of("PATH", scripts.bareMachine()), "status"), NOT_SET_UP, "aws is not installed");
     }
 
     @Test
-    void starting_waits_for_the_instance_and_says_how_it_goes() throws Exception {
+    void start_waits_for_the_instance_and_reports_its_status() throws Exception {
         aws.answerInstance("StartDBInstance", "starting")
                 .answerInstance("DescribeDBInstances", "starting")
                 .answerInstance("DescribeDBInstances", "available");
@@ -194,7 +195,7 @@ class RdsScriptsTest {
     }
 
     @Test
-    void stopping_gives_up_on_an_instance_that_failed() throws Exception {
+    void stop_fails_if_the_instance_fails() throws Exception {
         aws.answerInstance("StopDBInstance", "stopping").answerInstance("DescribeDBInstances", "failed");
 
         Run run = run(Map.of("RDS_POLL_SECONDS", "0"), "stop", "--wait", "--identifier", "other");
@@ -224,7 +225,7 @@ class RdsScriptsTest {
         "CODESPACES_IP, 198.51.100.255, CidrIpv4, 198.51.100.255/32, CODESPACES",
         "GITPOD_IP, 2001:db8::7, CidrIpv6, 2001:db8::7/128, GITPOD"
     })
-    void the_rule_opens_the_port_to_this_machine_alone(
+    void the_rule_opens_the_port_only_to_this_machine(
             String variable, String ip, String parameter, String range, String description) throws Exception {
         aws.answer(200, modified());
 
@@ -256,7 +257,7 @@ class RdsScriptsTest {
     }
 
     @Test
-    void the_address_is_looked_up_when_nothing_names_it() throws Exception {
+    void the_address_is_looked_up_if_it_is_not_configured() throws Exception {
         try (AwsEndpoint lookUp = new AwsEndpoint().answer(200, "203.0.113.9\n")) {
             aws.answer(200, modified());
 
@@ -279,16 +280,16 @@ class RdsScriptsTest {
                 "1.2.3.4,FromPort=1",
                 "home"
             })
-    void an_address_that_is_none_is_refused_before_any_call(String ip) throws Exception {
-        assertOneLine(
+    void an_invalid_address_is_rejected_before_any_call(String ip) throws Exception {
+        assertOneLineError(
                 run(rule("GITPOD_IP", "203.0.113.7"), "update-sg-rule", "--ip", ip), MISUSED, "not an IPv4 or IPv6");
 
         assertThat(aws.requests()).isEmpty();
     }
 
     @Test
-    void the_rule_has_to_be_named() throws Exception {
-        assertOneLine(
+    void the_rule_id_is_required() throws Exception {
+        assertOneLineError(
                 run(Map.of("DB_SG_ID", "sg-1"), "update-sg-rule", "--ip", "1.2.3.4"),
                 NOT_SET_UP,
                 "DB_SG_RULE_ID is not set");
@@ -306,7 +307,7 @@ class RdsScriptsTest {
     }
 
     @Test
-    void a_new_workspace_opens_the_port_to_itself_and_starts_whatever_comes_of_it() throws Exception {
+    void a_new_workspace_opens_the_port_and_starts_even_if_that_fails() throws Exception {
         String postCreate = ".devcontainer/postCreate.sh";
         aws.answer(200, modified()).answerError(403, "UnauthorizedOperation", "not authorized");
 
@@ -345,7 +346,7 @@ class RdsScriptsTest {
         return scripts.run(environment(more), "bin/rds/" + script, arguments);
     }
 
-    private static void assertOneLine(Run run, int exitCode, String complaint) {
+    private static void assertOneLineError(Run run, int exitCode, String complaint) {
         assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
         assertThat(run.complaint().lines())
                 .as("%s", run)

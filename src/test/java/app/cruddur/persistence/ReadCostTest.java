@@ -18,12 +18,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the reads cost where there are many rows; no server needed. docs/queries.md has the same at a million. */
+/** Checks plans and costs of all reads with many rows, without a server. docs/queries.md has the figures for a million cruds. */
 class ReadCostTest {
 
     private static final int USERS = 1_200;
     private static final int ACTIVITIES = 25_000;
-    private static final int DEEP = 1_000;
+    private static final int DEEP_PAGE = 1_000;
 
     private static ThrowAwayDatabase postgres;
     private static Connection connection;
@@ -36,7 +36,7 @@ class ReadCostTest {
         new SchemaMigration(url, "schema").run();
         connection = postgres.connect(url);
         BusiestRead.load(connection, USERS, ACTIVITIES);
-        // With one row to a page, a thousand pages are not many rows.
+        // With one row per page, the thousandth page needs few rows.
         reads = BusiestRead.all(connection).stream()
                 .map(read -> read.withLimit(1))
                 .toList();
@@ -64,20 +64,20 @@ class ReadCostTest {
                 .toList();
     }
 
-    /** The words of a search decide how it is best done: it is planned for them. */
+    /** All pages except the search, whose best plan depends on the words: it has a custom plan. */
     static List<String> feeds() throws IOException {
         return pages().stream()
                 .filter(name -> !name.equals("activities/search"))
                 .toList();
     }
 
-    /** @param name of every file: one of which BusiestRead knows nothing fails */
+    /** @param name every SQL file; the test fails for a file that {@link BusiestRead} does not contain */
     @ParameterizedTest
     @MethodSource("names")
-    void no_read_goes_through_a_whole_table(String name) throws SQLException {
-        assertThat(named(name)).isNotEmpty();
+    void no_read_scans_a_whole_table(String name) throws SQLException {
+        assertThat(readsOf(name)).isNotEmpty();
 
-        for (BusiestRead read : named(name)) {
+        for (BusiestRead read : readsOf(name)) {
             List<Cursor> cursors =
                     Stream.concat(Stream.of(Cursor.START), deep(read).stream()).toList();
             for (SqlTemplate template : SqlTemplate.load(name)) {
@@ -95,9 +95,9 @@ class ReadCostTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void the_thousandth_page_costs_what_the_first_one_does(String name) throws SQLException {
+    void the_thousandth_page_costs_as_much_as_the_first_one(String name) throws SQLException {
         int deepPages = 0;
-        for (BusiestRead read : named(name)) {
+        for (BusiestRead read : readsOf(name)) {
             for (Cursor deep : deep(read).stream().toList()) {
                 for (SqlTemplate template : SqlTemplate.load(name)) {
                     QueryPlan first = plan(template, read.page(Cursor.START));
@@ -112,8 +112,8 @@ class ReadCostTest {
 
     @ParameterizedTest
     @MethodSource("feeds")
-    void a_feed_is_planned_once_for_all_readers_and_pages(String name) throws SQLException {
-        for (BusiestRead read : named(name)) {
+    void a_feed_has_one_generic_plan_for_all_readers_and_pages(String name) throws SQLException {
+        for (BusiestRead read : readsOf(name)) {
             for (SqlTemplate template : SqlTemplate.load(name)) {
                 QueryPlan plan =
                         plan(template, read.withLimit(PageRequest.DEFAULT_LIMIT).page(Cursor.START));
@@ -122,11 +122,11 @@ class ReadCostTest {
         }
     }
 
-    /** Lists have no pages, and look at so many of the newest cruds that this bound leaves each one a block and its index entries. */
+    /** Lists are not paged. They read a limited number of the newest cruds; the bound allows one block and the index entries for each. */
     @ParameterizedTest
     @MethodSource("lists")
-    void a_list_costs_the_same_however_many_cruds_there_are(String name) throws SQLException {
-        for (BusiestRead read : named(name)) {
+    void the_cost_of_a_list_is_bounded(String name) throws SQLException {
+        for (BusiestRead read : readsOf(name)) {
             QueryPlan plan = plan(
                     SqlTemplate.load(name).get(0),
                     read.withLimit(PageRequest.MAX_LIMIT).page(Cursor.START));
@@ -138,13 +138,13 @@ class ReadCostTest {
         return QueryPlan.of(connection, template, parameters, QueryPlan.Mode.AUTO);
     }
 
-    private static List<BusiestRead> named(String name) {
+    private static List<BusiestRead> readsOf(String name) {
         return reads.stream().filter(read -> read.name().equals(name)).toList();
     }
 
-    /** Where the thousandth page begins, if the read has so many. */
+    /** The cursor of the thousandth page, if the read has as many pages. */
     private static Optional<Cursor> deep(BusiestRead read) throws SQLException {
         boolean isPage = SqlTemplate.load(read.name()).get(0).shape() == SqlTemplate.Shape.PAGE;
-        return isPage ? read.cursorOfPage(connection, DEEP) : Optional.empty();
+        return isPage ? read.cursorOfPage(connection, DEEP_PAGE) : Optional.empty();
     }
 }

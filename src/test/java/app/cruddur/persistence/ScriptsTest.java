@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every script under {@code bin} and {@code bench}. */
+/** Checks every script under {@code bin} and {@code bench}. */
 class ScriptsTest {
 
     @TempDir
@@ -26,7 +26,7 @@ class ScriptsTest {
 
     @ParameterizedTest
     @MethodSource("scripts")
-    void each_script_explains_itself(String script) throws Exception {
+    void every_script_has_a_help_text(String script) throws Exception {
         Run run = new Scripts(directory).run(Map.of(), script, "--help");
 
         assertThat(run.exitCode()).isZero();

@@ -31,7 +31,7 @@ class SqlTemplateTest {
     }
 
     @Test
-    void strings_and_quoted_names_are_left_alone_and_comments_go() {
+    void strings_and_quoted_names_are_kept_and_comments_are_removed() {
         SqlTemplate template = SqlTemplate.parse(
                 "t",
                 """
@@ -46,14 +46,14 @@ class SqlTemplateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SELECT now()::text", "SELECT a ? 'b' FROM t", "SELECT $$text$$"})
-    void what_a_jpa_provider_misreads_is_refused(String sql) {
+    void sql_that_a_jpa_provider_misreads_is_rejected(String sql) {
         assertThatThrownBy(() -> SqlTemplate.parse("t", "-- object: x\n" + sql))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("t.sql");
     }
 
     @Test
-    void a_file_says_what_its_rows_become() {
+    void a_file_declares_the_shape_of_its_result() {
         assertThatThrownBy(() -> SqlTemplate.parse("t", "SELECT 1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-- object:");
@@ -67,14 +67,14 @@ class SqlTemplateTest {
     }
 
     @Test
-    void the_wrapped_statement_carries_its_title() {
+    void the_wrapped_statement_starts_with_its_title() {
         assertThat(SqlTemplate.parse("users/one", "-- object: x\nSELECT 1 AS one")
                         .asJson())
                 .startsWith("/* object users/one */");
     }
 
     @Test
-    void the_home_feeds_inner_limit_is_the_largest_page_and_the_row_after_it() {
+    void the_inner_limit_of_the_home_feed_is_the_maximum_page_plus_one_row() {
         assertThat(SqlTemplate.load("activities/home").get(0).sql()).contains("LIMIT " + (PageRequest.MAX_LIMIT + 1));
     }
 
@@ -99,7 +99,7 @@ class SqlTemplateTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void every_file_is_asked_for_by_the_code(String name) throws IOException {
+    void every_file_is_used_by_the_code(String name) throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             assertThat(sources.filter(Files::isRegularFile))
                     .anyMatch(source -> read(source).contains('"' + name + '"'));

@@ -2,12 +2,12 @@ package app.cruddur.persistence;
 
 import app.cruddur.persistence.migration.SchemaMigration;
 
-/** The schema, for the tests of other rooms that need a database of their own and no server. */
+/** Creates the schema, for tests of other packages that need a separate database and no server. */
 public final class TestSchema {
 
     private TestSchema() {}
 
-    /** @param seed what {@code CRUDDUR_SEED} would say; null for none */
+    /** @param seed the value of {@code CRUDDUR_SEED}; null for none */
     public static void build(ConnectionUrl url, String seed) {
         new SchemaMigration(url, SchemaMigration.contexts(seed)).run();
     }

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Walks the table of {@code docs/security.md}. */
+/** Sends every operation in the authorization table of {@code docs/security.md} as every kind of caller. */
 class AccessIT extends JwtTest {
 
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `([A-Z]+) (/[^`]*)`[^|]*\\| (\\d+) \\| (\\d+) \\| (\\d+) \\| (\\d+) \\|$");
 
-    private static final String SECRET = "Between the two of us";
+    private static final String PRIVATE_MESSAGE = "Between the two of us";
 
     private final String owner = newUser();
     private final String partner = newUser();
@@ -40,10 +40,11 @@ class AccessIT extends JwtTest {
     private String conversation;
 
     @BeforeEach
-    void postAndTalk() {
+    void createCrudAndMessage() {
         JsonObject published = object(as(owner, "activities").post(newCrud()));
         crud = published.getString("uuid");
-        conversation = object(as(owner, "messages").post(newMessage(SECRET))).getString("message_group_uuid");
+        conversation =
+                object(as(owner, "messages").post(newMessage(PRIVATE_MESSAGE))).getString("message_group_uuid");
     }
 
     static Stream<List<String>> table() throws IOException {
@@ -54,39 +55,39 @@ class AccessIT extends JwtTest {
     }
 
     @Test
-    void the_table_has_every_operation() throws IOException {
+    void the_table_contains_every_operation() throws IOException {
         assertThat(table().map(row -> row.get(0) + " " + row.get(1)))
                 .containsExactlyInAnyOrderElementsOf(OpenApi.read().names());
     }
 
     @ParameterizedTest
     @MethodSource("table")
-    void everybody_may_what_the_table_says_and_learns_nothing_private(List<String> row) {
-        // The owner last: what they may delete is gone then.
+    void every_operation_has_the_status_in_the_table_and_reveals_no_private_data(List<String> row) {
+        // The owner comes last, because the owner may delete the crud.
         for (String caller : List.of("guest", "no row", "other", "owner")) {
             int column = List.of("guest", "no row", "owner", "other").indexOf(caller);
-            Response answer = send(callers.get(caller), row.get(0), row.get(1));
+            Response response = send(callers.get(caller), row.get(0), row.get(1));
 
-            assertThat(answer.getStatus()).as("%s %s", caller, row).isEqualTo(Integer.parseInt(row.get(2 + column)));
-            String body = answer.readEntity(String.class);
+            assertThat(response.getStatus()).as("%s %s", caller, row).isEqualTo(Integer.parseInt(row.get(2 + column)));
+            String body = response.readEntity(String.class);
             assertThat(body)
                     .as("%s %s", caller, row)
                     .doesNotContain("@example.com")
                     .doesNotContain("TEST-");
             if (!caller.equals("owner")) {
-                assertThat(body).as("%s %s", caller, row).doesNotContain(SECRET);
+                assertThat(body).as("%s %s", caller, row).doesNotContain(PRIVATE_MESSAGE);
             }
         }
     }
 
     @Test
-    void a_post_that_names_no_author_is_the_callers_own() {
+    void a_crud_without_an_author_belongs_to_the_caller() {
         Entity<String> body = Entity.json(json("message", "By the caller", "ttl", "1-hour"));
         Map<String, Integer> statuses = Map.of("guest", 401, "no row", 403, "owner", 200, "other", 200);
 
         statuses.forEach((caller, status) -> {
-            Response answer = callers.get(caller).apply("activities").post(body);
-            assertThat(answer.getStatus()).as(caller).isEqualTo(status);
+            Response response = callers.get(caller).apply("activities").post(body);
+            assertThat(response.getStatus()).as(caller).isEqualTo(status);
         });
         assertThat(object(as(other, "activities").post(body)).getString("handle"))
                 .isEqualTo(other);
@@ -97,8 +98,8 @@ class AccessIT extends JwtTest {
                 .replace("{uuid}", crud)
                 .replace("{message_group_uuid}", conversation)
                 .replace("{handle}", template.startsWith("/messages") ? partner : owner);
-        // A stream has no end; HEAD is answered as GET is.
-        String asked = template.endsWith("/stream") ? "HEAD" : method;
+        // A stream has no end; HEAD has the same status as GET.
+        String sentMethod = template.endsWith("/stream") ? "HEAD" : method;
         Invocation.Builder request = caller.apply(path.equals("activities/search") ? path + "?term=table" : path);
         Entity<String> body =
                 switch (template) {
@@ -108,8 +109,8 @@ class AccessIT extends JwtTest {
                     case "/users/me" -> Entity.json(json("display_name", "Somebody", "bio", ""));
                     default -> Entity.json("");
                 };
-        boolean sends = method.equals("POST") || method.equals("PUT");
-        return sends ? request.method(asked, body) : request.method(asked);
+        boolean hasBody = method.equals("POST") || method.equals("PUT");
+        return hasBody ? request.method(sentMethod, body) : request.method(sentMethod);
     }
 
     private Entity<String> newCrud() {

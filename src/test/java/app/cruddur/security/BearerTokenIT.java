@@ -31,27 +31,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BearerTokenIT extends JwtTest {
 
-    private static final String REFUSED = "Registered at sign-in: handle_taken";
+    private static final String REJECTED_REGISTRATION = "Registered at sign-in: handle_taken";
 
     @Test
-    void a_token_of_the_issuer_posts() {
+    void a_token_of_the_issuer_can_post() {
         String handle = newUser();
 
-        Response answer = as(handle, "activities").post(crud(handle));
+        Response response = as(handle, "activities").post(crud(handle));
 
-        assertThat(answer.getStatus()).isEqualTo(200);
-        assertThat(object(answer).getString("handle")).isEqualTo(handle);
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(object(response).getString("handle")).isEqualTo(handle);
     }
 
     @Test
-    void every_forged_token_is_refused_with_one_code() throws Exception {
+    void every_forged_token_is_rejected_with_the_same_code() throws Exception {
         String handle = newUser();
         forged("TEST-" + handle).forEach((kind, token) -> {
-            Response answer = with(token, "activities").post(crud(handle));
+            Response response = with(token, "activities").post(crud(handle));
 
-            assertThat(answer.getStatus()).as(kind).isEqualTo(401);
-            assertThat(answer.readEntity(String.class)).as(kind).isEqualTo("[\"token_invalid\"]");
-            assertThat(answer.getHeaderString("WWW-Authenticate"))
+            assertThat(response.getStatus()).as(kind).isEqualTo(401);
+            assertThat(response.readEntity(String.class)).as(kind).isEqualTo("[\"token_invalid\"]");
+            assertThat(response.getHeaderString("WWW-Authenticate"))
                     .as(kind)
                     .isEqualTo("Bearer realm=\"cruddur\", error=\"invalid_token\"");
         });
@@ -59,11 +59,11 @@ class BearerTokenIT extends JwtTest {
         assertThat(array(get("activities/@" + handle))).isEmpty();
     }
 
-    /** What is more than the servers themselves take may be refused by them. */
+    /** Beyond the application server's limit on headers, the application server itself may reject the request. */
     @Test
-    void a_token_of_100_kb_is_refused() throws IOException {
+    void a_token_of_100_kb_is_rejected() throws IOException {
         String handle = newUser();
-        String[] good = SERVER.accessToken("TEST-" + handle).split("\\.");
+        String[] validToken = SERVER.accessToken("TEST-" + handle).split("\\.");
 
         assertThat(with("a".repeat(7000), "activities").post(crud(handle)).getStatus())
                 .isEqualTo(401);
@@ -72,22 +72,23 @@ class BearerTokenIT extends JwtTest {
                                 "POST",
                                 "/api/activities",
                                 "Content-Type: application/json",
-                                "Authorization: Bearer " + good[0] + "." + "a".repeat(100_000) + "." + good[2])
+                                "Authorization: Bearer " + validToken[0] + "." + "a".repeat(100_000) + "."
+                                        + validToken[2])
                         .status())
                 .isIn(400, 401, 413, 431);
     }
 
     @Test
-    void the_home_feed_is_there_for_whoever_has_no_good_token() throws Exception {
+    void the_home_feed_is_readable_without_a_valid_token() throws Exception {
         for (String header :
                 new String[] {"Bearer null", "Bearer undefined", "Bearer", "bearer x", "Basic YTpi", "", "x"}) {
-            Response answer = client().target(home().resolve("api/activities/home"))
+            Response response = client().target(home().resolve("api/activities/home"))
                     .request()
                     .header("Authorization", header)
                     .get();
 
-            assertThat(answer.getStatus()).as(header).isEqualTo(200);
-            assertThat(answer.readEntity(String.class)).as(header).doesNotContain("\"liked\"");
+            assertThat(response.getStatus()).as(header).isEqualTo(200);
+            assertThat(response.readEntity(String.class)).as(header).doesNotContain("\"liked\"");
         }
         for (String token : forged("TEST-andrewbrown").values()) {
             assertThat(with(token, "activities/home").get().getStatus()).isEqualTo(200);
@@ -95,7 +96,7 @@ class BearerTokenIT extends JwtTest {
     }
 
     @Test
-    void a_post_without_a_good_token_is_401_and_its_body_is_not_even_read() {
+    void a_post_without_a_valid_token_is_401_before_its_body_is_read() {
         assertUnauthorized(client().target(home().resolve("api/activities")).request(), "token_missing");
         for (String header : new String[] {"Bearer null", "Bearer undefined", "Bearer", "Basic YTpi", "x"}) {
             assertUnauthorized(
@@ -107,34 +108,34 @@ class BearerTokenIT extends JwtTest {
     private static void assertUnauthorized(jakarta.ws.rs.client.Invocation.Builder request, String code) {
         for (String body :
                 new String[] {"{\"user_handle\":\"andrewbrown\",\"message\":\"x\",\"ttl\":\"1-hour\"}", "{", ""}) {
-            Response answer = request.post(Entity.json(body));
+            Response response = request.post(Entity.json(body));
 
-            assertThat(answer.getStatus()).isEqualTo(401);
-            assertThat(answer.readEntity(String.class)).isEqualTo("[\"" + code + "\"]");
-            assertThat(answer.getHeaderString("WWW-Authenticate")).startsWith("Bearer");
+            assertThat(response.getStatus()).isEqualTo(401);
+            assertThat(response.readEntity(String.class)).isEqualTo("[\"" + code + "\"]");
+            assertThat(response.getHeaderString("WWW-Authenticate")).startsWith("Bearer");
         }
     }
 
     @Test
-    void the_header_that_names_the_caller_proves_nothing_here() {
-        Response answer = client().target(home().resolve("api/activities/notifications"))
+    void the_x_cruddur_user_header_is_ignored() {
+        Response response = client().target(home().resolve("api/activities/notifications"))
                 .request()
                 .header("X-Cruddur-User", "andrewbrown")
                 .get();
 
-        assertThat(answer.getStatus()).isEqualTo(401);
+        assertThat(response.getStatus()).isEqualTo(401);
     }
 
     @Test
-    void nobody_posts_in_anothers_name() {
+    void a_user_cannot_post_as_another_user() {
         String handle = newUser();
         String other = newUser();
 
         for (String name : new String[] {other, "nobody_at_all", other.toUpperCase()}) {
-            Response answer = as(handle, "activities").post(crud(name));
+            Response response = as(handle, "activities").post(crud(name));
 
-            assertThat(answer.getStatus()).as(name).isEqualTo(403);
-            assertThat(answer.readEntity(String.class)).isEqualTo("[\"not_the_author\"]");
+            assertThat(response.getStatus()).as(name).isEqualTo(403);
+            assertThat(response.readEntity(String.class)).isEqualTo("[\"not_the_author\"]");
         }
         assertThat(as(handle, "activities").post(crud(handle.toUpperCase())).getStatus())
                 .isEqualTo(200);
@@ -142,7 +143,7 @@ class BearerTokenIT extends JwtTest {
     }
 
     @Test
-    void the_session_says_who_the_caller_is() {
+    void the_session_contains_the_caller() {
         String handle = newUser();
 
         JsonObject session = object(as(handle, "session").get());
@@ -159,25 +160,25 @@ class BearerTokenIT extends JwtTest {
     }
 
     @Test
-    void the_health_check_warns_of_nothing_here() {
+    void the_health_check_has_no_warnings() {
         assertThat(object(get("health-check")).getJsonArray("warnings")).isEmpty();
     }
 
     @Test
-    void who_has_no_row_yet_is_told_so_and_reads_as_a_guest() {
+    void an_unregistered_user_can_read_but_not_post() {
         String stranger = SERVER.accessToken("STRANGER-" + newUser());
 
         assertThat(with(stranger, "activities/home").get().getStatus()).isEqualTo(200);
-        Response answer = with(stranger, "activities").post(crud("andrewbrown"));
-        assertThat(answer.getStatus()).isEqualTo(403);
-        assertThat(answer.readEntity(String.class)).isEqualTo("[\"user_not_registered\"]");
+        Response response = with(stranger, "activities").post(crud("andrewbrown"));
+        assertThat(response.getStatus()).isEqualTo(403);
+        assertThat(response.readEntity(String.class)).isEqualTo("[\"user_not_registered\"]");
         JsonObject session = object(with(stranger, "session").get());
         assertThat(session.getBoolean("signed_in")).isTrue();
         assertThat(session.isNull("user")).isTrue();
     }
 
     @Test
-    void an_id_token_registers_who_has_no_row_yet() {
+    void an_id_token_registers_an_unregistered_user() {
         String handle = newUser() + "_self";
         Map<String, Object> person = Map.of(
                 "preferred_username",
@@ -193,56 +194,56 @@ class BearerTokenIT extends JwtTest {
                 object(with(SERVER.idToken("SUB-" + handle, person), "session").get());
 
         assertThat(session.getJsonObject("user").getString("display_name")).isEqualTo("Self Made");
-        Response answer =
+        Response response =
                 with(SERVER.accessToken("SUB-" + handle), "activities").post(crud(handle));
-        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(response.getStatus()).isEqualTo(200);
     }
 
     @Test
-    void an_id_token_registers_nobody_under_anothers_name_or_address() {
+    void an_id_token_cannot_register_a_taken_handle_or_email() {
         String handle = newUser();
         String unused = "new-" + handle + "@example.com";
-        Set<String> answers = new HashSet<>();
+        Set<String> responses = new HashSet<>();
         for (Map<String, Object> person : List.of(
                 claims(handle, unused, true),
                 claims(handle + "_2", handle + "@example.com", true),
                 claims("not a handle", unused, true))) {
             String token = SERVER.idToken("IMPOSTOR-" + handle, person);
 
-            answers.add(with(token, "session").get().readEntity(String.class));
+            responses.add(with(token, "session").get().readEntity(String.class));
             Response post = with(token, "activities").post(crud(handle));
-            answers.add(post.getStatus() + post.readEntity(String.class));
+            responses.add(post.getStatus() + post.readEntity(String.class));
         }
 
-        assertThat(answers)
+        assertThat(responses)
                 .as("nothing tells a taken email from a taken handle or a bad one")
                 .hasSize(2)
                 .contains("403[\"user_not_registered\"]")
-                .anyMatch(answer -> answer.contains("\"user\":null"));
+                .anyMatch(response -> response.contains("\"user\":null"));
     }
 
     @Test
-    void an_email_that_the_issuer_has_not_verified_registers_nobody() {
+    void an_id_token_with_an_unverified_email_registers_no_one() {
         for (Object verified : new Object[] {false, "false", "", "no", 1}) {
-            assertRegistersNobody(SERVER.idToken("UNVERIFIED-" + newUser(), claims(newUser() + "_u", verified)));
+            assertRegistersNoOne(SERVER.idToken("UNVERIFIED-" + newUser(), claims(newUser() + "_u", verified)));
         }
-        Map<String, Object> unsaid = new HashMap<>(claims(newUser() + "_u", true));
-        unsaid.remove("email_verified");
-        assertRegistersNobody(SERVER.idToken("UNVERIFIED-" + newUser(), unsaid));
+        Map<String, Object> unspecified = new HashMap<>(claims(newUser() + "_u", true));
+        unspecified.remove("email_verified");
+        assertRegistersNoOne(SERVER.idToken("UNVERIFIED-" + newUser(), unspecified));
     }
 
     @Test
-    void an_access_token_registers_nobody_whatever_it_says_of_the_person() {
+    void an_access_token_registers_no_one() {
         Map<String, Object> person = new HashMap<>(claims(newUser() + "_a", true));
         person.put("client_id", "cruddur-web");
-        assertRegistersNobody(SERVER.idToken("ACCESS-" + newUser(), person));
+        assertRegistersNoOne(SERVER.idToken("ACCESS-" + newUser(), person));
         person.put("token_use", "access");
-        assertRegistersNobody(SERVER.idToken("ACCESS-" + newUser(), person));
+        assertRegistersNoOne(SERVER.idToken("ACCESS-" + newUser(), person));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\u0000b", "a\u001fb", "MOCK-andrewbrown", "MOCK"})
-    void a_subject_that_nobody_can_have_is_refused_and_reads_as_a_guest(String subject) {
+    void an_invalid_subject_is_rejected_and_reads_as_a_guest(String subject) {
         String token = SERVER.accessToken(subject);
 
         Response post = with(token, "activities").post(crud("andrewbrown"));
@@ -255,14 +256,14 @@ class BearerTokenIT extends JwtTest {
     }
 
     @Test
-    void no_seeded_user_has_an_id_that_a_token_may_carry() {
+    void seeded_users_have_reserved_subjects() {
         assertThat(
                         TestDatabase.run(
                                 "SELECT count(*) FROM users WHERE handle IN ('andrewbrown', 'bayko', 'amara', 'thabo') AND starts_with(cognito_user_id, 'MOCK-')"))
                 .isEqualTo(4L);
     }
 
-    private void assertRegistersNobody(String token) {
+    private void assertRegistersNoOne(String token) {
         assertThat(object(with(token, "session").get()).isNull("user")).isTrue();
         Response post = with(token, "activities").post(crud("andrewbrown"));
         assertThat(post.getStatus()).isEqualTo(403);
@@ -278,11 +279,12 @@ class BearerTokenIT extends JwtTest {
     }
 
     @Test
-    void a_registration_that_was_refused_is_not_tried_again_by_every_request() {
+    void a_rejected_registration_is_not_retried_on_every_request() {
         String handle = newUser();
-        Map<String, Object> impostor = Map.of("preferred_username", handle, "name", "X", "email", "x@example.com");
-        String token = SERVER.idToken("AGAIN-" + handle, impostor);
-        int before = refusals();
+        Map<String, Object> claimsOfTakenHandle =
+                Map.of("preferred_username", handle, "name", "X", "email", "x@example.com");
+        String token = SERVER.idToken("AGAIN-" + handle, claimsOfTakenHandle);
+        int before = countRejections();
 
         for (int i = 0; i < 3; i++) {
             with(token, "activities/home").get().close();
@@ -293,20 +295,20 @@ class BearerTokenIT extends JwtTest {
         assertThat(with(token, "activities").post(crud(handle)).getStatus()).isEqualTo(403);
         assertThat(object(with(token, "session").get()).isNull("user")).isTrue();
 
-        // The log is written in order: when the last line is there, all before it are.
+        // The log is in order: once the marker line is there, all earlier lines are there.
         String marker = "AFTER-" + handle;
         with(SERVER.idToken(marker, Map.of("email", marker)), "session").get().close();
         await().until(() -> SERVER.output().lastIndexOf("Not registered at sign-in: handle_blank")
-                > SERVER.output().lastIndexOf(REFUSED));
-        assertThat(refusals() - before).isEqualTo(1);
+                > SERVER.output().lastIndexOf(REJECTED_REGISTRATION));
+        assertThat(countRejections() - before).isEqualTo(1);
     }
 
-    private static int refusals() {
-        return SERVER.output().split(REFUSED, -1).length;
+    private static int countRejections() {
+        return SERVER.output().split(REJECTED_REGISTRATION, -1).length;
     }
 
     @Test
-    void the_log_says_why_and_never_holds_a_token() throws Exception {
+    void the_log_contains_the_reason_and_no_token() throws Exception {
         Map<String, String> forged = forged("TEST-andrewbrown");
 
         forged.values().forEach(token -> with(token, "activities/home").get().close());
@@ -317,8 +319,8 @@ class BearerTokenIT extends JwtTest {
     }
 
     private static Map<String, String> forged(String subject) throws Exception {
-        SignedJWT good = SignedJWT.parse(SERVER.accessToken(subject));
-        JWTClaimsSet claims = good.getJWTClaimsSet();
+        SignedJWT validToken = SignedJWT.parse(SERVER.accessToken(subject));
+        JWTClaimsSet claims = validToken.getJWTClaimsSet();
         RSAKey issuers = JWKSet.load(SERVER.issuer().jwksUrl("cruddur").url())
                 .getKeys()
                 .get(0)
@@ -330,7 +332,7 @@ class BearerTokenIT extends JwtTest {
         var expired = new JWTClaimsSet.Builder(claims)
                 .expirationTime(Date.from(Instant.now().minusSeconds(120)))
                 .build();
-        String[] parts = good.serialize().split("\\.");
+        String[] parts = validToken.serialize().split("\\.");
         String[] others = SERVER.accessToken("TEST-somebody-else").split("\\.");
 
         Map<String, String> forged = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ class ContentSecurityPolicyTest {
                 "<SCRIPT data-x type='importmap' data-y>{\"imports\":{}}</SCRIPT>",
                 "<script src='a.js'></script>\n<script type=importmap>{\"imports\":{}}</script><script type=module src=b></script>"
             })
-    void the_pages_import_map_is_let_in_by_its_hash_and_no_other_inline_script(String html) {
+    void only_the_import_map_is_allowed_as_an_inline_script(String html) {
         assertThat(page(html, Map.of()))
                 .contains("script-src 'self' " + HASH + ";")
                 .contains("default-src 'self';")
@@ -30,12 +30,12 @@ class ContentSecurityPolicyTest {
     }
 
     @Test
-    void a_page_without_one_lets_no_inline_script_in() {
+    void a_page_without_an_import_map_allows_no_inline_script() {
         assertThat(page("<script>alert(1)</script>", Map.of())).contains("script-src 'self';");
     }
 
     @Test
-    void line_ends_are_hashed_as_the_browser_sees_them() {
+    void line_ends_are_normalized_before_hashing() {
         assertThat(page("<script type=\"importmap\">{\r\n}</script>", Map.of()))
                 .isEqualTo(page("<script type=\"importmap\">{\n}</script>", Map.of()));
     }
@@ -46,12 +46,12 @@ class ContentSecurityPolicyTest {
         "OIDC_ISSUER, http://localhost:9000/default, http://localhost:9000",
         "CRUDDUR_CONNECT_ORIGINS, 'https://a.auth.eu-west-1.amazoncognito.com/, https://b.example', https://a.auth.eu-west-1.amazoncognito.com https://b.example"
     })
-    void the_page_may_call_the_sign_in_server(String variable, String value, String origins) {
+    void the_page_may_connect_to_the_sign_in_server(String variable, String value, String origins) {
         assertThat(page("", Map.of(variable, value))).contains("connect-src 'self' " + origins + ";");
     }
 
     @Test
-    void with_cognito_its_issuer_is_named_by_region() {
+    void the_cognito_issuer_is_derived_from_the_region() {
         assertThat(page(
                         "",
                         Map.of("AWS_DEFAULT_REGION", "ca-central-1", "AWS_COGNITO_USER_POOL_ID", "ca-central-1_abc")))
@@ -60,12 +60,12 @@ class ContentSecurityPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"id.example.com", "https://a b", "javascript:alert(1)", "https://;script-src *"})
-    void what_is_no_address_fails_the_start(String value) {
+    void an_invalid_address_prevents_the_start(String value) {
         assertThatThrownBy(() -> page("", Map.of("OIDC_ISSUER", value))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void the_api_loads_nothing_and_the_documentation_shows_icons_that_are_data() {
+    void the_api_may_load_nothing_and_the_documentation_may_load_data_images() {
         ContentSecurityPolicy policy = ContentSecurityPolicy.of("", new Configuration(Map.of()));
 
         assertThat(policy.of("/api/activities/home")).isEqualTo("default-src 'none'; frame-ancestors 'none'");

@@ -16,14 +16,14 @@ class IssuerTest {
             "AWS_COGNITO_USER_POOL_CLIENT_ID", "5b6ro31g97urk767adrbrdj1g5");
 
     @Test
-    void tokens_are_asked_for_unless_told_otherwise() {
+    void tokens_are_required_by_default() {
         assertThat(new Authentication(new Configuration(COGNITO)).isOpen()).isFalse();
         assertThat(new Authentication(new Configuration(Map.of("CRUDDUR_AUTH", "open"))).isOpen())
                 .isTrue();
     }
 
     @Test
-    void a_misspelt_switch_never_opens_the_door() {
+    void a_misspelt_value_does_not_enable_open_mode() {
         assertThatThrownBy(() -> new Authentication(new Configuration(Map.of("CRUDDUR_AUTH", "Open"))))
                 .hasMessageContaining("CRUDDUR_AUTH");
         assertThatThrownBy(() -> new Authentication(new Configuration(Map.of("CRUDDUR_AUTH", ""))))
@@ -31,7 +31,7 @@ class IssuerTest {
     }
 
     @Test
-    void cognitos_three_variables_name_an_issuer() {
+    void the_three_cognito_variables_define_an_issuer() {
         Issuer issuer = Issuer.of(new Configuration(COGNITO));
 
         assertThat(issuer.name()).isEqualTo("https://cognito-idp.ca-central-1.amazonaws.com/ca-central-1_CQ4wDfnwc");
@@ -40,7 +40,7 @@ class IssuerTest {
     }
 
     @Test
-    void another_issuers_keys_are_discovered_unless_said() {
+    void the_keys_of_other_issuers_are_discovered_unless_configured() {
         Issuer issuer = Issuer.of(new Configuration(
                 Map.of("OIDC_ISSUER", "https://id.example/realms/cruddur/", "OIDC_CLIENT_ID", "web")));
 
@@ -57,7 +57,7 @@ class IssuerTest {
     }
 
     @Test
-    void what_is_missing_is_named() {
+    void missing_variables_are_named() {
         assertThatThrownBy(() -> Issuer.of(new Configuration(Map.of("AWS_DEFAULT_REGION", "ca-central-1"))))
                 .hasMessageContaining("AWS_COGNITO_USER_POOL_ID")
                 .hasMessageContaining("OIDC_ISSUER")
@@ -70,14 +70,14 @@ class IssuerTest {
     }
 
     @Test
-    void two_issuers_are_one_too_many() {
+    void two_issuers_are_rejected() {
         assertThatThrownBy(() -> Issuer.of(new Configuration(
                         Map.of("OIDC_ISSUER", "https://id.example", "AWS_COGNITO_USER_POOL_ID", "x"))))
                 .hasMessageContaining("choose one");
     }
 
     @Test
-    void an_issuer_is_a_web_address() {
+    void an_issuer_must_be_a_web_address() {
         for (String address : new String[] {"id.example", "file:///etc/passwd", "https://", "ht tp://x", "ftp://x/y"}) {
             assertThatThrownBy(
                             () -> Issuer.of(new Configuration(Map.of("OIDC_ISSUER", address, "OIDC_CLIENT_ID", "web"))))

@@ -6,7 +6,7 @@ import jakarta.ws.rs.client.Invocation;
 import java.net.URI;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A test against the server that asks for bearer tokens. */
+/** Base class of tests against the server that requires bearer tokens. */
 abstract class JwtTest extends ServerTest {
 
     @RegisterExtension
@@ -17,7 +17,7 @@ abstract class JwtTest extends ServerTest {
         return SERVER.uri();
     }
 
-    /** Somebody whom {@link app.cruddur.support.Person} made, by their access token. */
+    /** A request with the access token of a user that {@link app.cruddur.support.Person} created. */
     @Override
     protected Invocation.Builder as(String handle, String path) {
         return with(SERVER.accessToken("TEST-" + handle), path);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An issuer whose keys and their server are in the test's hands: it counts, rotates, goes away. */
+/** A JWKS server under the control of the test: it counts fetches, rotates keys, stops and restarts. */
 final class KeyServer implements AutoCloseable {
 
     static final String CLIENT = "cruddur-web";
@@ -50,11 +50,11 @@ final class KeyServer implements AutoCloseable {
         keys = List.of(others);
     }
 
-    void goAway() {
+    void stop() {
         server.stop(0);
     }
 
-    void comeBack() throws IOException {
+    void restart() throws IOException {
         start(server.getAddress().getPort());
     }
 
@@ -70,7 +70,7 @@ final class KeyServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Claims of somebody's good access token, to be spoilt. */
+    /** The claims of a valid access token, for the test to modify. */
     JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
                 .issuer(name())

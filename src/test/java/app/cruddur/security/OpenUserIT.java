@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A server with {@code CRUDDUR_OPEN_USER}, for the oldest front end, which sends no name. */
+/** Tests a server with {@code CRUDDUR_OPEN_USER}, for the oldest front end, which does not send a user. */
 class OpenUserIT extends ServerTest {
 
     private static RunningServer server;
@@ -33,7 +33,7 @@ class OpenUserIT extends ServerTest {
     }
 
     @Test
-    void a_request_that_names_nobody_is_by_the_configured_user() {
+    void a_request_without_a_user_is_made_by_the_configured_user() {
         JsonObject crud = object(post("activities", json("message", "Who wrote this?", "ttl", "1-hour")));
         String path = "activities/" + crud.getString("uuid");
 

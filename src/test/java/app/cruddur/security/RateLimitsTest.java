@@ -41,7 +41,7 @@ class RateLimitsTest {
             });
 
     @Test
-    void a_caller_may_ask_as_often_as_the_limit_says_and_then_waits() {
+    void requests_beyond_the_limit_are_rejected_with_headers() {
         for (int left = 29; left >= 0; left--) {
             assertThat(read("a"))
                     .returns(30L, Count::limit)
@@ -69,14 +69,14 @@ class RateLimitsTest {
     }
 
     @Test
-    void a_file_that_counts_more_than_the_limit_is_sent_once_a_minute() {
+    void a_file_larger_than_the_limit_is_sent_once_a_minute() {
         assertThat(limits.countFile(1_400_000, "a").isRefused()).isFalse();
         assertThat(limits.countFile(0, "a").isRefused()).isTrue();
     }
 
     @Test
-    void who_waits_as_long_as_told_goes_on() {
-        empty("a");
+    void a_caller_that_waits_for_retry_after_is_accepted_again() {
+        exhaust("a");
 
         pass(Duration.ofSeconds(read("a").retryAfter()));
 
@@ -85,8 +85,8 @@ class RateLimitsTest {
     }
 
     @Test
-    void after_a_minute_all_is_there_again() {
-        empty("a");
+    void after_a_minute_the_whole_limit_is_available() {
+        exhaust("a");
 
         pass(Duration.ofSeconds(read("a").reset()));
 
@@ -94,8 +94,8 @@ class RateLimitsTest {
     }
 
     @Test
-    void callers_and_kinds_are_counted_apart() {
-        empty("a");
+    void callers_and_kinds_are_counted_separately() {
+        exhaust("a");
 
         assertThat(read("b").isRefused()).isFalse();
         assertThat(limits.count(Kind.WRITE, "a").remaining()).isEqualTo(5);
@@ -103,18 +103,18 @@ class RateLimitsTest {
     }
 
     @Test
-    void looking_does_not_count() {
+    void looking_at_a_limit_does_not_count() {
         assertThat(limits.look(Kind.READ, "a").remaining()).isEqualTo(30);
         assertThat(limits.look(Kind.READ, "a").remaining()).isEqualTo(30);
-        empty("a");
+        exhaust("a");
 
         assertThat(limits.look(Kind.READ, "a").isRefused()).isTrue();
     }
 
     @Test
-    void a_million_addresses_take_bounded_memory_and_wash_no_flooder_clean() {
-        empty("flooder");
-        long before = used();
+    void a_million_addresses_use_bounded_memory_and_do_not_reset_a_flooder() {
+        exhaust("flooder");
+        long before = usedMemory();
 
         for (int i = 0; i < 1_000_000; i++) {
             read("address " + i);
@@ -124,24 +124,24 @@ class RateLimitsTest {
         }
 
         assertThat(limits.callers(Kind.READ)).isLessThanOrEqualTo(RateLimits.CALLERS_KEPT);
-        long grown = (used() - before) / MEBIBYTE;
+        long grown = (usedMemory() - before) / MEBIBYTE;
         System.out.println("A million addresses: " + limits.callers(Kind.READ) + " buckets kept, " + grown + " MiB");
         assertThat(grown).isLessThan(50);
     }
 
     @Test
-    void many_at_once_get_no_more_than_the_limit() {
-        long let = IntStream.range(0, 1000)
+    void concurrent_requests_get_no_more_than_the_limit() {
+        long accepted = IntStream.range(0, 1000)
                 .parallel()
                 .filter(i -> !read("a").isRefused())
                 .count();
 
-        assertThat(let).isEqualTo(30);
+        assertThat(accepted).isEqualTo(30);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "many", "1.5", "999999999"})
-    void a_limit_that_is_none_fails_the_start(String value) {
+    void an_invalid_limit_prevents_the_start(String value) {
         assertThatThrownBy(() -> new RateLimits(
                         new Configuration(Map.of("CRUDDUR_WRITES_PER_MINUTE", value)), TimeMeter.SYSTEM_NANOTIME))
                 .hasMessageContaining("CRUDDUR_WRITES_PER_MINUTE");
@@ -151,9 +151,9 @@ class RateLimitsTest {
         return limits.count(Kind.READ, caller);
     }
 
-    private void empty(String caller) {
+    private void exhaust(String caller) {
         while (!read(caller).isRefused()) {
-            // once more
+            // Repeat until rejected.
         }
     }
 
@@ -161,7 +161,7 @@ class RateLimitsTest {
         now.addAndGet(time.toNanos());
     }
 
-    private static long used() {
+    private static long usedMemory() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }

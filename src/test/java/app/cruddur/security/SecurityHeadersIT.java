@@ -14,15 +14,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** At the root of a server, where all is that the server adds of its own; the tests' other one has the WAR elsewhere. */
+/**
+ * Uses a server with the WAR at the context root, where the application server's own endpoints would be; the shared server has it
+ * elsewhere.
+ */
 class SecurityHeadersIT extends ServerTest {
 
-    private static final byte[] NOTHING = {};
+    private static final byte[] NO_BODY = {};
 
     @RegisterExtension
     private static final JwtServer SERVER = new JwtServer();
 
-    private static final Map<String, String> ON_ALL = Map.of(
+    private static final Map<String, String> COMMON_HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
             "Referrer-Policy", "no-referrer",
@@ -47,18 +50,18 @@ class SecurityHeadersIT extends ServerTest {
         "OPTIONS, /favicon.svg, 405",
         "NONSENSE, /, 405"
     })
-    void a_files_answer_says_what_a_browser_may_do_with_it(String method, String path, int status) throws IOException {
-        Answer answer = RawConnection.ask(SERVER.uri(), method, path);
+    void a_file_has_the_security_headers(String method, String path, int status) throws IOException {
+        Answer response = RawConnection.ask(SERVER.uri(), method, path);
 
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.headers())
-                .containsAllEntriesOf(ON_ALL)
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.headers())
+                .containsAllEntriesOf(COMMON_HEADERS)
                 .hasEntrySatisfying(
                         "Permissions-Policy", features -> assertThat(features).contains("geolocation=()"))
                 .hasEntrySatisfying("Content-Security-Policy", policy -> assertThat(policy)
                         .contains("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'")
                         .doesNotContain("unsafe"));
-        assertTellsNothingOfTheServer(answer);
+        assertRevealsNothingAboutTheServer(response);
     }
 
     @ParameterizedTest
@@ -78,17 +81,17 @@ class SecurityHeadersIT extends ServerTest {
                 "OPTIONS|/api/activities/home|200|Accept: */*",
                 "OPTIONS|/api/activities|204|Origin: http://localhost:3000\\r\\nAccess-Control-Request-Method: POST"
             })
-    void an_answer_of_the_api_may_do_nothing_at_all(String method, String path, int status, String header)
+    void an_api_response_has_the_strictest_policy(String method, String path, int status, String header)
             throws IOException {
-        Answer answer = RawConnection.ask(SERVER.uri(), method, path, header.replace("\\r\\n", "\r\n"));
+        Answer response = RawConnection.ask(SERVER.uri(), method, path, header.replace("\\r\\n", "\r\n"));
 
-        assertThat(answer.status()).isEqualTo(status);
-        assertApiHeaders(answer);
-        assertTellsNothingOfTheServer(answer);
+        assertThat(response.status()).isEqualTo(status);
+        assertApiHeaders(response);
+        assertRevealsNothingAboutTheServer(response);
     }
 
     @Test
-    void so_does_one_without_a_body_or_to_a_body_too_long() throws IOException {
+    void a_304_and_a_413_of_the_api_have_the_security_headers() throws IOException {
         String tag = RawConnection.ask(SERVER.uri(), "GET", "/api/users/@bayko")
                 .headers()
                 .get("ETag");
@@ -105,30 +108,32 @@ class SecurityHeadersIT extends ServerTest {
     }
 
     @Test
-    void a_file_that_is_held_already_has_them_too() throws IOException {
+    void a_304_of_a_file_has_the_security_headers() throws IOException {
         String tag =
                 RawConnection.ask(SERVER.uri(), "GET", "/favicon.svg").headers().get("ETag");
 
-        Answer answer = RawConnection.ask(SERVER.uri(), "GET", "/favicon.svg", "If-None-Match: " + tag);
+        Answer response = RawConnection.ask(SERVER.uri(), "GET", "/favicon.svg", "If-None-Match: " + tag);
 
-        assertThat(answer.status()).isEqualTo(304);
-        assertThat(answer.headers()).containsAllEntriesOf(ON_ALL);
+        assertThat(response.status()).isEqualTo(304);
+        assertThat(response.headers()).containsAllEntriesOf(COMMON_HEADERS);
     }
 
-    /** WildFly looked for a session in it, and answered 500 before any of our code. Payara takes no such bytes in a header. */
+    /**
+     * WildFly looked for a session id in such a cookie and returned 500 before the application ran. Payara rejects such bytes in a header.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"/favicon.svg", "/api/health-check"})
-    void a_cookie_that_nobody_can_read_is_no_error_of_the_server(String path) throws IOException {
-        Answer answer = RawConnection.ask(SERVER.uri(), "GET", path, "Cookie: m*g)\u00e5\u00b5=9\u00aan~f");
+    void a_malformed_cookie_is_not_a_server_error(String path) throws IOException {
+        Answer response = RawConnection.ask(SERVER.uri(), "GET", path, "Cookie: m*g)\u00e5\u00b5=9\u00aan~f");
 
-        assertThat(answer.status()).isIn(200, 400);
-        if (answer.status() == 400) {
-            assertThat(answer.text()).isIn("", "[\"bad_request\"]");
+        assertThat(response.status()).isIn(200, 400);
+        if (response.status() == 400) {
+            assertThat(response.text()).isIn("", "[\"bad_request\"]");
         }
     }
 
     @Test
-    void every_answer_of_the_api_says_how_the_caller_stands() throws IOException {
+    void every_api_response_has_rate_limit_headers() throws IOException {
         for (String path : new String[] {"/api/health-check", "/api/nothing", "/api/message_groups"}) {
             assertThat(RawConnection.ask(SERVER.uri(), "GET", path).headers())
                     .as(path)
@@ -140,26 +145,26 @@ class SecurityHeadersIT extends ServerTest {
     }
 
     @Test
-    void whoever_asks_for_something_broken_under_api_gets_a_code() throws IOException {
-        Answer answer = RawConnection.ask(SERVER.uri(), "GET", "/api/activities/home", "Accept: ;;;");
+    void a_malformed_api_request_gets_an_error_code() throws IOException {
+        Answer response = RawConnection.ask(SERVER.uri(), "GET", "/api/activities/home", "Accept: ;;;");
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
-        assertThat(answer.text()).isEqualTo("[\"bad_request\"]");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.headers()).containsEntry("Content-Type", "application/json");
+        assertThat(response.text()).isEqualTo("[\"bad_request\"]");
     }
 
     @Test
-    void whom_a_trusted_proxy_says_to_have_heard_by_tls_is_told_to_stay_with_it() throws IOException {
+    void hsts_is_sent_when_a_trusted_proxy_reports_https() throws IOException {
         try (RawConnection proxy = new RawConnection(SERVER.uri(), "127.0.0.2");
                 RawConnection stranger = new RawConnection(SERVER.uri(), "127.0.0.3")) {
             for (String path : new String[] {"/", "/api/health-check", "/nothing"}) {
-                assertThat(proxy.send("GET", path, NOTHING, "X-Forwarded-Proto: https")
+                assertThat(proxy.send("GET", path, NO_BODY, "X-Forwarded-Proto: https")
                                 .headers())
                         .containsEntry("Strict-Transport-Security", "max-age=31536000");
-                assertThat(proxy.send("GET", path, NOTHING, "X-Forwarded-Proto: http")
+                assertThat(proxy.send("GET", path, NO_BODY, "X-Forwarded-Proto: http")
                                 .headers())
                         .doesNotContainKey("Strict-Transport-Security");
-                assertThat(stranger.send("GET", path, NOTHING, "X-Forwarded-Proto: https")
+                assertThat(stranger.send("GET", path, NO_BODY, "X-Forwarded-Proto: https")
                                 .headers())
                         .doesNotContainKey("Strict-Transport-Security");
             }
@@ -185,40 +190,40 @@ class SecurityHeadersIT extends ServerTest {
                 "/META-INF/MANIFEST.MF",
                 "/management"
             })
-    void what_the_server_would_add_is_not_there(String path) throws IOException {
-        Answer answer = RawConnection.ask(SERVER.uri(), "GET", path);
+    void endpoints_of_the_application_server_are_not_exposed(String path) throws IOException {
+        Answer response = RawConnection.ask(SERVER.uri(), "GET", path);
 
-        assertThat(answer.status()).isIn(400, 404);
-        assertTellsNothingOfTheServer(answer);
+        assertThat(response.status()).isIn(400, 404);
+        assertRevealsNothingAboutTheServer(response);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/favicon.svg", "/api/activities/home", "/api/nothing"})
-    void nobody_gets_their_own_request_back(String path) throws IOException {
-        Answer answer = RawConnection.ask(SERVER.uri(), "TRACE", path, "X-Secret: hunter2");
+    void trace_is_rejected_without_an_echo(String path) throws IOException {
+        Answer response = RawConnection.ask(SERVER.uri(), "TRACE", path, "X-Secret: hunter2");
 
-        assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.text()).doesNotContain("hunter2");
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.text()).doesNotContain("hunter2");
     }
 
     @Test
-    void options_names_the_methods_and_describes_nothing() throws IOException {
-        Answer answer = RawConnection.ask(SERVER.uri(), "OPTIONS", "/api/activities/home");
+    void options_lists_the_methods_without_a_body() throws IOException {
+        Answer response = RawConnection.ask(SERVER.uri(), "OPTIONS", "/api/activities/home");
 
-        assertThat(answer.headers().get("Allow")).contains("GET");
-        assertThat(answer.body()).isEmpty();
+        assertThat(response.headers().get("Allow")).contains("GET");
+        assertThat(response.body()).isEmpty();
     }
 
-    private static void assertApiHeaders(Answer answer) {
-        assertThat(answer.headers())
-                .containsAllEntriesOf(ON_ALL)
+    private static void assertApiHeaders(Answer response) {
+        assertThat(response.headers())
+                .containsAllEntriesOf(COMMON_HEADERS)
                 .containsEntry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     }
 
-    private static void assertTellsNothingOfTheServer(Answer answer) {
-        assertThat(answer.headers()).doesNotContainKey("X-Powered-By");
-        assertThat(answer.headers().getOrDefault("Server", "")).isEmpty();
-        assertThat(answer.text())
+    private static void assertRevealsNothingAboutTheServer(Answer response) {
+        assertThat(response.headers()).doesNotContainKey("X-Powered-By");
+        assertThat(response.headers().getOrDefault("Server", "")).isEmpty();
+        assertThat(response.text())
                 .doesNotContainIgnoringCase("payara")
                 .doesNotContain("WildFly", "Exception", "RFC 2068");
     }

@@ -34,7 +34,7 @@ class TrustedProxiesTest {
                 "2001:db8:a::7|198.51.100.1|2001:db8:a::7|and what is beside it",
                 "11.0.0.0|198.51.100.1|11.0.0.0|the first address beyond"
             })
-    void whose_request_it_is(String peer, String forwardedFor, String client, String why) {
+    void the_client_address_is_found(String peer, String forwardedFor, String client, String why) {
         List<String> hops = forwardedFor.isEmpty()
                 ? List.of()
                 : Arrays.stream(forwardedFor.split(",")).map(String::strip).toList();
@@ -45,7 +45,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void without_the_variable_nobody_is_trusted() {
+    void without_the_variable_no_proxy_is_trusted() {
         TrustedProxies none = TrustedProxies.of(new Configuration(Map.of()));
 
         assertThat(none.client("127.0.0.1", List.of("198.51.100.1")))
@@ -55,12 +55,12 @@ class TrustedProxiesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"example.com", "10.0.0.0/33", "10.0.0.0/", "10.0.0/8", "::/129", "256.1.1.1", "10.0.0.1/-1"})
-    void what_is_no_network_fails_the_start(String text) {
+    void an_invalid_network_prevents_the_start(String text) {
         assertThatThrownBy(() -> proxies(text)).hasMessageContaining("CRUDDUR_TRUSTED_PROXIES");
     }
 
     @Test
-    void an_ipv6_network_of_64_bits_is_one_caller_and_an_ipv4_address_is() {
+    void a_caller_is_an_ipv6_64_network_or_an_ipv4_address() {
         assertThat(network("2001:db8::1")).isEqualTo(network("2001:db8::ffff:ffff:ffff:ffff"));
         assertThat(network("2001:db8::1")).isNotEqualTo(network("2001:db8:0:1::1"));
         assertThat(network("192.0.2.1")).isNotEqualTo(network("192.0.2.2"));
@@ -69,7 +69,7 @@ class TrustedProxiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "1", "1.2.3", "1.2.3.4.5", "a.b.c.d", ":", "1.2.3.4, 5.6.7.8", "::g", "", "-"})
-    void a_name_is_no_address_and_is_not_looked_up(String text) {
+    void a_host_name_is_not_an_address_and_is_not_looked_up(String text) {
         assertThat(IpAddress.parse(text)).isEmpty();
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class UnconfiguredIT extends ServerTest {
 
     @Test
-    void without_an_issuer_the_server_does_not_start_and_says_which_variables_are_missing() throws Exception {
+    void without_an_issuer_the_server_does_not_start_and_names_the_missing_variables() throws Exception {
         Map<String, String> environment = new HashMap<>();
         environment.put("CRUDDUR_AUTH", null);
         environment.put("AWS_COGNITO_USER_POOL_ID", "ca-central-1_CQ4wDfnwc");
@@ -27,11 +27,11 @@ class UnconfiguredIT extends ServerTest {
                                     .contains(
                                             "Cruddur does not start: CRUDDUR_AUTH=jwt: not set: AWS_DEFAULT_REGION, AWS_COGNITO_USER_POOL_CLIENT_ID"));
 
-            assertThat(served(server)).isFalse();
+            assertThat(isServing(server)).isFalse();
         }
     }
 
-    private static boolean served(RunningServer server) {
+    private static boolean isServing(RunningServer server) {
         try {
             var request = (HttpURLConnection)
                     server.uri().resolve("api/health-check").toURL().openConnection();

@@ -13,20 +13,22 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers the AWS CLI on 127.0.0.1 as it is told to, in the query protocol's XML or in JSON, and records what was asked. */
+/**
+ * A fake AWS endpoint on 127.0.0.1: it returns prepared responses in the XML of the query protocol or in JSON, and records the requests.
+ */
 public final class AwsEndpoint implements AutoCloseable {
 
     /**
      * A request in one of the JSON protocols.
      *
-     * @param what its target, where the protocol has one, else its method and path
+     * @param what the target header if the protocol has one, otherwise the method and path
      */
     public record Call(String what, String body) {}
 
     private record Answer(int status, Map<String, String> headers, String body) {}
 
     private final HttpServer server;
-    private final Queue<Answer> answers = new ArrayDeque<>();
+    private final Queue<Answer> responses = new ArrayDeque<>();
     private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
@@ -42,7 +44,7 @@ public final class AwsEndpoint implements AutoCloseable {
                 calls.add(new Call(
                         target != null ? target : exchange.getRequestMethod() + " " + exchange.getRequestURI(), text));
             }
-            Answer answer = answers.isEmpty() ? new Answer(400, Map.of(), "no answer left") : answers.remove();
+            Answer answer = responses.isEmpty() ? new Answer(400, Map.of(), "no answer left") : responses.remove();
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), body.length);
@@ -52,7 +54,7 @@ public final class AwsEndpoint implements AutoCloseable {
         server.start();
     }
 
-    /** What RDS answers to an action on an instance: its description. */
+    /** Adds the response of RDS to an action on an instance: a description of the instance. */
     public AwsEndpoint answerInstance(String action, String status) {
         boolean list = action.startsWith("Describe");
         String instance =
@@ -71,7 +73,7 @@ public final class AwsEndpoint implements AutoCloseable {
                         .formatted(action, list ? "<DBInstances>" + instance + "</DBInstances>" : instance));
     }
 
-    /** What RDS answers when it will not. */
+    /** Adds an error response of RDS. */
     public AwsEndpoint answerError(int status, String code, String message) {
         return answer(
                 status,
@@ -86,7 +88,7 @@ public final class AwsEndpoint implements AutoCloseable {
     }
 
     public AwsEndpoint answer(int status, Map<String, String> headers, String body) {
-        answers.add(new Answer(status, headers, body));
+        responses.add(new Answer(status, headers, body));
         return this;
     }
 
@@ -94,12 +96,12 @@ public final class AwsEndpoint implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** The parameters of each request so far. */
+    /** The parameters of each request in the query protocol so far. */
     public List<Map<String, String>> requests() {
         return requests;
     }
 
-    /** Each request so far in a JSON protocol. */
+    /** Each request in a JSON protocol so far. */
     public List<Call> calls() {
         return calls;
     }

@@ -18,7 +18,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The machine's own Chromium without a window, with a profile that goes when it does. */
+/** The installed Chromium in headless mode, with a temporary profile that is deleted on close. */
 public final class Chromium implements AutoCloseable {
 
     private static final File BROWSER = new File("/usr/bin/chromium");
@@ -36,14 +36,14 @@ public final class Chromium implements AutoCloseable {
         this.driver = new ChromeDriver(service, options(profile));
     }
 
-    /** Skips the tests where there is no Chromium; under {@code CI=true} that is a failure. */
+    /** Starts Chromium. If it is not installed, the tests are skipped, or fail if {@code CI=true}. */
     public static Chromium open() {
-        boolean there = BROWSER.canExecute() && DRIVER.canExecute();
+        boolean isInstalled = BROWSER.canExecute() && DRIVER.canExecute();
         String missing = "The browser tests need Chromium: apt-get install chromium chromium-driver";
         if ("true".equals(System.getenv("CI"))) {
-            assertThat(there).as(missing).isTrue();
+            assertThat(isInstalled).as(missing).isTrue();
         }
-        assumeTrue(there, missing);
+        assumeTrue(isInstalled, missing);
         try {
             Path profile = Files.createTempDirectory("cruddur-chromium");
             try {
@@ -64,7 +64,7 @@ public final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
-        // The last of the browser's processes may still be writing when the driver has gone.
+        // Browser processes may still write files after the driver has ended.
         await().ignoreExceptions().untilAsserted(() -> {
             delete(profile);
             assertThat(profile).doesNotExist();

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Two nodes on Payara Micro and one on WildFly behind nginx, on one database; all on 127.0.0.1. */
+/** Two nodes on Payara Micro and one on WildFly behind nginx with one database, all on 127.0.0.1. */
 public final class Cluster implements AutoCloseable {
 
     private final List<RunningServer> nodes = new ArrayList<>();
@@ -15,14 +15,14 @@ public final class Cluster implements AutoCloseable {
 
     private Cluster() {}
 
-    /** Starts all at once, and waits until each answers. */
+    /** Starts all nodes at once and waits until each is ready. */
     public static Cluster start(Map<String, String> environment) throws IOException, InterruptedException {
         Cluster cluster = new Cluster();
         try {
-            Map<String, String> ofNodes = new HashMap<>(environment);
-            ofNodes.put("CRUDDUR_TRUSTED_PROXIES", Nginx.ADDRESS);
+            Map<String, String> nodeEnvironment = new HashMap<>(environment);
+            nodeEnvironment.put("CRUDDUR_TRUSTED_PROXIES", Nginx.ADDRESS);
             for (Server kind : List.of(Server.PAYARA, Server.PAYARA, Server.WILDFLY)) {
-                cluster.nodes.add(RunningServer.launch(kind, ofNodes));
+                cluster.nodes.add(RunningServer.launch(kind, nodeEnvironment));
             }
             for (RunningServer node : cluster.nodes) {
                 node.awaitReady();
@@ -40,7 +40,7 @@ public final class Cluster implements AutoCloseable {
         return nginx;
     }
 
-    /** Where the balancer is, with a slash at the end. */
+    /** The URL of the load balancer, with a trailing slash. */
     public URI uri() {
         return nginx.uri();
     }

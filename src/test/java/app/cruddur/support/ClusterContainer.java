@@ -11,20 +11,20 @@ import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaD
 import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
 import org.jboss.shrinkwrap.api.Archive;
 
-/** What Arquillian takes for one server in the Maven profile {@code cluster}: the balancer, and behind it three. */
+/** Arquillian container for the Maven profile {@code cluster}: a load balancer with three nodes, which Arquillian treats as one server. */
 public final class ClusterContainer implements DeployableContainer<ClusterContainer.None> {
 
-    /** There is nothing to say in {@code arquillian.xml}. */
+    /** The container has no configuration in {@code arquillian.xml}. */
     public static final class None implements ContainerConfiguration {
         @Override
         public void validate() {
-            // There is nothing that could be wrong.
+            // Nothing to validate.
         }
     }
 
     private static Cluster cluster;
 
-    /** What is behind the balancer, for what is said of its nodes. */
+    /** The running cluster, for tests that need its nodes. */
     public static Cluster cluster() {
         return cluster;
     }
@@ -48,7 +48,7 @@ public final class ClusterContainer implements DeployableContainer<ClusterContai
         }
     }
 
-    /** The WAR is on each node already, from the same file. */
+    /** Deploys nothing: each node was started with the WAR. */
     @Override
     public ProtocolMetaData deploy(Archive<?> archive) {
         HTTPContext context = new HTTPContext("127.0.0.1", cluster.uri().getPort());
@@ -58,7 +58,7 @@ public final class ClusterContainer implements DeployableContainer<ClusterContai
 
     @Override
     public void undeploy(Archive<?> archive) {
-        // It goes with its servers.
+        // The WAR stays deployed until the nodes stop.
     }
 
     @Override

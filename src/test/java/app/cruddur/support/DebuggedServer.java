@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A server with a debugger, which throws an Error in one of its threads: as real as any, and at the moment that a test chooses. */
+/** A server with an attached debugger, which can throw a real Error in one of its threads at a moment that the test chooses. */
 public final class DebuggedServer implements AutoCloseable {
 
     private final RunningServer server;
@@ -41,7 +41,10 @@ public final class DebuggedServer implements AutoCloseable {
         return server.uri();
     }
 
-    /** Throws one of the OutOfMemoryErrors that a JVM keeps ready; what the JVM itself does when memory is short is not part of it. */
+    /**
+     * Throws one of the JVM's preallocated OutOfMemoryErrors in a thread. Does not simulate anything else that happens when memory is
+     * short.
+     */
     public void throwErrorIn(String threadName) throws Exception {
         ObjectReference error = machine.classesByName("java.lang.OutOfMemoryError")
                 .get(0)

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What {@code mvn -Pdev} runs: PostgreSQL (unless {@code CONNECTION_URL} names one), Payara Micro with the WAR, both on 127.0.0.1 alone,
- * until Ctrl-C.
+ * Main class of {@code mvn -Pdev}: runs PostgreSQL (unless {@code CONNECTION_URL} is set) and Payara Micro with the WAR until Ctrl-C. Both
+ * listen only on 127.0.0.1.
  */
 public final class DevServer {
 
@@ -28,7 +28,7 @@ public final class DevServer {
 
     public static void main(String[] arguments) throws Exception {
         DevServer server = new DevServer(Integer.parseInt(arguments[0]), Path.of(arguments[1]));
-        if (!server.portIsFree()) {
+        if (!server.isPortFree()) {
             System.err.printf("%n  Port %s is in use. Choose another: mvn -Pdev -Dport=8081%n%n", arguments[0]);
             System.exit(1);
         }
@@ -37,7 +37,7 @@ public final class DevServer {
         System.exit(server.payara.waitFor());
     }
 
-    private boolean portIsFree() {
+    private boolean isPortFree() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -51,23 +51,23 @@ public final class DevServer {
         Path home = Files.createDirectories(target.resolve("dev"));
         String url = System.getenv("CONNECTION_URL");
         if (url == null) {
-            say("Starting PostgreSQL; its data stay in " + home.resolve("postgres"));
+            log("Starting PostgreSQL; its data stay in " + home.resolve("postgres"));
             postgres = TestDatabase.start(home.resolve("postgres"), 0);
             url = TestDatabase.url(postgres.getPort());
         }
-        say("Starting Payara Micro");
+        log("Starting Payara Micro");
         payara = launch(home, url);
         URI address = URI.create("http://127.0.0.1:" + port + "/");
         if (!Readiness.await(payara, address)) {
             System.err.println("\n  The server did not come up; the reason is above.\n");
             System.exit(1);
         }
-        say("Cruddur is at " + address);
-        say("The feed:   curl " + address + "api/activities/home");
+        log("Cruddur is at " + address);
+        log("The feed:   curl " + address + "api/activities/home");
         if (postgres != null) {
-            say("Database:   export CONNECTION_URL=" + url);
+            log("Database:   export CONNECTION_URL=" + url);
         }
-        say("Stop it with Ctrl-C");
+        log("Stop it with Ctrl-C");
     }
 
     private Process launch(Path home, String url) throws IOException {
@@ -77,13 +77,13 @@ public final class DevServer {
         builder.environment().putIfAbsent("CRUDDUR_AUTH", "open");
         builder.environment().putIfAbsent("CRUDDUR_DRAIN_SECONDS", "0");
         builder.environment().putIfAbsent("CRUDDUR_METRICS", "open");
-        // Whoever tries things out, or measures them, is one address.
+        // All requests of a developer or a benchmark come from one address.
         builder.environment().putIfAbsent("CRUDDUR_READS_PER_MINUTE", "100000000");
         builder.environment().putIfAbsent("CRUDDUR_FILES_PER_MINUTE", "100000000");
         builder.environment().putIfAbsent("CRUDDUR_WRITES_PER_MINUTE", "100000000");
         builder.environment().putIfAbsent("CRUDDUR_MAX_STREAMS_PER_CALLER", "2000");
         if (postgres != null) {
-            // Somebody else's database stays as it is.
+            // Seeds only the database that was started here.
             builder.environment().putIfAbsent("CRUDDUR_SEED", "demo");
         }
         return builder.start();
@@ -105,7 +105,7 @@ public final class DevServer {
         }
     }
 
-    private static void say(String line) {
+    private static void log(String line) {
         System.out.println("  » " + line);
     }
 }

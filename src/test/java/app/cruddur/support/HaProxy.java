@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.io.FileUtils;
 
-/** The machine's own HAProxy in front of two PostgreSQL servers: it leads to the one that Patroni's REST API calls the primary. */
+/** The installed HAProxy in front of two PostgreSQL servers. It forwards to the one that Patroni's REST API reports as the primary. */
 public final class HaProxy implements AutoCloseable {
 
     private static final Path TEMPLATE = Path.of("src/test/resources/patroni/haproxy.cfg");
@@ -23,7 +23,7 @@ public final class HaProxy implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; skips the test where it is not installed. */
+    /** Starts HAProxy; skips the test if it is not installed. */
     public static HaProxy start(Patroni patroni) throws IOException, InterruptedException {
         String program = Programs.require("haproxy", "haproxy").toString();
         Path home = Files.createTempDirectory("cruddur-haproxy");
@@ -58,7 +58,7 @@ public final class HaProxy implements AutoCloseable {
         throw new IllegalStateException("HAProxy did not start:\n" + output);
     }
 
-    /** The primary's database {@code cruddur}, through it. */
+    /** The connection URL of the primary's database {@code cruddur} through HAProxy. */
     public String url() {
         return "postgresql://postgres@127.0.0.1:" + port + "/cruddur";
     }

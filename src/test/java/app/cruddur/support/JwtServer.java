@@ -7,7 +7,9 @@ import no.nav.security.mock.oauth2.MockOAuth2Server;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The WAR with {@code CRUDDUR_AUTH=jwt}, beside a {@link TokenIssuer}: started for the first class that needs it, kept for the others. */
+/**
+ * A server with {@code CRUDDUR_AUTH=jwt} and a {@link TokenIssuer}. Both are started for the first test class that needs them, and shared.
+ */
 public final class JwtServer implements BeforeAllCallback {
 
     private Pair pair;
@@ -23,7 +25,7 @@ public final class JwtServer implements BeforeAllCallback {
         return pair.server().uri();
     }
 
-    /** All that the server printed so far. */
+    /** The output of the server so far. */
     public String output() {
         return pair.server().output();
     }
@@ -32,29 +34,29 @@ public final class JwtServer implements BeforeAllCallback {
         return pair.issuer().server();
     }
 
-    /** As {@link TokenIssuer#accessToken}. */
+    /** See {@link TokenIssuer#accessToken}. */
     public String accessToken(String subject) {
         return pair.issuer().accessToken(subject);
     }
 
-    /** As {@link TokenIssuer#idToken}. */
+    /** See {@link TokenIssuer#idToken}. */
     public String idToken(String subject, Map<String, Object> claims) {
         return pair.issuer().idToken(subject, claims);
     }
 
-    /** As {@link TokenIssuer#otherPoolsToken}. */
+    /** See {@link TokenIssuer#otherPoolsToken}. */
     public String otherPoolsToken(String subject) {
         return pair.issuer().otherPoolsToken(subject);
     }
 
-    /** One more server that trusts this issuer, with an environment of its own. */
+    /** Starts another server that trusts the same issuer, with additional environment variables. */
     public RunningServer another(Map<String, String> more) throws IOException, InterruptedException {
         Map<String, String> environment = pair.issuer().environment();
         environment.putAll(more);
         return RunningServer.start(environment);
     }
 
-    /** Closed by JUnit when all tests are over. */
+    /** JUnit closes it after all tests. */
     private record Pair(TokenIssuer issuer, RunningServer server) implements AutoCloseable {
 
         static Pair start() {

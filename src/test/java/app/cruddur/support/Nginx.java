@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.io.FileUtils;
 
-/** The machine's own nginx with the project's configuration in front of three nodes, on 127.0.0.1 alone. */
+/** The installed nginx with the project's configuration in front of three nodes; it listens only on 127.0.0.1. */
 public final class Nginx implements AutoCloseable {
 
-    /** From where it calls the nodes: the address that they trust, and from which no test calls. */
+    /** The source address of its requests to the nodes. The nodes trust this address, and no test sends requests from it. */
     static final String ADDRESS = "127.0.0.2";
 
     private static final Path TEMPLATE = Path.of("cluster/nginx.conf.template");
@@ -29,13 +29,13 @@ public final class Nginx implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param nodes three, which need not be there yet */
+    /** @param nodes the URLs of three nodes, which need not be running yet */
     public static Nginx start(List<URI> nodes) throws IOException, InterruptedException {
         String program = Programs.require("nginx", "nginx-light").toString();
         Path home = Files.createTempDirectory("cruddur-nginx");
         int port = RunningServer.freePort();
         Files.writeString(home.resolve("cruddur.conf"), configuration(port, nodes));
-        Files.writeString(home.resolve("nginx.conf"), surroundings());
+        Files.writeString(home.resolve("nginx.conf"), mainConfiguration());
         Process process = new ProcessBuilder(program, "-p", home.toString(), "-c", "nginx.conf", "-e", "error.log")
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("output.log").toFile())
@@ -53,8 +53,8 @@ public final class Nginx implements AutoCloseable {
         return text;
     }
 
-    private static String surroundings() {
-        // Its workers could not read what root wrote into a temporary directory.
+    private static String mainConfiguration() {
+        // Workers of another user could not read root's temporary directory.
         String user = "root".equals(System.getProperty("user.name")) ? "user root;" : "";
         return """
                 %s
@@ -91,12 +91,12 @@ public final class Nginx implements AutoCloseable {
         throw new IllegalStateException("nginx did not start:\n" + output);
     }
 
-    /** Where the front page is, with a slash at the end. */
+    /** The URL of the front page, with a trailing slash. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
-    /** What was asked and which nodes answered what, a line for each. */
+    /** The access log: one line per request, with the nodes that were tried and their status codes. */
     public List<String> requests() {
         return read("access.log").lines().toList();
     }

@@ -9,10 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A {@code lint.mjs} and the npm packages that it needs, which are installed once, into the build's directory. */
+/** Runs a {@code lint.mjs} with Node.js. Its npm packages are installed once, in the build directory. */
 public final class NpmLint {
 
-    private static final long TIME_LIMIT_SECONDS = 300;
+    private static final long TIMEOUT_SECONDS = 300;
 
     private final Path source;
     private final Path home;
@@ -23,7 +23,7 @@ public final class NpmLint {
         this.home = Path.of("target", name);
     }
 
-    /** The problems of a file, a line each. Skips the test if npm is missing. */
+    /** The problems of a file, one per line. Skips the test if npm or Node.js is not installed. */
     public List<String> problems(Path file) throws IOException, InterruptedException {
         Path npm = Programs.require("npm", "npm");
         Path node = Programs.require("node", "nodejs");
@@ -46,7 +46,7 @@ public final class NpmLint {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            boolean ended = process.waitFor(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             process.destroyForcibly();
             assertThat(ended).as("%s ended", List.of(command)).isTrue();
             return Files.readAllLines(output);

@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A throw-away PostgreSQL on 127.0.0.1 that wants passwords. Its role is what a master user on RDS is: no superuser, but free to create
- * databases. The password holds every character that means something in a URL.
+ * A temporary PostgreSQL on 127.0.0.1 that requires passwords. Its role has the privileges of a master user on RDS: it is not a superuser,
+ * but may create databases. The password contains every character that has a special meaning in a URL.
  */
 public final class PasswordedPostgres implements AutoCloseable {
 
@@ -27,12 +27,12 @@ public final class PasswordedPostgres implements AutoCloseable {
         this.server = server;
     }
 
-    /** The version on the class path. */
+    /** Starts the version on the class path. */
     public static PasswordedPostgres start(Path directory) throws Exception {
         return start(directory, EmbeddedPostgres.builder());
     }
 
-    /** Version 15. */
+    /** Starts version 15. */
     public static PasswordedPostgres startOlder(Path directory) throws Exception {
         URI jar = Path.of("target/postgresql-15.jar").toUri();
         return start(directory, EmbeddedPostgres.builder().setPgBinaryResolver((system, machine) -> URI.create(
@@ -57,12 +57,12 @@ public final class PasswordedPostgres implements AutoCloseable {
         return postgres;
     }
 
-    /** As its superuser. */
+    /** Connects as the superuser. */
     public Connection connect(String database) throws SQLException {
         return server.getDatabase("postgres", encode(database)).getConnection();
     }
 
-    /** As the role that the scripts use. */
+    /** Connects as the role that the scripts use. */
     public Connection connectAsUser(String database) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), encode(database)), USER, PASSWORD);

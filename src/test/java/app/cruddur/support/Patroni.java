@@ -21,7 +21,7 @@ import org.awaitility.core.ConditionFactory;
 
 /**
  * Two PostgreSQL servers under Debian's Patroni in synchronous mode, with one etcd and without a watchdog, on free ports of 127.0.0.1. The
- * configuration files are in {@code src/test/resources/patroni}; docs/replication.md shows the same.
+ * configuration files are in {@code src/test/resources/patroni}; docs/replication.md shows the same configuration.
  */
 public final class Patroni implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class Patroni implements AutoCloseable {
         this.binaries = binaries;
         String client = "http://127.0.0.1:" + etcdPort;
         String peer = "http://127.0.0.1:" + RunningServer.freePort();
-        // Patroni's "etcd:" is the API of version 2.
+        // Patroni's setting "etcd:" uses version 2 of the API.
         etcd = launch(
                 "etcd",
                 "etcd",
@@ -55,7 +55,7 @@ public final class Patroni implements AutoCloseable {
         members.add(new Member("db2"));
     }
 
-    /** Starts all of it, with a database {@code cruddur}; skips the test where a program is missing. */
+    /** Starts etcd and both members, and creates the database {@code cruddur}; skips the test if a program is not installed. */
     public static Patroni start() throws IOException, SQLException, InterruptedException {
         Programs.require("patroni", "patroni");
         Programs.require("etcd", "etcd-server");
@@ -100,7 +100,7 @@ public final class Patroni implements AutoCloseable {
         return Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200));
     }
 
-    /** Waits until one member is the leader and the other its synchronous standby, so that a failover loses nothing. */
+    /** Waits until one member is the leader and the other its synchronous standby, so that a failover loses no data. */
     public void awaitSynchronousStandby() {
         patiently()
                 .until(() -> members.stream().filter(Member::isLeader).count() == 1
@@ -116,19 +116,19 @@ public final class Patroni implements AutoCloseable {
         return members.stream().filter(Member::isLeader).findFirst().orElseThrow();
     }
 
-    /** The other one. */
+    /** The other member. */
     public Member other(Member member) {
         return members.get(1 - members.indexOf(member));
     }
 
-    /** A URL of both hosts, as CONNECTION_URL. */
+    /** A {@code CONNECTION_URL} with both hosts. */
     public String url() {
         return members.stream()
                 .map(member -> "127.0.0.1:" + member.port)
                 .collect(Collectors.joining(",", "postgresql://postgres@", "/cruddur"));
     }
 
-    /** Has Patroni make the standby the leader. */
+    /** Makes the standby the leader through the REST API of Patroni. */
     public void switchOver() throws IOException {
         Member leader = leader();
         HttpURLConnection request = leader.request("switchover");
@@ -150,7 +150,7 @@ public final class Patroni implements AutoCloseable {
             member.killAgent();
         }
         etcd.destroyForcibly().waitFor();
-        // The last act of an agent may have been to start PostgreSQL.
+        // An agent may have started PostgreSQL just before it was killed.
         patiently().ignoreExceptions().until(() -> {
             for (Member member : members) {
                 member.killPostgres();
@@ -160,7 +160,7 @@ public final class Patroni implements AutoCloseable {
         });
     }
 
-    /** One PostgreSQL and the Patroni that watches it. */
+    /** One PostgreSQL server and its Patroni agent. */
     public final class Member {
 
         private final String name;
@@ -192,14 +192,14 @@ public final class Patroni implements AutoCloseable {
             agent = launch(name, "patroni", name + ".yml");
         }
 
-        /** As {@code kill -9} does: PostgreSQL goes on without it. */
+        /** Kills the agent as {@code kill -9} does; PostgreSQL keeps running. */
         public void killAgent() throws InterruptedException {
             if (agent != null) {
                 agent.destroyForcibly().waitFor();
             }
         }
 
-        /** Ends all processes of PostgreSQL as a power cut would. */
+        /** Kills all processes of PostgreSQL at once, as a power failure would. */
         public void killPostgres() throws IOException {
             Path file = home.resolve(name).resolve("postmaster.pid");
             if (Files.exists(file)) {

@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 
-/** Payara Micro with the WAR, in a process of its own, on 127.0.0.1 alone. */
+/** The command that runs Payara Micro with the WAR in a separate process, listening only on 127.0.0.1. */
 final class PayaraMicro {
 
     private PayaraMicro() {}
 
     /**
-     * @param home where it may write
+     * @param home the directory for its files
      * @param target Maven's build directory
      */
     static ProcessBuilder command(Path home, int port, Path target, Path war) throws IOException {
         Path root = home.resolve("payara");
-        // Payara would deploy again what a former run deployed there, and then the new WAR over it.
+        // Otherwise Payara would first deploy the WAR of the previous run again.
         FileUtils.deleteDirectory(root.toFile());
         return new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,7 +40,10 @@ final class PayaraMicro {
                 war.toString());
     }
 
-    /** As Arquillian's, and as in the container: who knocks before the WAR is up finds nobody, rather than a server without it. */
+    /**
+     * The pre-boot commands of Arquillian and of the container: before the WAR is deployed, connections are refused instead of getting a
+     * 404.
+     */
     private static String preboot(Path target) throws IOException {
         String container = Files.readAllLines(Path.of("container/preboot.txt")).stream()
                 .filter(line -> line.endsWith("http-listener.enabled=false") || line.endsWith("http2-enabled=false"))

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A user of one test's own, and what they ask of the server. */
+/** A user that belongs to one test, with methods that send requests as this user. */
 public final class Person {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -22,7 +22,7 @@ public final class Person {
         this.uuid = uuid;
     }
 
-    /** Somebody new, whose handle begins with that name. */
+    /** Creates a user whose handle starts with the display name in lower case. */
     public static Person join(ServerTest server, String displayName) {
         String handle = displayName.toLowerCase(Locale.ROOT) + "_" + COUNT.incrementAndGet();
         UUID uuid = (UUID) TestDatabase.run(
@@ -57,7 +57,7 @@ public final class Person {
         return request(path).put(Entity.json(json));
     }
 
-    /** @param path as seen from {@code /api/}, or from the root with a slash in front, as a link has it */
+    /** @param path relative to {@code /api/}, or absolute with a leading slash, as in a link */
     private Invocation.Builder request(String path) {
         return ServerTest.client()
                 .target(server.home().resolve("api/").resolve(path))

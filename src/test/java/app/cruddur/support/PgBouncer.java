@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.io.FileUtils;
 
-/** The machine's own PgBouncer in front of one PostgreSQL, on a free port of 127.0.0.1. */
+/** The installed PgBouncer in front of one PostgreSQL, on a free port of 127.0.0.1. */
 public final class PgBouncer implements AutoCloseable {
 
     private final Path home;
@@ -22,7 +22,7 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     /**
-     * Starts it; skips the test where it is not installed.
+     * Starts PgBouncer; skips the test if it is not installed.
      *
      * @param mode {@code session}, {@code transaction} or {@code statement}
      * @param target the port of PostgreSQL on 127.0.0.1
@@ -72,7 +72,7 @@ public final class PgBouncer implements AutoCloseable {
         throw new IllegalStateException("PgBouncer did not start:\n" + output);
     }
 
-    /** PostgreSQL's database {@code cruddur}, through it. */
+    /** The connection URL of the database {@code cruddur} through PgBouncer. */
     public String url() {
         return "postgresql://postgres@127.0.0.1:" + port + "/cruddur";
     }

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Programs that tests need and that Maven does not bring. */
+/** Finds programs that tests need and that Maven does not install. */
 public final class Programs {
 
     private Programs() {}
 
-    /** Skips the test when the program is missing, and says what to install; on CI it fails. */
+    /** Finds a program. If it is missing, the test is skipped with the name of the package to install; on CI it fails. */
     public static Path require(String program, String debianPackage) {
         return find(program).orElseGet(() -> {
             missing(program + " is not installed: apt-get install " + debianPackage);
@@ -31,7 +31,7 @@ public final class Programs {
     }
 
     static Optional<Path> find(String program) {
-        // Debian's own before what a developer put in front of it.
+        // Programs of Debian take precedence over other ones in the PATH.
         return Stream.concat(
                         Stream.of("/usr/bin", "/usr/sbin"),
                         Stream.of(System.getenv("PATH").split(File.pathSeparator)))

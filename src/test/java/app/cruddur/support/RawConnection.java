@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
-/** HTTP/1.1 byte by byte, on one connection while it lasts: for what no client would let itself be made to send, or shows as it came. */
+/** A low-level HTTP/1.1 client with one persistent connection, for requests that no HTTP client sends, and for unmodified responses. */
 public final class RawConnection implements AutoCloseable {
 
-    private static final int PATIENCE_MILLISECONDS = 20_000;
+    private static final int READ_TIMEOUT_MILLIS = 20_000;
 
     private final URI server;
     private final String from;
@@ -29,15 +29,15 @@ public final class RawConnection implements AutoCloseable {
         this(server, "127.0.0.1");
     }
 
-    /** @param from which of this machine's addresses is calling: all of 127.0.0.0/8 are */
+    /** @param from the source address: any address in 127.0.0.0/8 */
     public RawConnection(URI server, String from) {
         this.server = server;
         this.from = from;
     }
 
     /**
-     * @param status 0 when the server hung up without an answer
-     * @param headers names in any case; several of one name joined by commas
+     * @param status 0 if the server closed the connection without a response
+     * @param headers the headers by case-insensitive name; several headers with one name are joined by commas
      */
     public record Answer(int status, Map<String, String> headers, byte[] body) {
 
@@ -58,7 +58,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** One request without a body, on a connection of its own. */
+    /** Sends one request without a body on a new connection. */
     public static Answer ask(URI server, String method, String target, String... headers) throws IOException {
         try (RawConnection connection = new RawConnection(server)) {
             return connection.send(method, target, new byte[0], headers);
@@ -81,18 +81,18 @@ public final class RawConnection implements AutoCloseable {
         return send(request.toByteArray(), method.equals("HEAD"));
     }
 
-    /** @param request as it goes over the wire */
+    /** @param request the bytes to send */
     public Answer send(byte[] request, boolean head) throws IOException {
-        boolean fresh = connect();
+        boolean isNew = connect();
         try {
             write(request);
             return read(head);
         } catch (IOException e) {
             close();
-            if (fresh) {
+            if (isNew) {
                 return new Answer(0, Map.of(), new byte[0]);
             }
-            // It had been closed since the last answer, as both servers may.
+            // The server has closed the idle connection since the last response: try again on a new one.
             return send(request, head);
         }
     }
@@ -103,7 +103,7 @@ public final class RawConnection implements AutoCloseable {
         }
         socket = new Socket(server.getHost(), server.getPort(), java.net.InetAddress.getByName(from), 0);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLISECONDS);
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
         return true;
     }
@@ -112,7 +112,7 @@ public final class RawConnection implements AutoCloseable {
         try {
             socket.getOutputStream().write(request);
         } catch (IOException e) {
-            // It stopped listening, and may have said why.
+            // The server may have closed the connection after sending a response.
         }
     }
 
@@ -132,8 +132,8 @@ public final class RawConnection implements AutoCloseable {
     private Map<String, String> headers() throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
-            String[] both = line.split(":", 2);
-            headers.merge(both[0], both[1].strip(), (one, other) -> one + ", " + other);
+            String[] parts = line.split(":", 2);
+            headers.merge(parts[0], parts[1].strip(), (one, other) -> one + ", " + other);
         }
         Map<String, String> inAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         inAnyCase.putAll(headers);

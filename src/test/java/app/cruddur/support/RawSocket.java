@@ -10,19 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** One connection on which a test sends what it likes, when it likes, and reads or does not read. */
+/** A TCP connection on which a test controls exactly what is sent and read, and when. */
 public final class RawSocket implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int READ_TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket = new Socket();
 
-    /** @param from which of this machine's addresses is calling: all of 127.0.0.0/8 are */
+    /** @param from the source address: any address in 127.0.0.0/8 */
     public RawSocket(URI server, String from) throws IOException {
         this(server, from, 0);
     }
 
-    /** @param receiveBuffer bytes that the client's system takes before the server has to wait; 0 for what is usual */
+    /** @param receiveBuffer the size of the TCP receive buffer in bytes; 0 for the default */
     public RawSocket(URI server, String from, int receiveBuffer) throws IOException {
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
@@ -30,7 +30,7 @@ public final class RawSocket implements AutoCloseable {
         socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
     }
 
     public RawSocket send(String text) throws IOException {
@@ -38,12 +38,12 @@ public final class RawSocket implements AutoCloseable {
         return this;
     }
 
-    /** A request without a body. */
+    /** Sends a GET request. */
     public RawSocket get(String target, String... headers) throws IOException {
         return send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + lines(headers) + "\r\n");
     }
 
-    /** The head of a POST of JSON; the headers say how long its body is. */
+    /** Sends the head of a POST request with JSON; the headers must contain the length of the body. */
     public RawSocket post(String target, String... headers) throws IOException {
         return send("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + lines(headers) + "\r\n");
@@ -53,7 +53,7 @@ public final class RawSocket implements AutoCloseable {
         return headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     }
 
-    /** The next line; what there is when the connection ends. */
+    /** Reads the next line, or what is left when the connection is closed. */
     public String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = socket.getInputStream().read();
@@ -64,7 +64,7 @@ public final class RawSocket implements AutoCloseable {
         return line.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** The head of a response and what came of its body at once: enough to recognise it. */
+    /** Reads the head of a response and the first part of its body, which is enough to recognise it. */
     public String response() throws IOException {
         StringBuilder response = new StringBuilder();
         for (String line = line(); !line.isBlank(); line = line()) {
@@ -75,10 +75,10 @@ public final class RawSocket implements AutoCloseable {
         return response + (count < 0 ? "" : new String(body, 0, count, StandardCharsets.UTF_8));
     }
 
-    /** The body of a response of that length, read evenly over that time. */
+    /** Skips the head of a response and reads its body of this length evenly over this time. */
     public byte[] slowly(Duration time, int length) throws IOException {
         while (!line().isBlank()) {
-            // the head
+            // Skips the head.
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         int steps = 50;

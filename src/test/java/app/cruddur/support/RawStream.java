@@ -9,25 +9,25 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** An event stream on a socket of its own, from an address of one's choice, which reads only when it is asked to. */
+/** An event stream on a separate socket with a chosen source address, which reads only when the test calls {@link #line}. */
 public final class RawStream implements AutoCloseable {
 
-    /** Bytes; small, so that the server soon notices that nothing is read. */
-    private static final int RECEIVE_BUFFER = 4096;
+    /** Small, so that the server soon notices that the client does not read. */
+    private static final int RECEIVE_BUFFER_BYTES = 4096;
 
     private final Socket socket;
     private final InputStream in;
     private final int status;
-    /** Bytes of the present chunk; the head is read as if it were one. */
+    /** The number of bytes left in the current chunk; the head is read as if it were a chunk. */
     private long left = Long.MAX_VALUE;
 
     /**
-     * @param from which of this machine's addresses is calling: all of 127.0.0.0/8 are
-     * @param lastEventId null for none
+     * @param from the source address: any address in 127.0.0.0/8
+     * @param lastEventId the value of {@code Last-Event-ID}; null for none
      */
     public RawStream(URI server, String from, String lastEventId) throws IOException {
         socket = new Socket();
-        socket.setReceiveBufferSize(RECEIVE_BUFFER);
+        socket.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
         socket.setSoTimeout(30_000);
         socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
@@ -49,7 +49,7 @@ public final class RawStream implements AutoCloseable {
         return status;
     }
 
-    /** The next line; null when the server has ended the stream. */
+    /** Reads the next line; null if the server has ended the stream. */
     public String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int next = read(); next != '\n'; next = read()) {
@@ -65,7 +65,7 @@ public final class RawStream implements AutoCloseable {
         if (left == 0) {
             left = Long.MAX_VALUE;
             String size = line();
-            // A line ends the chunk before.
+            // An empty line ends the previous chunk.
             size = size != null && size.isEmpty() ? line() : size;
             left = size == null ? 0 : Long.parseLong(size, 16);
             if (left == 0) {

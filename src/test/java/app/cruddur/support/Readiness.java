@@ -8,27 +8,27 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waiting for a server in another process. */
+/** Waits for a server in another process. */
 final class Readiness {
 
-    private static final Duration LIMIT = Duration.ofMinutes(8);
+    private static final Duration TIMEOUT = Duration.ofMinutes(8);
 
     private Readiness() {}
 
-    /** Asks until the health check answers 200; false when the process ends or eight minutes pass before. */
+    /** Polls the health check until it returns 200; returns false if the process ends or eight minutes pass first. */
     static boolean await(Process server, URI home) throws InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(home.resolve("api/health-check"))
                 .timeout(Duration.ofMinutes(1))
                 .build();
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (server.isAlive() && System.nanoTime() < deadline) {
             try {
                 if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
                     return true;
                 }
             } catch (IOException e) {
-                // not listening yet
+                // The server is not listening yet.
             }
             server.waitFor(200, TimeUnit.MILLISECONDS);
         }

@@ -9,19 +9,19 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A port of 127.0.0.1 that leads to one server and later to another, as a name or a floating address does; what is connected stays. */
+/** A TCP relay on 127.0.0.1 whose target can change, like a host name or a floating IP address. Open connections keep their target. */
 public final class Relay implements AutoCloseable {
 
-    private final ServerSocket door;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final ServerSocket serverSocket;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile int target;
 
-    private Relay(ServerSocket door, int target) {
-        this.door = door;
+    private Relay(ServerSocket serverSocket, int target) {
+        this.serverSocket = serverSocket;
         this.target = target;
     }
 
-    /** @param target a port of 127.0.0.1 */
+    /** @param target a port on 127.0.0.1 */
     public static Relay start(int target) throws IOException {
         Relay relay = new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
         run(relay::accept);
@@ -29,51 +29,51 @@ public final class Relay implements AutoCloseable {
     }
 
     public int port() {
-        return door.getLocalPort();
+        return serverSocket.getLocalPort();
     }
 
-    /** Where whoever comes from now on is led to. */
-    public void leadTo(int target) {
+    /** Sets the target of new connections. */
+    public void setTarget(int target) {
         this.target = target;
     }
 
-    /** Whoever is connected is so no longer. */
+    /** Closes all connections. */
     public void disconnectAll() {
-        open.forEach(Relay::close);
+        sockets.forEach(Relay::close);
     }
 
     private void accept() {
-        while (!door.isClosed()) {
+        while (!serverSocket.isClosed()) {
             try {
-                lead(door.accept());
+                forward(serverSocket.accept());
             } catch (IOException e) {
-                // Closed.
+                // The relay is closed, or the connection could not be accepted.
             }
         }
         disconnectAll();
     }
 
-    private void lead(Socket client) {
-        open.add(client);
+    private void forward(Socket client) {
+        sockets.add(client);
         try {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-            open.add(server);
-            run(() -> pass(client, server));
-            run(() -> pass(server, client));
+            sockets.add(server);
+            run(() -> copy(client, server));
+            run(() -> copy(server, client));
         } catch (IOException e) {
-            // There is nobody.
+            // The target is down.
             close(client);
         }
     }
 
-    private void pass(Socket from, Socket to) {
+    private void copy(Socket from, Socket to) {
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             in.transferTo(out);
         } catch (IOException e) {
-            // One of the two has hung up.
+            // One of the two ends has closed the connection.
         } finally {
-            open.remove(from);
+            sockets.remove(from);
             close(to);
         }
     }
@@ -88,13 +88,13 @@ public final class Relay implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // It was closed.
+            // It is closed already.
         }
     }
 
     @Override
     public void close() throws IOException {
-        door.close();
+        serverSocket.close();
         disconnectAll();
     }
 }

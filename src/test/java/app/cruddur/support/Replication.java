@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /**
- * A primary and a standby that streams from it, two real servers on free ports of 127.0.0.1. The standby begins as a copy of the primary's
- * files, made while that was down.
+ * A PostgreSQL primary and a streaming standby on free ports of 127.0.0.1. The standby starts from a copy of the primary's files, made
+ * while the primary was down.
  */
 public final class Replication implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class Replication implements AutoCloseable {
         this.standby = standby;
     }
 
-    /** @param synchronous whether a commit waits until the standby has it, too */
+    /** @param synchronous whether a commit waits for the standby */
     public static Replication start(boolean synchronous) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("cruddur-replication");
         Path original = home.resolve("primary");
@@ -46,7 +46,7 @@ public final class Replication implements AutoCloseable {
     }
 
     private static void copy(Path from, Path to) throws IOException, InterruptedException {
-        // With the owner and the mode, on which PostgreSQL insists.
+        // Keeps owner and mode, which PostgreSQL checks.
         int code = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
                 .inheritIO()
                 .start()
@@ -68,26 +68,26 @@ public final class Replication implements AutoCloseable {
         return standby;
     }
 
-    /** Both, the primary first. */
+    /** A connection URL with both hosts, the primary first. */
     public String url() {
         return url(primary, standby);
     }
 
-    /** Their database {@code cruddur}, as a URL of several hosts. */
+    /** A connection URL of the database {@code cruddur} with these hosts. */
     public static String url(ThrowAwayDatabase... servers) {
         return Stream.of(servers)
                 .map(server -> "127.0.0.1:" + server.port())
                 .collect(Collectors.joining(",", "postgresql://postgres@", "/cruddur"));
     }
 
-    /** The standby becomes a primary; returns when it is one. */
+    /** Promotes the standby and waits until it is a primary. */
     public void promote() throws SQLException {
         standby.run("SELECT pg_promote(true, 10)");
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
-        // The standby first: a primary that stops waits until its standby has all.
+        // The standby first: a primary waits at shutdown until its standby has received all WAL.
         for (ThrowAwayDatabase server : new ThrowAwayDatabase[] {standby, primary}) {
             server.thaw();
             server.close();

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.io.FileUtils;
 
 /**
- * A server more than the shared one: the WAR as it was built, on the server of this Maven profile or on one that is named, in a process of
- * its own, with an environment of its own. For a second node, another configuration, or one to be killed.
+ * A server in addition to the shared one, in a separate process with its own environment: the packaged WAR on the application server of
+ * this Maven profile or on a given one. For tests that need a second node, another configuration, or a server to kill.
  */
 public final class RunningServer implements AutoCloseable {
 
@@ -35,16 +35,16 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /**
-     * Starts one on the server of this Maven profile, and waits until it answers.
+     * Starts the application server of this Maven profile and waits until it is ready.
      *
-     * @param environment besides what the tests themselves run with; a null takes a variable away
-     * @throws IllegalStateException with what it printed, when it does not come up
+     * @param environment variables in addition to those of the tests; a null value removes a variable
+     * @throws IllegalStateException with its output, if it does not start
      */
     public static RunningServer start(Map<String, String> environment) throws IOException, InterruptedException {
         return start(Server.ofProfile(), environment);
     }
 
-    /** The same, on the server that is named. */
+    /** Starts the given application server and waits until it is ready. */
     public static RunningServer start(Server kind, Map<String, String> environment)
             throws IOException, InterruptedException {
         RunningServer server = launch(kind, environment);
@@ -52,7 +52,7 @@ public final class RunningServer implements AutoCloseable {
         return server;
     }
 
-    /** The same at a port of one's choice: where another has been before. */
+    /** Starts the application server of this Maven profile at a given port, such as that of an earlier one, and waits until it is ready. */
     public static RunningServer start(Map<String, String> environment, int port)
             throws IOException, InterruptedException {
         RunningServer server = new RunningServer(Server.ofProfile(), war(), port, environment);
@@ -60,17 +60,17 @@ public final class RunningServer implements AutoCloseable {
         return server;
     }
 
-    /** Starts one on the server of this Maven profile, and does not wait. */
+    /** Starts the application server of this Maven profile without waiting. */
     public static RunningServer launch(Map<String, String> environment) throws IOException {
         return launch(environment, war());
     }
 
-    /** The same with another WAR. */
+    /** Starts the application server of this Maven profile with another WAR, without waiting. */
     public static RunningServer launch(Map<String, String> environment, Path war) throws IOException {
         return new RunningServer(Server.ofProfile(), war, freePort(), environment);
     }
 
-    /** The same, on the server that is named. */
+    /** Starts the given application server without waiting. */
     public static RunningServer launch(Server kind, Map<String, String> environment) throws IOException {
         return new RunningServer(kind, war(), freePort(), environment);
     }
@@ -80,9 +80,9 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /**
-     * Waits until it answers.
+     * Waits until the server is ready.
      *
-     * @throws IllegalStateException with what it printed, when it does not come up; it is closed then
+     * @throws IllegalStateException with its output, if it does not start; it is then closed
      */
     public void awaitReady() throws IOException, InterruptedException {
         if (!Readiness.await(process, uri())) {
@@ -92,7 +92,7 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Starts it anew where it was, after it ended; {@link #awaitReady} waits for it. */
+    /** Starts it again at the same port after it has ended, without waiting; see {@link #awaitReady}. */
     public void relaunch() throws IOException {
         FileUtils.deleteDirectory(files().toFile());
         launch();
@@ -118,7 +118,7 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Where the front page is, with a slash at the end. */
+    /** The URL of the front page, with a trailing slash. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
@@ -127,17 +127,17 @@ public final class RunningServer implements AutoCloseable {
         return kind;
     }
 
-    /** The Java process; WildFly's is started by a shell script. */
+    /** The Java process; in the case of WildFly a child of the shell script that starts it. */
     public ProcessHandle process() {
         return process.descendants().findFirst().orElseGet(process::toHandle);
     }
 
-    /** Where it writes. */
+    /** The directory of its files. */
     public Path files() {
         return home.resolve("server");
     }
 
-    /** All that it printed so far. */
+    /** Its output so far. */
     public String output() {
         try {
             return Files.readString(log());
@@ -150,7 +150,7 @@ public final class RunningServer implements AutoCloseable {
         return home.resolve("output.log");
     }
 
-    /** Whether it ended, by itself or because it was told to, within that time. */
+    /** Waits for the end of the process; returns false if it still runs after this time. */
     public boolean awaitEnd(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -163,7 +163,7 @@ public final class RunningServer implements AutoCloseable {
             process.destroyForcibly().waitFor();
         }
         if (Files.exists(log())) {
-            // For whoever asks why a test failed.
+            // Keeps the log for the analysis of failed tests.
             Path logs = Files.createDirectories(war().resolveSibling("server-logs"));
             Files.move(log(), logs.resolve(home.getFileName() + ".log"));
         }

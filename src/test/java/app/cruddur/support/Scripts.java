@@ -16,15 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs the scripts under {@code bin/} and {@code bench/}, and after each run checks that no secret stood in its output or on the command line of a program
- * that it started. For the latter, recorders of the programs' arguments come first in {@code PATH}.
+ * Runs the scripts under {@code bin/} and {@code bench/}. After each run it checks that no secret appears in the output or on the command
+ * line of a program that the script started. Wrappers that record the arguments of these programs come first in {@code PATH}.
  */
 public final class Scripts {
 
-    /** What came of a run. */
+    /** The result of a run. */
     public record Run(int exitCode, String output, String errors) {
 
-        /** The errors without the label, which is the first line. */
+        /** The errors without labels, the lines that start with {@code ==}. */
         public String complaint() {
             return errors.lines().filter(line -> !line.startsWith("== ")).reduce("", (all, line) -> all + line + "\n");
         }
@@ -40,8 +40,8 @@ public final class Scripts {
     private final List<String> secrets;
 
     /**
-     * @param directory where the scripts run
-     * @param secrets what must never show
+     * @param directory the working directory of the scripts
+     * @param secrets texts that must not appear in output or command lines
      */
     public Scripts(Path directory, String... secrets) throws IOException {
         this.directory = directory;
@@ -67,7 +67,7 @@ public final class Scripts {
         }
     }
 
-    /** The scripts, by their paths from the root. */
+    /** The paths of all scripts, relative to the project's root. */
     public static List<String> all() throws IOException {
         try (Stream<Path> files = Stream.concat(Files.walk(ROOT.resolve("bin")), Files.walk(ROOT.resolve("bench")))) {
             return files.filter(Files::isRegularFile)
@@ -78,7 +78,7 @@ public final class Scripts {
         }
     }
 
-    /** A PATH with the shell and next to nothing else. */
+    /** A {@code PATH} with Bash and four basic programs only. */
     public String bareMachine() throws IOException {
         Path programs = Files.createTempDirectory(directory, "bare");
         for (String program : List.of("bash", "env", "dirname", "basename", "id")) {
@@ -87,7 +87,7 @@ public final class Scripts {
         return programs.toString();
     }
 
-    /** Runs a script with nothing on stdin. */
+    /** Runs a script with empty standard input. */
     public Run run(Map<String, String> environment, String script, String... arguments) throws Exception {
         return execute(
                 environment,
@@ -96,7 +96,7 @@ public final class Scripts {
                         .toList());
     }
 
-    /** Runs a script as on a terminal, on which the text is typed. */
+    /** Runs a script on a pseudo-terminal, into which the text is typed. */
     public Run runOnTerminal(Map<String, String> environment, String typed, String commandLine) throws Exception {
         return execute(
                 environment,
@@ -104,12 +104,12 @@ public final class Scripts {
                 List.of("script", "-qefc", ROOT.resolve(commandLine).toString(), "/dev/null"));
     }
 
-    /** The command lines of all programs that were started so far. */
+    /** The recorded command lines so far. */
     public String commandLines() throws IOException {
         return Files.readString(record);
     }
 
-    /** Runs any command as the scripts are run. */
+    /** Runs a command in the same way as a script. */
     public Run execute(Map<String, String> environment, String input, List<String> command) throws Exception {
         Path output = Files.createTempFile(directory, "output", "");
         Path errors = Files.createTempFile(directory, "errors", "");

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 class SecondNodeIT extends ServerTest {
 
     @Test
-    void a_crud_published_on_one_node_is_on_the_other() throws Exception {
+    void a_crud_posted_on_one_node_is_readable_on_the_other() throws Exception {
         String uuid = publish("andrewbrown", "Said on the first node", "1-hour").getString("uuid");
 
         try (RunningServer second = RunningServer.start(Map.of())) {
-            HttpResponse<String> answer = HttpClient.newHttpClient()
+            HttpResponse<String> response = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(second.uri().resolve("api/activities/" + uuid))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
 
-            assertThat(answer.body()).contains("Said on the first node");
+            assertThat(response.body()).contains("Said on the first node");
         }
     }
 }

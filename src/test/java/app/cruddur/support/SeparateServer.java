@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A server and a database for tests that attack them: started for the first class that needs them, shared by the others. Rate limits are as
- * high as in all tests; the metrics are open.
+ * A server and a database for tests that attack them. Both are started for the first test class that needs them, and shared. Rate limits
+ * are as high as in all tests; the metrics need no token.
  */
 public final class SeparateServer implements BeforeAllCallback {
 
@@ -33,7 +33,7 @@ public final class SeparateServer implements BeforeAllCallback {
         return pair.database();
     }
 
-    /** The value of one metric, with its labels as they are printed; 0 when there is none. */
+    /** The value of a metric, whose name includes the labels as printed; 0 if there is none. */
     public double metric(String name) throws IOException {
         return RawConnection.ask(uri(), "GET", "/api/metrics")
                 .text()
@@ -43,7 +43,7 @@ public final class SeparateServer implements BeforeAllCallback {
                 .sum();
     }
 
-    /** Closed by JUnit when all tests are over. */
+    /** JUnit closes it after all tests. */
     private record Pair(ThrowAwayDatabase database, RunningServer server) implements AutoCloseable {
 
         static Pair start() {

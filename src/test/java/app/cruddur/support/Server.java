@@ -3,7 +3,7 @@ package app.cruddur.support;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The servers on which the WAR runs. */
+/** The application servers that the tests can start. */
 public enum Server {
     PAYARA {
         @Override
@@ -20,11 +20,11 @@ public enum Server {
         }
     };
 
-    /** The one on which this Maven profile tests. */
+    /** The application server of this Maven profile. */
     static Server ofProfile() {
         return "wildfly".equals(System.getProperty("arquillian.launch")) ? WILDFLY : PAYARA;
     }
 
-    /** @param home where it may write; nothing is there yet */
+    /** @param home an empty directory for its files */
     abstract ProcessBuilder command(Path home, int port, Path war) throws IOException;
 }

@@ -28,7 +28,9 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test against the server with the WAR as it was built, over HTTP; every answer is held against {@code openapi.yaml}. */
+/**
+ * Base class of tests that send HTTP requests to a server with the packaged WAR. Every response is checked against {@code openapi.yaml}.
+ */
 @ExtendWith(ArquillianExtension.class)
 public abstract class ServerTest {
 
@@ -42,7 +44,7 @@ public abstract class ServerTest {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("test.war")));
     }
 
-    /** Where the front page is, with a slash at the end. Payara names the machine's own address, but listens on this one. */
+    /** The URL of the front page, with a trailing slash. Payara reports the address of the machine, but listens on 127.0.0.1. */
     public URI home() {
         return URI.create("http://127.0.0.1:" + deployed.getPort() + deployed.getPath());
     }
@@ -63,7 +65,7 @@ public abstract class ServerTest {
         return api().path(path).request().post(Entity.json(json));
     }
 
-    /** A request in somebody's name. */
+    /** A request as the user with this handle. */
     protected Invocation.Builder as(String handle, String path) {
         return CLIENT.target(home().resolve("api/" + path)).request().header("X-Cruddur-User", handle);
     }
@@ -72,7 +74,7 @@ public abstract class ServerTest {
         return object(post("activities/" + uuid + "/reply", json("user_handle", handle, "message", message)));
     }
 
-    /** An object of these names and values, turn and turn about. */
+    /** A JSON object of alternating names and values. */
     protected static String json(String... members) {
         var object = Json.createObjectBuilder();
         for (int i = 0; i < members.length; i += 2) {
@@ -81,12 +83,12 @@ public abstract class ServerTest {
         return object.build().toString();
     }
 
-    /** A new person, whom no other test knows. */
+    /** Creates a user that no other test uses, and returns the handle. */
     protected String newUser() {
         return Person.join(this, "User").handle();
     }
 
-    /** Runs the tasks all at once, as many threads as tasks, and waits for them. */
+    /** Runs the tasks concurrently, on up to 32 threads, and waits for them. */
     protected static <T> void atOnce(List<Callable<T>> tasks) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(tasks.size(), 32));
         try {
@@ -98,7 +100,7 @@ public abstract class ServerTest {
         }
     }
 
-    /** Publishes a crud and returns what the server answers. */
+    /** Posts a crud and returns the server's response. */
     protected JsonObject publish(String handle, String message, String ttl) {
         return object(post("activities", json("user_handle", handle, "message", message, "ttl", ttl)));
     }
@@ -117,7 +119,7 @@ public abstract class ServerTest {
         }
     }
 
-    /** Writes a crud past the server, with any age and end: times are PostgreSQL's intervals from now. */
+    /** Inserts a crud directly into the database; age and remaining time are PostgreSQL intervals from now. */
     protected static UUID insert(String handle, String message, String age, String left) {
         return (UUID) TestDatabase.run(
                 """

@@ -19,21 +19,21 @@ import org.jboss.arquillian.test.spi.event.suite.AfterSuite;
 import org.jboss.arquillian.test.spi.event.suite.BeforeSuite;
 
 /**
- * One database, one server and one deployment for all integration tests: Arquillian would deploy anew for each class, and Payara Micro
- * boots with each deployment.
+ * Shares one database, one server and one deployment among all integration tests. By default Arquillian deploys for each test class, and
+ * Payara Micro restarts with each deployment.
  */
 public class SharedServer implements LoadableExtension {
 
     @Override
     public void register(ExtensionBuilder builder) {
         builder.observer(Suite.class);
-        // The other containers register themselves, by what is on the class path.
+        // The other containers are registered by their adapters on the class path.
         if ("cluster".equals(System.getProperty("arquillian.launch"))) {
             builder.service(DeployableContainer.class, ClusterContainer.class);
         }
     }
 
-    /** Watches the suite's events; Arquillian makes one of it for the whole run. */
+    /** Observes the events of the suite; Arquillian creates one instance for the whole run. */
     public static class Suite {
 
         @Inject
@@ -48,7 +48,7 @@ public class SharedServer implements LoadableExtension {
 
         private DeploymentScenario shared;
         private boolean deployed;
-        private boolean over;
+        private boolean ended;
         private ThrowAwayDatabase postgres;
 
         void startDatabase(@Observes(precedence = 100) BeforeSuite event) throws IOException {
@@ -72,13 +72,13 @@ public class SharedServer implements LoadableExtension {
         }
 
         void undeployAtTheEnd(@Observes EventContext<UnDeployManagedDeployments> event) {
-            if (over) {
+            if (ended) {
                 event.proceed();
             }
         }
 
         void undeployAndStop(@Observes EventContext<AfterSuite> event) throws IOException {
-            over = true;
+            ended = true;
             if (deployed) {
                 classes.get().activate(SharedServer.class);
                 scenario.set(shared);

@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A real PostgreSQL with an empty database {@code cruddur}, on 127.0.0.1; and, for tests, statements straight to it. */
+/**
+ * Starts a PostgreSQL with an empty database {@code cruddur} on 127.0.0.1, and runs statements in the database of the server under test.
+ */
 public final class TestDatabase {
 
     private TestDatabase() {}
 
     /**
-     * @param data where its files lie; kept when they are there already
-     * @param port 0 for any free one
+     * @param data the data directory; existing files are kept
+     * @param port 0 for any free port
      */
     static EmbeddedPostgres start(Path data, int port) throws IOException {
         return start(data, port, Map.of());
@@ -33,7 +35,7 @@ public final class TestDatabase {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
-                // As far from UTC as can be: nothing may depend on it.
+                // A time zone far from UTC, because nothing may depend on it.
                 .setServerConfig("timezone", "Pacific/Auckland")
                 .setServerConfig("listen_addresses", "127.0.0.1");
         settings.forEach(builder::setServerConfig);
@@ -55,7 +57,7 @@ public final class TestDatabase {
         return "postgresql://postgres@127.0.0.1:" + port + "/cruddur";
     }
 
-    /** The port that the integration tests' {@code CONNECTION_URL} names. */
+    /** The port in the {@code CONNECTION_URL} of the integration tests. */
     static int port() {
         return ConnectionUrl.fromEnvironment().hosts().get(0).port();
     }
@@ -66,12 +68,12 @@ public final class TestDatabase {
         return DriverManager.getConnection(url.jdbcUrl(), url.properties());
     }
 
-    /** A connection to another database of the same server, for what cannot be said from within. */
+    /** A connection to the database {@code postgres} of the same server, for statements that cannot run within the database under test. */
     public static Connection connectToMaintenance() throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/postgres", "postgres", null);
     }
 
-    /** Runs a statement; the first column of its first row, when it gives rows. */
+    /** Runs a statement; returns the first column of its first row, or null if there is none. */
     public static Object run(String sql, Object... parameters) {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -88,7 +90,7 @@ public final class TestDatabase {
         }
     }
 
-    /** Runs a query; the keys in its first column. */
+    /** Runs a query; returns the keys in its first column. */
     public static List<UUID> uuids(String sql) {
         List<UUID> uuids = new ArrayList<>();
         try (Connection connection = connect();

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
-/** A PostgreSQL of one test class's own, for tests that need no server. */
+/** A temporary PostgreSQL for one test class, with methods to stop, kill and freeze it. */
 public final class ThrowAwayDatabase implements AutoCloseable {
 
-    /** The embedded one is told not to care. */
+    /** The embedded PostgreSQL disables both by default. */
     private static final Map<String, String> DURABLE = Map.of("synchronous_commit", "on", "fsync", "on");
 
     private final Path data;
@@ -36,61 +36,61 @@ public final class ThrowAwayDatabase implements AutoCloseable {
         return start(0);
     }
 
-    /** @param port 0 for any free one */
+    /** @param port 0 for any free port */
     static ThrowAwayDatabase start(int port) throws IOException {
         return new ThrowAwayDatabase(Files.createTempDirectory("cruddur-test"), port, Map.of());
     }
 
     /**
-     * One that keeps what it has acknowledged, whatever is done to it.
+     * Starts a durable PostgreSQL, which keeps all committed data even if it is killed.
      *
-     * @param data where its files go: a directory that is there
+     * @param data an existing directory for its files
      */
     public static ThrowAwayDatabase startDurable(Path data) throws IOException {
         return new ThrowAwayDatabase(Files.createTempDirectory(data, "postgres"), 0, DURABLE);
     }
 
     /**
-     * The same on files that may be there already, of which it is the {@link #close} that deletes them.
+     * Starts a durable PostgreSQL in a data directory that may exist already; {@link #close} deletes the directory.
      *
-     * @param port 0 for any free one
+     * @param port 0 for any free port
      */
     static ThrowAwayDatabase startDurable(Path data, int port) throws IOException {
         return new ThrowAwayDatabase(data, port, DURABLE);
     }
 
-    /** Stops it; what it holds stays. */
+    /** Stops PostgreSQL and keeps its data. */
     public void down() throws IOException {
         postgres.close();
     }
 
-    /** Starts it again, where it was. */
+    /** Starts PostgreSQL again at the same port. */
     public void up() throws IOException {
         postgres = TestDatabase.start(data, postgres.getPort(), settings);
     }
 
-    /** Ends all its processes as a power cut would; what it holds stays. */
+    /** Kills all processes at once, as a power failure would, and keeps the data. */
     public void kill() throws IOException {
         List<ProcessHandle> processes = processes();
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(process -> process.onExit().join());
-        // For the lock on its directory: there is nothing left to stop.
+        // Releases the lock on the directory; there is no process left to stop.
         postgres.close();
     }
 
-    /** Stops the clock for all its processes: whoever knocks is let in by the system, and hears nothing. */
+    /** Suspends all processes with SIGSTOP: the operating system still accepts connections, but there is no response. */
     public void freeze() throws IOException, InterruptedException {
-        // It first, or it would make more of them meanwhile.
+        // The postmaster first, because it would start more processes meanwhile.
         signal("STOP", processes().subList(0, 1));
         signal("STOP", processes());
     }
 
-    /** After {@link #freeze}. */
+    /** Resumes all processes after {@link #freeze}. */
     public void thaw() throws IOException, InterruptedException {
         signal("CONT", processes());
     }
 
-    /** The postmaster, then its children; none when it was stopped or killed. */
+    /** The postmaster, then its children; empty if PostgreSQL was stopped or killed. */
     private List<ProcessHandle> processes() throws IOException {
         Path file = data.resolve("postmaster.pid");
         if (Files.notExists(file)) {
@@ -105,11 +105,11 @@ public final class ThrowAwayDatabase implements AutoCloseable {
     private static void signal(String name, List<ProcessHandle> processes) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -" + name + " \"$@\"", "kill"));
         processes.forEach(process -> command.add(String.valueOf(process.pid())));
-        // One of them may have ended meanwhile.
+        // Ignores the exit code, because a process may have ended meanwhile.
         new ProcessBuilder(command).start().waitFor();
     }
 
-    /** A new empty database. */
+    /** Creates an empty database. */
     public ConnectionUrl create(String database) throws SQLException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -126,7 +126,7 @@ public final class ThrowAwayDatabase implements AutoCloseable {
         return postgres.getPort();
     }
 
-    /** Runs a statement in its database {@code cruddur}; the first column of its first row, as text. */
+    /** Runs a statement in the database {@code cruddur}; returns the first column of its first row as text. */
     public String run(String sql) throws SQLException {
         try (Connection connection = connect(ConnectionUrl.parse(url("cruddur")));
                 Statement statement = connection.createStatement()) {
@@ -142,7 +142,7 @@ public final class ThrowAwayDatabase implements AutoCloseable {
         return DriverManager.getConnection(url.jdbcUrl(), url.properties());
     }
 
-    /** The number in the first column of the first row. */
+    /** Runs a query; returns the number in the first column of its first row. */
     public long number(ConnectionUrl url, String sql) throws SQLException {
         try (Connection connection = connect(url);
                 Statement statement = connection.createStatement();

@@ -8,7 +8,7 @@ import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 
-/** An OpenID Connect issuer of the tests' own, on 127.0.0.1, and the tokens that it gives. */
+/** An OpenID Connect issuer for tests on 127.0.0.1, and its tokens. */
 public final class TokenIssuer implements AutoCloseable {
 
     private static final String ISSUER = "cruddur";
@@ -22,7 +22,8 @@ public final class TokenIssuer implements AutoCloseable {
     public static TokenIssuer start() throws IOException {
         TokenIssuer issuer = new TokenIssuer();
         issuer.server.start(InetAddress.getByName("127.0.0.1"), 0);
-        // It makes its keys when it is first asked for them, which takes longer than our server waits.
+        // The issuer generates its keys at the first request for them, which takes longer than the timeout of the
+        // server under test.
         issuer.server.jwksUrl(ISSUER).url().openStream().close();
         return issuer;
     }
@@ -31,7 +32,7 @@ public final class TokenIssuer implements AutoCloseable {
         return server;
     }
 
-    /** With this a server of ours trusts it. */
+    /** The environment of a server that trusts this issuer. */
     public Map<String, String> environment() {
         return new HashMap<>(Map.of(
                 "CRUDDUR_AUTH", "jwt",
@@ -41,17 +42,17 @@ public final class TokenIssuer implements AutoCloseable {
                 "CRUDDUR_TRUSTED_PROXIES", "127.0.0.2"));
     }
 
-    /** A good access token of this subject, as Cognito makes them: it says nothing of the person. */
+    /** A valid access token of this subject. Like those of Cognito, it contains no personal data. */
     public String accessToken(String subject) {
         return token(ISSUER, subject, "account", Map.of("token_use", "access", "client_id", CLIENT));
     }
 
-    /** A good id token of this subject. */
+    /** A valid ID token of this subject. */
     public String idToken(String subject, Map<String, Object> claims) {
         return token(ISSUER, subject, CLIENT, claims);
     }
 
-    /** An access token of another issuer on the same host, as another user pool of the same region is. */
+    /** An access token of another issuer on the same host, like that of another user pool in the same region. */
     public String otherPoolsToken(String subject) {
         return token("another", subject, "account", Map.of("token_use", "access", "client_id", CLIENT));
     }

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a Java process holds, as the JDK's {@code jcmd} and {@code /proc} tell.
+ * Resource use of a Java process, read with {@code jcmd} and from {@code /proc}.
  *
- * @param heap megabytes of objects that are in use: the rest was collected first
- * @param memory megabytes of the process, with all that Java takes besides its heap
- * @param files open ones, sockets among them
+ * @param heap megabytes of live objects, after a full collection
+ * @param memory resident megabytes of the process, including memory outside of the heap
+ * @param files the number of open files, including sockets
  */
 public record Vitals(double heap, double memory, long threads, long files) {
 
@@ -30,12 +30,12 @@ public record Vitals(double heap, double memory, long threads, long files) {
                 count(process.resolve("fd")));
     }
 
-    /** How many objects of which class there are, and how large: a full collection comes before. */
+    /** The number and size of live objects by class, after a full collection. */
     public static String histogram(ProcessHandle java) throws IOException, InterruptedException {
         return jcmd(java, "GC.class_histogram");
     }
 
-    /** What each thread is at. */
+    /** A thread dump. */
     public static String threads(ProcessHandle java) throws IOException, InterruptedException {
         return jcmd(java, "Thread.print");
     }

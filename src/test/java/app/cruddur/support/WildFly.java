@@ -5,26 +5,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.io.FileUtils;
 
-/** WildFly with the WAR, in a process of its own, on 127.0.0.1 alone; its home is shared, what it writes is not. */
+/**
+ * The command that runs WildFly with the WAR in a separate process, listening only on 127.0.0.1. The installation is shared, the base
+ * directory is not.
+ */
 final class WildFly {
 
     private WildFly() {}
 
     /**
-     * @param base where it may write
-     * @param installation where WildFly was unpacked
+     * @param base the directory for its files
+     * @param installation the directory in which WildFly is installed
      */
     static ProcessBuilder command(Path base, int port, int managementPort, Path installation, Path war)
             throws IOException {
         Path configuration = base.resolve("configuration");
         FileUtils.copyDirectory(installation.resolve("standalone/configuration").toFile(), configuration.toFile());
         Path settings = configuration.resolve("standalone.xml");
-        // Arquillian's server may run from the same home, and notes its deployment here.
+        // Arquillian's server may run from the same installation and writes its deployments into this file.
         Files.writeString(
                 settings,
                 Files.readString(settings)
                         .replaceAll("(?s)<deployments>.*</deployments>", "")
-                        // As container/wildfly has it.
+                        // As in container/wildfly.
                         .replace(
                                 "<host name=\"default-host\"",
                                 "<host name=\"default-host\" queue-requests-on-start=\"false\" default-response-code=\"503\"")

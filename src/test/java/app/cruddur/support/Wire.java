@@ -12,53 +12,54 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A wire to a server on 127.0.0.1 that can go dead: connections stay open, and nothing comes through any more, as when a network is lost. */
+/** A TCP relay to a server on 127.0.0.1 that can simulate a lost network: connections stay open, but no data passes. */
 public final class Wire implements AutoCloseable {
 
-    private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    private final ServerSocket serverSocket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private volatile CountDownLatch mended = new CountDownLatch(0);
+    private volatile CountDownLatch restored = new CountDownLatch(0);
 
-    /** @param exit the server's port */
-    public Wire(int exit) throws IOException {
+    /** @param target the port of the server */
+    public Wire(int target) throws IOException {
         threads.submit(() -> {
             while (true) {
-                Socket near = keep(entrance.accept());
-                Socket far = keep(new Socket("127.0.0.1", exit));
-                threads.submit(() -> carry(near, far));
-                threads.submit(() -> carry(far, near));
+                Socket client = register(serverSocket.accept());
+                Socket server = register(new Socket("127.0.0.1", target));
+                threads.submit(() -> copy(client, server));
+                threads.submit(() -> copy(server, client));
             }
         });
     }
 
-    /** The port at this end. */
+    /** The port that clients connect to. */
     public int port() {
-        return entrance.getLocalPort();
+        return serverSocket.getLocalPort();
     }
 
+    /** Stops passing data. */
     public void cut() {
-        mended = new CountDownLatch(1);
+        restored = new CountDownLatch(1);
     }
 
-    /** What was sent meanwhile arrives now. */
+    /** Passes data again, including what was sent meanwhile. */
     public void mend() {
-        mended.countDown();
+        restored.countDown();
     }
 
-    private Socket keep(Socket socket) {
+    private Socket register(Socket socket) {
         sockets.add(socket);
         return socket;
     }
 
-    private Void carry(Socket from, Socket to) throws Exception {
+    private Void copy(Socket from, Socket to) throws Exception {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[8192];
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                mended.await();
+                restored.await();
                 out.write(buffer, 0, length);
             }
         }
@@ -67,7 +68,7 @@ public final class Wire implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        entrance.close();
+        serverSocket.close();
         for (Socket socket : sockets) {
             socket.close();
         }

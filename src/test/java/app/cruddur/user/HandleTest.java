@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HandleTest {
 
     @Test
-    void case_does_not_matter() {
+    void a_handle_is_stored_in_lower_case() {
         assertThat(Handle.stored("Kofi_9")).contains("kofi_9");
     }
 

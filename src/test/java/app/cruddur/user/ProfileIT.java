@@ -25,7 +25,7 @@ class ProfileIT extends ServerTest {
     }
 
     @Test
-    void everybody_can_see_who_somebody_is_but_not_how_to_reach_them() {
+    void a_profile_is_public_without_the_email() {
         Response response = get("users/@" + ann.handle());
 
         assertThat(response.getStatus()).isEqualTo(200);
@@ -41,7 +41,7 @@ class ProfileIT extends ServerTest {
     }
 
     @Test
-    void the_short_form_is_the_names_alone() {
+    void the_short_form_contains_only_names() {
         JsonObject names = object(get("users/@" + ann.handle() + "/short"));
 
         assertThat(names.keySet()).containsExactly("uuid", "handle", "display_name");
@@ -51,23 +51,23 @@ class ProfileIT extends ServerTest {
     }
 
     @Test
-    void a_handle_is_the_same_in_any_case() {
-        String shouted = ann.handle().toUpperCase(Locale.ROOT);
+    void handles_are_case_insensitive() {
+        String upperCase = ann.handle().toUpperCase(Locale.ROOT);
 
-        assertThat(object(get("users/@" + shouted)).getString("handle")).isEqualTo(ann.handle());
-        assertThat(object(get("users/@" + shouted + "/short")).getString("handle"))
+        assertThat(object(get("users/@" + upperCase)).getString("handle")).isEqualTo(ann.handle());
+        assertThat(object(get("users/@" + upperCase + "/short")).getString("handle"))
                 .isEqualTo(ann.handle());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "no%20body", "%27;--", "a.b", "%C3%A9", "0123456789012345678901234567890"})
-    void a_handle_that_nobody_has_is_404(String handle) {
-        assertRefused(get("users/@" + handle), 404, "[\"user_not_found\"]");
-        assertRefused(get("users/@" + handle + "/short"), 404, "[\"user_not_found\"]");
+    void an_unknown_handle_is_404(String handle) {
+        assertRejected(get("users/@" + handle), 404, "[\"user_not_found\"]");
+        assertRejected(get("users/@" + handle + "/short"), 404, "[\"user_not_found\"]");
     }
 
     @Test
-    void only_living_cruds_that_answer_nobody_are_counted() {
+    void only_unexpired_cruds_that_are_not_replies_are_counted() {
         String crud = publish(ann.handle(), "One", "1-hour").getString("uuid");
         publish(ann.handle(), "Two", "1-hour");
         insert(ann.handle(), "Gone", "1 hour", "-1 minute");
@@ -83,7 +83,7 @@ class ProfileIT extends ServerTest {
     }
 
     @Test
-    void whoever_introduces_themselves_anew_is_so_from_then_on() {
+    void an_updated_profile_is_visible_everywhere() {
         Response response = ann.put("users/me", "{\"display_name\":\" Ann <3 \",\"bio\":\"Two\\nlines, one 🙂\"}");
 
         assertThat(response.getStatus()).isEqualTo(200);
@@ -104,7 +104,7 @@ class ProfileIT extends ServerTest {
     }
 
     @Test
-    void names_of_fifty_and_bios_of_a_hundred_and_sixty_emoji_pass() {
+    void names_of_50_and_bios_of_160_emoji_are_accepted() {
         String body = "{\"display_name\":\"%s\",\"bio\":\"%s\"}".formatted("🙂".repeat(50), "🙂".repeat(160));
 
         assertThat(ann.put("users/me", body).getStatus()).isEqualTo(200);
@@ -126,7 +126,7 @@ class ProfileIT extends ServerTest {
                 "{\"display_name\":\"Ann\",\"bio\":\"a\\u001bb\"}|[\"bio_invalid_chars\"]",
                 "{\"bio\":\"161\",\"display_name\":\"51\"}|[\"display_name_exceed_max_chars\",\"bio_exceed_max_chars\"]"
             })
-    void all_that_is_wrong_is_told_at_once_in_field_order_and_nothing_changes(String body, String codes) {
+    void all_errors_are_returned_in_field_order_and_nothing_changes(String body, String codes) {
         String before = get("users/@" + ann.handle()).readEntity(String.class);
 
         Response response = ann.put(
@@ -134,20 +134,20 @@ class ProfileIT extends ServerTest {
                 body.replace("\"51\"", "\"" + "🙂".repeat(51) + "\"")
                         .replace("\"161\"", "\"" + "🙂".repeat(161) + "\""));
 
-        assertRefused(response, 422, codes);
+        assertRejected(response, 422, codes);
         assertThat(get("users/@" + ann.handle()).readEntity(String.class)).isEqualTo(before);
     }
 
     @Test
-    void nobody_can_introduce_themselves_without_being_somebody() {
+    void a_guest_cannot_update_a_profile() {
         var me = api().path("users/me").request();
         Entity<String> profile = Entity.json("{\"display_name\":\"Me\"}");
 
-        assertRefused(me.put(profile), 401, "[\"user_missing\"]");
-        assertRefused(me.header("X-Cruddur-User", "nobody").put(profile), 401, "[\"user_missing\"]");
+        assertRejected(me.put(profile), 401, "[\"user_missing\"]");
+        assertRejected(me.header("X-Cruddur-User", "nobody").put(profile), 401, "[\"user_missing\"]");
     }
 
-    private static void assertRefused(Response response, int status, String codes) {
+    private static void assertRejected(Response response, int status, String codes) {
         assertThat(response.getStatus()).isEqualTo(status);
         assertThat(response.readEntity(String.class)).isEqualTo(codes);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RecentlyActiveIT extends ServerTest {
 
     @Test
-    void who_spoke_last_comes_first() {
+    void users_are_ordered_by_their_last_crud() {
         Person ann = Person.join(this, "Ann");
         Person bob = Person.join(this, "Bob");
         publish(ann.handle(), "First", "1-hour");
@@ -25,7 +25,7 @@ class RecentlyActiveIT extends ServerTest {
     }
 
     @Test
-    void who_never_spoke_is_there_after_the_others_and_nobody_twice() {
+    void users_without_cruds_come_last_and_users_are_unique() {
         String silent = Person.join(this, "Aaa").handle();
         publish(newUser(), "Not I", "1-hour");
 
@@ -36,14 +36,14 @@ class RecentlyActiveIT extends ServerTest {
     }
 
     @Test
-    void nobodys_address_is_told() {
+    void the_list_contains_no_emails() {
         JsonObject person = array(get("users?limit=1")).getJsonObject(0);
 
         assertThat(person.keySet()).containsExactly("uuid", "handle", "display_name");
     }
 
     @Test
-    void a_list_of_no_such_length_is_refused() {
+    void an_invalid_limit_is_rejected() {
         Response response = get("users?limit=101");
 
         assertThat(response.getStatus()).isEqualTo(422);

@@ -62,7 +62,7 @@ class RegistrationServiceTest {
     }
 
     @Test
-    void the_same_subject_twice_is_one_row_that_stays_as_it_is() throws Exception {
+    void the_same_subject_twice_is_one_unchanged_row() throws Exception {
         assertThat(register("sub-1", "ada", "ada@example.com")).isEqualTo(REGISTERED);
         assertThat(register("sub-1", "countess", "other@example.com")).isEqualTo(ALREADY_REGISTERED);
 
@@ -72,7 +72,7 @@ class RegistrationServiceTest {
     }
 
     @Test
-    void what_somebody_else_has_is_told_apart_and_nothing_is_written() throws Exception {
+    void a_taken_handle_and_a_taken_email_have_separate_outcomes() throws Exception {
         register("sub-1", "ada", "ada@example.com");
 
         assertThat(register("sub-2", "ada", "new@example.com")).isEqualTo(HANDLE_TAKEN);
@@ -82,7 +82,7 @@ class RegistrationServiceTest {
     }
 
     @Test
-    void a_refusal_does_not_abort_the_callers_transaction() throws Exception {
+    void a_rejection_does_not_abort_the_callers_transaction() throws Exception {
         register("sub-1", "ada", "ada@example.com");
         connection.setAutoCommit(false);
 
@@ -95,7 +95,7 @@ class RegistrationServiceTest {
     }
 
     @Test
-    void a_seeded_person_is_claimed_by_handle_and_verified_email_alone() throws Exception {
+    void a_seeded_user_is_claimed_only_by_handle_and_verified_email() throws Exception {
         assertThat(register("sub-3", "andrewbrown", "somebody@example.com")).isEqualTo(HANDLE_TAKEN);
         assertThat(register("sub-3", "andrew", "andrew@test.com")).isEqualTo(EMAIL_TAKEN);
         assertThat(RegistrationService.register(
@@ -111,7 +111,7 @@ class RegistrationServiceTest {
     }
 
     @Test
-    void text_that_looks_like_sql_is_text() throws Exception {
+    void sql_in_a_name_is_not_executed() throws Exception {
         String name = "Robert'); DROP TABLE users; -- ? :'subject' $1";
 
         assertThat(RegistrationService.register(
@@ -123,22 +123,23 @@ class RegistrationServiceTest {
     }
 
     @Test
-    void the_same_person_from_several_sides_at_once_is_there_once_and_nobody_is_told_otherwise() throws Exception {
-        int sides = 4;
-        CyclicBarrier together = new CyclicBarrier(sides);
-        ExecutorService threads = Executors.newFixedThreadPool(sides);
+    void concurrent_registrations_of_one_user_all_succeed_with_one_row() throws Exception {
+        int threadCount = 4;
+        CyclicBarrier barrier = new CyclicBarrier(threadCount);
+        ExecutorService threads = Executors.newFixedThreadPool(threadCount);
         try {
             for (int round = 0; round < 50; round++) {
                 Registration person =
                         new Registration("sub-r" + round, "round_" + round, "R", round + "@example.com", true);
-                Callable<Outcome> side = () -> {
-                    try (Connection own = postgres.connect(url)) {
-                        together.await();
-                        return RegistrationService.register(own, person);
+                Callable<Outcome> registration = () -> {
+                    try (Connection ownConnection = postgres.connect(url)) {
+                        barrier.await();
+                        return RegistrationService.register(ownConnection, person);
                     }
                 };
                 List<Outcome> outcomes = new ArrayList<>();
-                for (Future<Outcome> each : threads.invokeAll(List.of(side, side, side, side))) {
+                for (Future<Outcome> each :
+                        threads.invokeAll(List.of(registration, registration, registration, registration))) {
                     outcomes.add(each.get());
                 }
 
@@ -152,7 +153,7 @@ class RegistrationServiceTest {
     }
 
     @Test
-    void who_registers_waits_for_another_in_the_way_and_believes_what_came_of_it() throws Exception {
+    void a_registration_waits_for_a_concurrent_one_and_sees_its_result() throws Exception {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try (Connection other = postgres.connect(url)) {
             other.setAutoCommit(false);
@@ -170,7 +171,7 @@ class RegistrationServiceTest {
     }
 
     @Test
-    void a_refused_registration_is_one_statement() throws Exception {
+    void a_rejected_registration_is_one_statement() throws Exception {
         register("sub-8", "taken", "taken@example.com");
         List<String> prepared = new ArrayList<>();
         Connection counting = (Connection) Proxy.newProxyInstance(
@@ -187,7 +188,7 @@ class RegistrationServiceTest {
     }
 
     @Test
-    void a_seeded_person_who_is_claimed_from_several_sides_at_once_is_claimed_once() throws Exception {
+    void concurrent_claims_of_a_seeded_user_succeed_once() throws Exception {
         try (Connection first = postgres.connect(url)) {
             first.setAutoCommit(false);
             Registration person = new Registration("sub-10", "andrewbrown", "Andrew", "andrew@test.com", true);
@@ -208,7 +209,7 @@ class RegistrationServiceTest {
     }
 
     @Test
-    void a_role_that_may_do_nothing_else_can_register() throws Exception {
+    void a_role_with_minimal_privileges_can_register() throws Exception {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE ROLE sign_up");
             statement.execute("GRANT SELECT, INSERT, UPDATE (cognito_user_id) ON users TO sign_up");

@@ -22,7 +22,7 @@ class RegistrationTest {
             "email_verified", "true");
 
     @Test
-    void the_claims_become_what_is_stored() throws Exception {
+    void the_claims_are_normalized() throws Exception {
         assertThat(Registration.from(CLAIMS))
                 .isEqualTo(new Registration(
                         "6f1c8c8e-0000-4000-8000-000000000001", "ada_l", "Ada Lovelace", "Ada@Example.com", true));
@@ -33,7 +33,7 @@ class RegistrationTest {
         assertThat(Registration.from(with("email_verified", true)).emailVerified())
                 .isTrue();
         for (Object value : new Object[] {null, false, "false", "", "yes", 1, List.of("true"), "TRUE"}) {
-            assertThat(refusal(with("email_verified", value)).codes())
+            assertThat(rejection(with("email_verified", value)).codes())
                     .as("%s", value)
                     .containsExactly("email_unverified");
         }
@@ -46,15 +46,15 @@ class RegistrationTest {
         "name, display_name_blank",
         "email, email_blank"
     })
-    void a_claim_that_is_no_text_counts_as_missing(String claim, String code) {
+    void a_claim_that_is_not_text_counts_as_missing(String claim, String code) {
         for (Object value : new Object[] {5, true, List.of("a@b"), Map.of()}) {
-            assertThat(refusal(with(claim, value)).codes()).as("%s", value).containsExactly(code);
+            assertThat(rejection(with(claim, value)).codes()).as("%s", value).containsExactly(code);
         }
     }
 
     @Test
-    void a_subject_of_a_seeded_user_registers_no_one() {
-        assertThat(refusal(with("sub", "MOCK-andrewbrown")).codes()).containsExactly("subject_reserved");
+    void a_subject_of_a_seeded_user_is_rejected() {
+        assertThat(rejection(with("sub", "MOCK-andrewbrown")).codes()).containsExactly("subject_reserved");
     }
 
     @ParameterizedTest
@@ -65,15 +65,15 @@ class RegistrationTest {
         "email, email_blank"
     })
     void a_missing_claim_has_its_own_code(String claim, String code) {
-        assertThat(refusal(with(claim, null)).codes()).containsExactly(code);
-        assertThat(refusal(with(claim, "  ")).codes()).containsExactly(code);
+        assertThat(rejection(with(claim, null)).codes()).containsExactly(code);
+        assertThat(rejection(with(claim, "  ")).codes()).containsExactly(code);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"ada lovelace", "ada-l", "ädа", "a.b", "@ada", "a23456789012345678901234567890x", "a\u0000"})
-    void a_handle_that_the_schema_would_refuse_is_invalid(String handle) {
-        assertThat(refusal(with("preferred_username", handle)).codes()).containsExactly("handle_invalid");
+    void a_handle_that_violates_the_schema_is_invalid(String handle) {
+        assertThat(rejection(with("preferred_username", handle)).codes()).containsExactly("handle_invalid");
     }
 
     @ParameterizedTest
@@ -89,21 +89,22 @@ class RegistrationTest {
         "preferred_username, '\u212aofi', handle_invalid",
         "sub, 'a\u0000', subject_invalid_chars"
     })
-    void what_cannot_be_stored_or_is_no_address_has_its_own_code(String claim, String value, String code) {
-        assertThat(refusal(with(claim, value)).codes()).containsExactly(code);
+    void invalid_characters_and_malformed_emails_have_their_own_codes(String claim, String value, String code) {
+        assertThat(rejection(with(claim, value)).codes()).containsExactly(code);
     }
 
     @Test
-    void a_long_name_is_cut_at_fifty_code_points_and_a_long_email_refused() throws Exception {
+    void a_long_name_is_truncated_to_50_code_points_and_a_long_email_rejected() throws Exception {
         assertThat(Registration.from(with("name", "🐈".repeat(51))).displayName())
                 .isEqualTo("🐈".repeat(50));
-        assertThat(refusal(with("email", "a".repeat(250) + "@b.cd")).codes()).containsExactly("email_exceed_max_chars");
+        assertThat(rejection(with("email", "a".repeat(250) + "@b.cd")).codes())
+                .containsExactly("email_exceed_max_chars");
     }
 
     @Test
-    void all_faults_are_told_at_once_and_nothing_of_the_claims() {
+    void all_errors_are_reported_at_once_without_the_claims() {
         Registration.Refused refused =
-                refusal(Map.of("name", "Ada\u0000 Lovelace", "email", "secret", "email_verified", "true"));
+                rejection(Map.of("name", "Ada\u0000 Lovelace", "email", "secret", "email_verified", "true"));
 
         assertThat(refused)
                 .hasMessage("subject_blank handle_blank display_name_invalid_chars email_invalid")
@@ -111,14 +112,14 @@ class RegistrationTest {
     }
 
     @Test
-    void a_registration_in_a_log_tells_nothing_of_the_person() throws Exception {
+    void the_text_form_contains_no_personal_data() throws Exception {
         assertThat(Registration.from(CLAIMS).toString())
                 .doesNotContainIgnoringCase("ada")
                 .doesNotContain("6f1c");
     }
 
     @Test
-    void no_claims_are_no_person() {
+    void empty_claims_are_rejected() {
         assertThatThrownBy(() -> Registration.from(Map.of())).isInstanceOf(Registration.Refused.class);
     }
 
@@ -128,7 +129,7 @@ class RegistrationTest {
         return claims;
     }
 
-    private static Registration.Refused refusal(Map<String, ?> claims) {
+    private static Registration.Refused rejection(Map<String, ?> claims) {
         return catchThrowableOfType(Registration.Refused.class, () -> Registration.from(claims));
     }
 }

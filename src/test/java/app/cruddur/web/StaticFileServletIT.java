@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The front end's files as they go over the wire. */
+/** Tests the static files of the web client over HTTP: compression, caching and status codes. */
 class StaticFileServletIT extends ServerTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
+    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
 
     @Test
-    void text_is_compressed_for_whoever_takes_it_and_the_same_for_whoever_does_not() throws Exception {
+    void text_is_compressed_if_the_client_accepts_gzip() throws Exception {
         HttpResponse<byte[]> plain = get("", null, null);
         HttpResponse<byte[]> gzipped = get("", "br, gzip;q=0.8", null);
 
@@ -39,7 +39,7 @@ class StaticFileServletIT extends ServerTest {
     }
 
     @Test
-    void what_is_known_already_is_not_sent_again() throws Exception {
+    void an_unchanged_file_is_304() throws Exception {
         HttpResponse<byte[]> first = get("favicon.svg", "gzip", null);
 
         HttpResponse<byte[]> again = get("favicon.svg", "gzip", header(first, "ETag"));
@@ -51,7 +51,7 @@ class StaticFileServletIT extends ServerTest {
     }
 
     @Test
-    void a_file_is_sent_again_unless_the_client_lists_its_very_tag() throws Exception {
+    void only_an_exactly_matching_entity_tag_is_304() throws Exception {
         String tag = header(get("favicon.svg", "gzip", null), "ETag");
         String opaque = tag.substring(1, tag.length() - 1);
 
@@ -64,9 +64,9 @@ class StaticFileServletIT extends ServerTest {
     }
 
     @Test
-    void what_the_page_runs_is_kept_for_good_for_its_address_names_its_content() throws Exception {
+    void files_with_a_version_in_their_path_are_immutable() throws Exception {
         String page = new String(get("", null, null).body(), StandardCharsets.UTF_8);
-        List<String> files = ADDRESS.matcher(page)
+        List<String> files = LINK.matcher(page)
                 .results()
                 .map(match -> match.group(1))
                 .filter(address -> address.matches("(app|webjars).*"))
@@ -74,18 +74,18 @@ class StaticFileServletIT extends ServerTest {
 
         assertThat(files).hasSizeGreaterThan(40).contains("webjars/lit-html/3.3.2/lit-html.js");
         for (String file : files) {
-            HttpResponse<byte[]> answer = get(file, null, null);
-            assertThat(answer.statusCode()).as(file).isEqualTo(200);
-            assertThat(header(answer, "Cache-Control")).as(file).isEqualTo("public, max-age=31536000, immutable");
+            HttpResponse<byte[]> response = get(file, null, null);
+            assertThat(response.statusCode()).as(file).isEqualTo(200);
+            assertThat(header(response, "Cache-Control")).as(file).isEqualTo("public, max-age=31536000, immutable");
         }
     }
 
     @Test
-    void a_page_of_an_older_release_still_finds_its_files_but_does_not_keep_them() throws Exception {
-        HttpResponse<byte[]> answer = get("app.0123456789abcdef/main.js", null, null);
+    void files_of_an_older_release_are_served_but_not_cached() throws Exception {
+        HttpResponse<byte[]> response = get("app.0123456789abcdef/main.js", null, null);
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
     }
 
     @ParameterizedTest
@@ -100,12 +100,12 @@ class StaticFileServletIT extends ServerTest {
                 "crud",
                 "app/"
             })
-    void what_is_not_for_everybody_is_not_there(String path) throws Exception {
+    void private_files_are_not_served(String path) throws Exception {
         assertThat(get(path, null, null).statusCode()).isIn(400, 404);
     }
 
     @Test
-    void whoever_looks_for_a_page_that_is_not_there_is_told_by_the_page_itself() {
+    void an_unknown_page_is_a_404_with_the_web_client() {
         Response response =
                 client().target(home().resolve("nowhere")).request("text/html").get();
 
@@ -114,7 +114,7 @@ class StaticFileServletIT extends ServerTest {
     }
 
     @Test
-    void files_are_only_read() {
+    void files_are_read_only() {
         Response response = client().target(home()).request().post(Entity.text("x"));
 
         assertThat(response.getStatus()).isEqualTo(405);
@@ -122,10 +122,10 @@ class StaticFileServletIT extends ServerTest {
     }
 
     @Test
-    void the_first_view_weighs_less_than_120_kilobytes() throws Exception {
+    void the_first_page_view_transfers_less_than_120_kilobytes() throws Exception {
         String page = new String(get("", null, null).body(), StandardCharsets.UTF_8);
-        List<String> asked = Stream.concat(
-                        ADDRESS.matcher(page)
+        List<String> paths = Stream.concat(
+                        LINK.matcher(page)
                                 .results()
                                 .map(match -> match.group(1))
                                 .filter(each -> !each.endsWith("/")),
@@ -138,10 +138,10 @@ class StaticFileServletIT extends ServerTest {
                 .distinct()
                 .toList();
         int bytes = 0;
-        for (String each : asked) {
+        for (String each : paths) {
             bytes += get(each, "gzip", null).body().length;
         }
-        System.out.println("The first view: " + asked.size() + " requests, " + bytes + " bytes");
+        System.out.println("The first view: " + paths.size() + " requests, " + bytes + " bytes");
 
         assertThat(bytes).isLessThan(120_000);
     }

@@ -33,7 +33,7 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void without_a_seed_the_schema_is_there_and_empty() throws Exception {
+    void without_a_seed_the_schema_is_empty() throws Exception {
         ConnectionUrl url = postgres.create("plain");
 
         new SchemaMigration(url, SchemaMigration.contexts(null)).run();
@@ -43,7 +43,7 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void the_seed_is_the_originals_and_comes_once() throws Exception {
+    void the_seed_is_inserted_once() throws Exception {
         ConnectionUrl url = postgres.create("seeded");
 
         for (int i = 0; i < 2; i++) {
@@ -64,7 +64,7 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void the_demo_is_alive_and_its_counts_are_right() throws Exception {
+    void the_demo_seed_has_cruds_with_correct_counts() throws Exception {
         ConnectionUrl url = postgres.create("demo");
 
         new SchemaMigration(url, SchemaMigration.contexts("demo")).run();
@@ -86,7 +86,7 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void two_nodes_may_start_at_once() throws Exception {
+    void two_nodes_can_migrate_at_once() throws Exception {
         ConnectionUrl url = postgres.create("twice");
         Callable<Void> node = () -> {
             new SchemaMigration(url, "schema,seed").run();
@@ -122,11 +122,11 @@ class SchemaMigrationTest {
                 .isEqualTo(1);
     }
 
-    /** Runs something on the migration's own thread, after its first change set was committed. */
+    /** Runs a task on the migration's thread after the first change set was committed. */
     private static final class BeforeSecondChangeSet extends Handler {
 
         private final Runnable task;
-        private int announced;
+        private int startedChangeSets;
 
         BeforeSecondChangeSet(Runnable task) {
             this.task = task;
@@ -134,7 +134,7 @@ class SchemaMigrationTest {
 
         @Override
         public void publish(LogRecord message) {
-            if (message.getMessage().startsWith("Running Changeset") && ++announced == 2) {
+            if (message.getMessage().startsWith("Running Changeset") && ++startedChangeSets == 2) {
                 task.run();
             }
         }
@@ -148,11 +148,13 @@ class SchemaMigrationTest {
 
     private static void endSession(ConnectionUrl url) {
         try {
-            String others = "datname = current_database() AND pid <> pg_backend_pid()";
+            String otherSessions = "datname = current_database() AND pid <> pg_backend_pid()";
             assertThat(postgres.number(
-                            url, "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE " + others))
+                            url,
+                            "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE "
+                                    + otherSessions))
                     .isEqualTo(1);
-            // A connection of the pool is trusted for a second after its use, and validated afterwards.
+            // A connection is not validated within one second of its last use.
             Thread.sleep(1_100);
         } catch (SQLException | InterruptedException e) {
             throw new IllegalStateException(e);
@@ -160,7 +162,7 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void a_database_that_is_not_there_is_named_without_the_password() {
+    void a_missing_database_is_reported_without_the_password() {
         ConnectionUrl url = ConnectionUrl.parse(postgres.url("missing").replace("postgres@", "postgres:s3cret@"));
 
         assertThatThrownBy(() -> new SchemaMigration(url, "schema").run())
@@ -170,30 +172,31 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void the_database_holds_what_the_code_promises() throws Exception {
+    void the_constraints_are_enforced() throws Exception {
         ConnectionUrl url = postgres.create("constraints");
         new SchemaMigration(url, "schema,seed").run();
         String newUser = "INSERT INTO users (display_name, handle, email, cognito_user_id) VALUES ";
         String newCrud =
                 "INSERT INTO activities (user_uuid, message, expires_at) SELECT uuid, %s, now() + interval '1 hour' FROM users LIMIT 1";
 
-        assertThat(refusal(url, newUser + "('A', 'bayko', 'a@example.com', 'a')"))
+        assertThat(sqlStateOf(url, newUser + "('A', 'bayko', 'a@example.com', 'a')"))
                 .isEqualTo("23505");
-        assertThat(refusal(url, newUser + "('A', 'Bayko', 'a@example.com', 'a')"))
+        assertThat(sqlStateOf(url, newUser + "('A', 'Bayko', 'a@example.com', 'a')"))
                 .isEqualTo("23514");
-        assertThat(refusal(url, newUser + "('A', 'a', 'ANDREW@test.com', 'a')")).isEqualTo("23505");
-        assertThat(refusal(url, newUser + "('A', 'a', 'a@example.com', 'MOCK-bayko')"))
+        assertThat(sqlStateOf(url, newUser + "('A', 'a', 'ANDREW@test.com', 'a')"))
                 .isEqualTo("23505");
-        assertThat(refusal(url, newCrud.formatted("''"))).isEqualTo("23514");
-        assertThat(refusal(url, newCrud.formatted("repeat('x', 1025)"))).isEqualTo("23514");
+        assertThat(sqlStateOf(url, newUser + "('A', 'a', 'a@example.com', 'MOCK-bayko')"))
+                .isEqualTo("23505");
+        assertThat(sqlStateOf(url, newCrud.formatted("''"))).isEqualTo("23514");
+        assertThat(sqlStateOf(url, newCrud.formatted("repeat('x', 1025)"))).isEqualTo("23514");
         assertThat(
-                        refusal(
+                        sqlStateOf(
                                 url,
                                 "INSERT INTO activities (user_uuid, message, expires_at) VALUES (gen_random_uuid(), 'x', 'infinity')"))
                 .isEqualTo("23503");
     }
 
-    private static String refusal(ConnectionUrl url, String sql) {
+    private static String sqlStateOf(ConnectionUrl url, String sql) {
         try {
             postgres.number(url, sql + " RETURNING 1");
             return "accepted";

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * From an older schema to today's and back, with data. The older one is a dump (pg_dump 15, of change sets 0001 to 0008 with the demo seed
- * and some rows by hand): what was written once is not written anew by today's changelog, and a change set that was edited since is found.
+ * Upgrades an older schema with data to the current one and rolls it back. The older schema is a dump (pg_dump 15) of change sets 0001 to
+ * 0008 with the demo seed and some manual rows. A dump, unlike a schema that the current changelog creates, detects change sets that were
+ * edited later.
  */
 class UpgradeTest {
 
@@ -34,7 +35,7 @@ class UpgradeTest {
     private static final Contexts DEMO = new Contexts(SchemaMigration.contexts("demo"));
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    /** Everything that a schema is, one line each. */
+    /** Lists all objects of the schema, one per row. */
     private static final String SCHEMA =
             """
             SELECT format('%s.%s %s %s %s', table_name, column_name, data_type, column_default, is_nullable)
@@ -81,52 +82,52 @@ class UpgradeTest {
     }
 
     @Test
-    void an_older_database_becomes_what_a_new_one_is_and_keeps_all_that_it_holds() throws Exception {
-        Map<String, String> held = contents();
-        assertThat(held).containsKeys("activities", "users", "messages", "likes");
+    void an_upgraded_database_has_the_schema_of_a_new_one_and_keeps_its_data() throws Exception {
+        Map<String, String> contentsBefore = contents();
+        assertThat(contentsBefore).containsKeys("activities", "users", "messages", "likes");
         ConnectionUrl fresh = postgres.create("fresh_" + NUMBER.incrementAndGet());
         new SchemaMigration(fresh, SchemaMigration.contexts(null)).run();
 
         migrate();
 
         assertThat(list(url, SCHEMA)).isEqualTo(list(fresh, SCHEMA));
-        assertThat(contents()).containsAllEntriesOf(held);
+        assertThat(contents()).containsAllEntriesOf(contentsBefore);
     }
 
     @Test
-    void all_that_is_newer_can_be_taken_back_and_done_again() throws Exception {
+    void all_newer_change_sets_can_be_rolled_back_and_run_again() throws Exception {
         List<String> schema = list(url, SCHEMA);
-        Map<String, String> held = contents();
-        long ran = changeSets();
+        Map<String, String> contentsBefore = contents();
+        long changeSetsBefore = changeSets();
         migrate();
         List<String> newer = list(url, SCHEMA);
-        use();
+        useNewSchema();
 
-        rollback((int) (changeSets() - ran));
+        rollback((int) (changeSets() - changeSetsBefore));
 
         assertThat(list(url, SCHEMA)).isEqualTo(schema);
-        assertThat(contents()).isEqualTo(held);
+        assertThat(contents()).isEqualTo(contentsBefore);
         migrate();
         assertThat(list(url, SCHEMA)).isEqualTo(newer);
     }
 
     @Test
-    void the_last_change_set_can_be_taken_back_and_done_again() throws Exception {
+    void the_last_change_set_can_be_rolled_back_and_run_again() throws Exception {
         migrate();
         List<String> schema = list(url, SCHEMA);
-        use();
-        Map<String, String> held = contents();
+        useNewSchema();
+        Map<String, String> contentsBefore = contents();
 
         rollback(1);
 
         assertThat(list(url, SCHEMA)).isNotEqualTo(schema);
         migrate();
         assertThat(list(url, SCHEMA)).isEqualTo(schema);
-        assertThat(contents()).isEqualTo(held);
+        assertThat(contents()).isEqualTo(contentsBefore);
     }
 
     @Test
-    void an_idempotency_key_keeps_what_it_created_and_loses_its_text() throws Exception {
+    void an_idempotency_key_keeps_the_created_uuid_and_loses_the_text() throws Exception {
         String activity = list(url, "SELECT uuid::text FROM activities LIMIT 1").get(0);
         list(
                 url,
@@ -156,8 +157,8 @@ class UpgradeTest {
         }
     }
 
-    /** Something in what is new. */
-    private void use() throws SQLException {
+    /** Writes rows to a newer table. */
+    private void useNewSchema() throws SQLException {
         list(url, "SELECT publish_activity_events(ARRAY['update'], ARRAY[uuid])::text FROM activities LIMIT 1");
     }
 
@@ -165,7 +166,7 @@ class UpgradeTest {
         return postgres.number(url, "SELECT count(*) FROM databasechangelog");
     }
 
-    /** Of each table with rows a sum over all of them; not of idempotency keys, which lose their copy of the text on purpose. */
+    /** A checksum of each table that has rows. Excludes idempotency keys, which intentionally lose their copy of the text. */
     private Map<String, String> contents() throws SQLException {
         Map<String, String> contents = new TreeMap<>();
         String tables =

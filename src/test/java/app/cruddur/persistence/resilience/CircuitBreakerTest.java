@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 class CircuitBreakerTest {
 
     @AfterEach
-    void end() {
+    void closeCircuit() {
         CircuitBreaker.ends();
     }
 
     @Test
-    void one_asks_whether_it_is_over_and_all_others_are_told_at_once() throws SQLException {
+    void one_call_probes_the_database_and_all_others_fail_immediately() throws SQLException {
         CircuitBreaker.noteIn(
                 new IllegalStateException(new SQLException("no connection", "08001", new ConnectException())));
 
-        try (CircuitBreaker.Pass asking = CircuitBreaker.pass()) {
-            assertThat(asking.asking()).isTrue();
+        try (CircuitBreaker.Pass probe = CircuitBreaker.pass()) {
+            assertThat(probe.asking()).isTrue();
             SQLException refused = catchThrowableOfType(SQLException.class, CircuitBreaker::pass);
             assertThat(DatabaseErrors.isUnavailable(refused)).isTrue();
         }
@@ -35,7 +35,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void a_database_that_says_what_is_wrong_is_not_away() {
+    void errors_of_a_reachable_database_do_not_open_the_circuit() {
         CircuitBreaker.noteIn(new SQLException("canceling statement due to lock timeout", "55P03"));
         CircuitBreaker.noteIn(new SQLException("This connection has been closed.", "08003"));
         CircuitBreaker.noteIn(new SQLException("no answer in time", "08006", new SocketTimeoutException()));
@@ -48,7 +48,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void a_login_that_a_deadline_cut_short_is_no_outage_but_a_full_one_is() throws SQLException {
+    void only_a_login_with_enough_time_opens_the_circuit() throws SQLException {
         ReconnectingConnection.Source timedOut = () -> {
             throw new SQLException("Connection attempt timed out.", "08001");
         };

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each SQLSTATE is provoked in PostgreSQL itself, by a trigger on messages that name it: once, or every time. */
+/** A trigger in PostgreSQL raises the SQLSTATE that the message of a crud contains: once, or every time. */
 class DatabaseErrorsIT extends ServerTest {
 
     @BeforeEach
-    void arm() {
-        disarm();
+    void createTrigger() {
+        dropTrigger();
         TestDatabase.run("CREATE SEQUENCE provoked");
         TestDatabase.run(
                 """
@@ -35,7 +35,7 @@ class DatabaseErrorsIT extends ServerTest {
     }
 
     @AfterAll
-    static void disarm() {
+    static void dropTrigger() {
         TestDatabase.run("DROP FUNCTION IF EXISTS provoke() CASCADE");
         TestDatabase.run("DROP FUNCTION IF EXISTS die() CASCADE");
         TestDatabase.run("DROP SEQUENCE IF EXISTS provoked");
@@ -57,8 +57,8 @@ class DatabaseErrorsIT extends ServerTest {
         "55P03, 503, database_unavailable",
         "XX000, 500, internal_error"
     })
-    void a_sqlstate_has_its_status(String state, int status, String code) {
-        Response response = say("always " + state);
+    void a_sqlstate_is_mapped_to_a_status(String state, int status, String code) {
+        Response response = postCrud("always " + state);
 
         assertThat(response.getStatus()).isEqualTo(status);
         assertThat(response.readEntity(String.class)).isEqualTo("[\"" + code + "\"]");
@@ -67,17 +67,17 @@ class DatabaseErrorsIT extends ServerTest {
 
     @ParameterizedTest
     @CsvSource({"40001", "40P01"})
-    void a_conflict_of_transactions_is_tried_once_more(String state) {
-        assertThat(say("once " + state).getStatus()).isEqualTo(200);
+    void a_serialization_failure_or_deadlock_is_retried_once(String state) {
+        assertThat(postCrud("once " + state).getStatus()).isEqualTo(200);
     }
 
     @Test
-    void nothing_else_is_tried_again() {
-        assertThat(say("once 23505").getStatus()).isEqualTo(409);
+    void other_errors_are_not_retried() {
+        assertThat(postCrud("once 23505").getStatus()).isEqualTo(409);
     }
 
     @Test
-    void a_session_that_dies_in_its_commit_costs_one_request() {
+    void a_session_that_ends_during_its_commit_fails_one_request() {
         TestDatabase.run(
                 """
                 CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -92,16 +92,16 @@ class DatabaseErrorsIT extends ServerTest {
                 WHEN (NEW.message = 'The last words') EXECUTE FUNCTION die()""");
 
         for (int i = 0; i < 3; i++) {
-            Response response = say("The last words");
+            Response response = postCrud("The last words");
 
             assertThat(response.getStatus()).isEqualTo(503);
             assertThat(response.readEntity(String.class)).isEqualTo("[\"database_unavailable\"]");
             assertThat(response.getHeaderString("Retry-After")).isNotNull();
-            assertThat(say("Heard again").getStatus()).isEqualTo(200);
+            assertThat(postCrud("Heard again").getStatus()).isEqualTo(200);
         }
     }
 
-    private Response say(String message) {
+    private Response postCrud(String message) {
         return post("activities", json("user_handle", "bayko", "message", message, "ttl", "1-hour"));
     }
 }

@@ -32,12 +32,12 @@ class DatabaseErrorsTest {
         "23505, constraint",
         "42P01, other"
     })
-    void what_postgresql_says_has_a_kind(String state, String kind) {
+    void a_sqlstate_has_a_kind(String state, String kind) {
         assertThat(DatabaseErrors.kind(new SQLException("said", state))).isEqualTo(kind);
     }
 
     @Test
-    void what_the_network_says_counts_more_than_what_the_driver_makes_of_it() {
+    void a_network_error_takes_precedence_over_the_sqlstate() {
         assertThat(DatabaseErrors.kind(new SQLException("", "08001", new ConnectException("refused"))))
                 .isEqualTo("refused");
         assertThat(DatabaseErrors.kind(new SQLException("", "08006", new SocketTimeoutException("Read timed out"))))
@@ -49,10 +49,10 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void beneath_what_a_servers_pool_says_lies_what_the_driver_said() {
-        SQLException drivers = new SQLException("the role is not permitted to log in", "28000");
+    void the_drivers_error_is_found_below_the_error_of_the_pool() {
+        SQLException driverError = new SQLException("the role is not permitted to log in", "28000");
 
-        assertThat(DatabaseErrors.kind(new IllegalStateException(new SQLException("no connection", drivers))))
+        assertThat(DatabaseErrors.kind(new IllegalStateException(new SQLException("no connection", driverError))))
                 .isEqualTo("authentication");
         assertThat(DatabaseErrors.kind(new SQLException("no connection within 3 s")))
                 .isEqualTo("pool_exhausted");

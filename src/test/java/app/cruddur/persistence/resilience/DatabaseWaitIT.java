@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A node with one pooled connection: what counts as waiting for the database, and what as its outage. */
+/** Uses a node with one pooled connection to check what counts as waiting for the database, and what counts as an outage. */
 class DatabaseWaitIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String TOKEN = "a-token-for-metrics";
-    private static final String ACTIVE =
+    private static final String COUNT_ACTIVE =
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'cruddur' AND state = 'active'";
 
     private static ThrowAwayDatabase postgres;
@@ -53,8 +53,8 @@ class DatabaseWaitIT {
                 """
                 CREATE TRIGGER slow_down BEFORE INSERT ON activities FOR EACH ROW
                 WHEN (NEW.message = 'Slow') EXECUTE FUNCTION slow_down()""");
-        // Within the commit PostgreSQL's statement_timeout does not apply: as with a synchronous standby that does not
-        // answer.
+        // statement_timeout does not apply during the commit. The same happens when a synchronous standby does not
+        // respond.
         postgres.run(
                 """
                 CREATE FUNCTION stall() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -67,7 +67,7 @@ class DatabaseWaitIT {
                 """
                 CREATE CONSTRAINT TRIGGER stall AFTER INSERT ON activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
                 WHEN (NEW.message = 'Committed late') EXECUTE FUNCTION stall()""");
-        // The first write of a server takes long by itself.
+        // The first write to a new server is slow.
         await().atMost(Duration.ofMinutes(1)).until(() -> post("First").get().statusCode() == 200);
     }
 
@@ -81,7 +81,7 @@ class DatabaseWaitIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-Client: anonymous", "X-Cruddur-User: bayko"})
-    void a_body_that_arrives_slowly_is_no_wait_for_the_database(String header) throws Exception {
+    void the_time_to_receive_a_body_is_not_a_wait_for_the_database(String header) throws Exception {
         String errors = databaseErrors();
         byte[] body = crud("Sent slowly").getBytes(StandardCharsets.UTF_8);
         String head = "POST /api/activities HTTP/1.1\r\nHost: %s\r\n%s\r\nContent-Type: application/json\r\n"
@@ -92,7 +92,7 @@ class DatabaseWaitIT {
             client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             for (int sent = 0; sent < body.length; sent += 12) {
                 client.getOutputStream().write(body, sent, Math.min(12, body.length - sent));
-                // The client's speed is what is tested: more than 5 s for the whole body.
+                // A slow client is part of the test: it sends the body in more than 5 s.
                 Thread.sleep(1000);
             }
             String response = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -103,17 +103,17 @@ class DatabaseWaitIT {
     }
 
     @Test
-    void the_health_check_answers_200_while_the_pool_is_in_use() throws Exception {
+    void the_health_check_is_200_while_the_pool_is_in_use() throws Exception {
         CompletableFuture<HttpResponse<String>> slow = post("Slow");
-        await().until(() -> active() == 1);
-        int answered = 0;
+        await().until(() -> countActive() == 1);
+        int responses = 0;
 
-        while (active() == 1) {
+        while (countActive() == 1) {
             assertThat(get("api/health-check").statusCode()).isEqualTo(200);
-            answered++;
+            responses++;
         }
 
-        assertThat(answered).as("health checks while the pool was in use").isPositive();
+        assertThat(responses).as("health checks while the pool was in use").isPositive();
         assertThat(slow.get().statusCode()).isEqualTo(503);
     }
 
@@ -136,9 +136,9 @@ class DatabaseWaitIT {
         int logged = server.output().length();
         CompletableFuture<HttpResponse<String>> first = post("Slow");
         await().pollInterval(Duration.ofMillis(20))
-                .until(() -> postgres.run(ACTIVE + " AND now() - query_start > interval '1.4 seconds'")
+                .until(() -> postgres.run(COUNT_ACTIVE + " AND now() - query_start > interval '1.4 seconds'")
                         .equals("1"));
-        // It waits for the permit for more than a second: then PostgreSQL's statement_timeout comes too late for it.
+        // This request waits more than a second for a permit, so its deadline ends before statement_timeout.
         CompletableFuture<HttpResponse<String>> second = post("Slow");
 
         assertThat(first.get().statusCode()).isEqualTo(503);
@@ -155,17 +155,17 @@ class DatabaseWaitIT {
     }
 
     @Test
-    void after_a_commit_that_timed_out_every_read_works_and_no_transaction_stays_open() throws Exception {
+    void after_a_commit_timed_out_reads_work_and_no_transaction_stays_open() throws Exception {
         assertThat(post("Committed late").get().statusCode()).isEqualTo(503);
-        // PostgreSQL finishes it without the client.
-        await().atMost(Duration.ofSeconds(20)).until(() -> active() == 0);
+        // PostgreSQL finishes the commit without the client.
+        await().atMost(Duration.ofSeconds(20)).until(() -> countActive() == 0);
         String crud = postgres.run(
                 """
                 INSERT INTO activities (user_uuid, message, expires_at)
                 SELECT uuid, 'Expires while it is read', now() + interval '3 seconds' FROM users WHERE handle = 'bayko'
                 RETURNING uuid""");
 
-        // Reads alone: a write would repair the pool.
+        // Only reads, because a write would repair the pool.
         await().pollInterval(Duration.ofMillis(20)).until(() -> {
             assertThat(get("api/health-check").statusCode()).isEqualTo(200);
             int status = get("api/activities/" + crud).statusCode();
@@ -182,9 +182,9 @@ class DatabaseWaitIT {
         });
     }
 
-    /** How many of the pool's sessions run a statement. */
-    private static long active() throws SQLException {
-        return Long.parseLong(postgres.run(ACTIVE));
+    /** The number of the pool's sessions that run a statement. */
+    private static long countActive() throws SQLException {
+        return Long.parseLong(postgres.run(COUNT_ACTIVE));
     }
 
     private static String crud(String message) {

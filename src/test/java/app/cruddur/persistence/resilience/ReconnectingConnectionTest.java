@@ -47,23 +47,23 @@ class ReconnectingConnectionTest {
     }
 
     @Test
-    void after_its_session_died_it_works_again_and_still_in_utc() throws SQLException {
-        kill(session());
+    void a_dead_session_is_replaced_and_the_time_zone_is_still_utc() throws SQLException {
+        terminate(sessionPid());
 
-        // Used a moment ago, it is trusted: one failure tells that it is dead.
-        assertThatThrownBy(this::session).isInstanceOf(SQLException.class);
+        // The session was used less than a second ago, so it is not validated: the first statement fails.
+        assertThatThrownBy(this::sessionPid).isInstanceOf(SQLException.class);
 
-        assertThat(session()).isPositive();
+        assertThat(sessionPid()).isPositive();
         assertThat(text("SHOW TimeZone")).isEqualTo("UTC");
     }
 
     @Test
-    void a_transaction_on_a_dead_session_fails_and_the_next_one_works() throws SQLException {
+    void a_transaction_on_a_dead_session_fails_and_the_next_one_succeeds() throws SQLException {
         connection.setAutoCommit(false);
-        kill(session());
+        terminate(sessionPid());
 
-        assertThatThrownBy(this::session).isInstanceOf(SQLException.class);
-        assertThatThrownBy(this::session)
+        assertThatThrownBy(this::sessionPid).isInstanceOf(SQLException.class);
+        assertThatThrownBy(this::sessionPid)
                 .as("nothing is replaced within a transaction")
                 .isInstanceOf(SQLException.class);
         assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
@@ -71,26 +71,26 @@ class ReconnectingConnectionTest {
         connection.setAutoCommit(true);
 
         connection.setAutoCommit(false);
-        assertThat(session()).isPositive();
+        assertThat(sessionPid()).isPositive();
         connection.commit();
     }
 
     @Test
-    void whoever_did_not_notice_that_a_commit_failed_can_begin_the_next_transaction() throws SQLException {
+    void after_an_unnoticed_failed_commit_the_next_transaction_can_begin() throws SQLException {
         connection.setAutoCommit(false);
-        kill(session());
+        terminate(sessionPid());
 
         assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
 
-        // As a pool does with a connection that it hands out again.
+        // A pool does this before it reuses a connection.
         connection.setAutoCommit(false);
-        int session = session();
+        int sessionPid = sessionPid();
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE kept ()");
         }
         connection.rollback();
         assertThat(text("SELECT to_regclass('kept')")).as("in a transaction").isNull();
-        assertThat(session()).isEqualTo(session);
+        assertThat(sessionPid()).isEqualTo(sessionPid);
         connection.rollback();
     }
 
@@ -101,9 +101,9 @@ class ReconnectingConnectionTest {
 
             assertThatThrownBy(request::commit).isInstanceOf(SQLException.class);
 
-            // Payara's pool makes no call in between, and believes in auto-commit.
-            int session = Integer.parseInt(text(request, "SELECT pg_backend_pid()"));
-            assertThat(text("SELECT state FROM pg_stat_activity WHERE pid = " + session))
+            // Payara's pool makes no call in between and expects auto-commit to be on.
+            int sessionPid = Integer.parseInt(text(request, "SELECT pg_backend_pid()"));
+            assertThat(text("SELECT state FROM pg_stat_activity WHERE pid = " + sessionPid))
                     .isEqualTo("idle");
             assertThat(request.getAutoCommit()).isTrue();
             request.setAutoCommit(false);
@@ -113,20 +113,20 @@ class ReconnectingConnectionTest {
     }
 
     @Test
-    void after_setting_auto_commit_failed_to_commit_it_is_on() throws SQLException {
+    void after_set_auto_commit_failed_to_commit_auto_commit_is_on() throws SQLException {
         connection.setAutoCommit(false);
-        kill(session());
+        terminate(sessionPid());
 
         assertThatThrownBy(() -> connection.setAutoCommit(true)).isInstanceOf(SQLException.class);
 
         assertThat(connection.getAutoCommit()).isTrue();
-        assertThat(session()).isPositive();
+        assertThat(sessionPid()).isPositive();
     }
 
     @Test
     void a_failed_commit_cannot_be_repeated() throws SQLException {
         connection.setAutoCommit(false);
-        kill(session());
+        terminate(sessionPid());
 
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
@@ -137,16 +137,16 @@ class ReconnectingConnectionTest {
     @Test
     void a_rollback_on_a_dead_session_succeeds_and_the_next_statement_is_in_a_transaction() throws SQLException {
         connection.setAutoCommit(false);
-        kill(session());
+        terminate(sessionPid());
 
         connection.rollback();
 
-        // WildFly's pool makes no call in between, and believes that auto-commit is off.
-        int session = session();
+        // WildFly's pool makes no call in between and expects auto-commit to be off.
+        int sessionPid = sessionPid();
         assertThat(postgres.number(
                         url,
                         "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND pid = "
-                                + session))
+                                + sessionPid))
                 .isEqualTo(1);
         connection.rollback();
     }
@@ -158,12 +158,12 @@ class ReconnectingConnectionTest {
                         ConnectionUrl.parse(frozen.url("cruddur")), DatabaseTimeouts.REQUEST)
                 .getConnection()) {
             request.setAutoCommit(false);
-            String session = text(request, "SELECT pg_backend_pid()");
+            String sessionPid = text(request, "SELECT pg_backend_pid()");
             frozen.freeze();
             request.rollback();
             frozen.thaw();
 
-            assertThat(text(request, "SELECT pg_backend_pid()")).isNotEqualTo(session);
+            assertThat(text(request, "SELECT pg_backend_pid()")).isNotEqualTo(sessionPid);
             request.rollback();
         } finally {
             frozen.thaw();
@@ -196,15 +196,15 @@ class ReconnectingConnectionTest {
     }
 
     @Test
-    void a_pool_cannot_take_the_sessions_name_away() throws SQLException {
-        session();
+    void a_pool_cannot_remove_the_sessions_name() throws SQLException {
+        sessionPid();
 
         connection.setClientInfo(new Properties());
 
         assertThat(text("SHOW application_name")).isEqualTo("cruddur");
     }
 
-    /** A transaction whose commit takes longer than a request waits; statement_timeout does not apply to it. */
+    /** Starts a transaction whose commit takes longer than the request's timeout; statement_timeout does not apply to a commit. */
     private static void stallCommit(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS stalled ()");
@@ -228,54 +228,54 @@ class ReconnectingConnectionTest {
     }
 
     @Test
-    void while_it_works_it_stays_the_same_session() throws SQLException {
-        assertThat(session()).isEqualTo(session());
+    void a_working_session_is_kept() throws SQLException {
+        assertThat(sessionPid()).isEqualTo(sessionPid());
     }
 
     @Test
-    void nothing_is_opened_before_it_is_used() throws SQLException {
+    void no_session_is_opened_before_the_first_statement() throws SQLException {
         ConnectionUrl nowhere = ConnectionUrl.parse("postgresql://postgres@127.0.0.1:1/nowhere");
 
         try (Connection unused = new CruddurDataSource(nowhere, DatabaseTimeouts.NEWS).getConnection()) {
             assertThat(unused.getAutoCommit()).isTrue();
             assertThat(unused.isClosed()).isFalse();
-            // As Payara's pool does with what it takes back.
+            // Payara's pool does this when a connection is returned.
             unused.setClientInfo(new Properties());
         }
     }
 
     @Test
-    void its_name_stays_although_a_pool_sets_the_client_info_back() throws SQLException {
-        kill(session());
-        assertThatThrownBy(this::session).isInstanceOf(SQLException.class);
+    void the_sessions_name_is_kept_when_a_pool_resets_the_client_info() throws SQLException {
+        terminate(sessionPid());
+        assertThatThrownBy(this::sessionPid).isInstanceOf(SQLException.class);
         assertThat(text("SHOW application_name")).isEqualTo("cruddur");
 
-        // As Payara's pool does, with what it read when the connection was new.
+        // Payara's pool does this, with the client info that it read when the connection was new.
         connection.setClientInfo(new Properties());
 
         assertThat(text("SHOW application_name")).isEqualTo("cruddur");
     }
 
     @Test
-    void a_request_waits_no_longer_than_its_deadline_though_nobody_answers() throws Exception {
+    void a_request_waits_no_longer_than_its_deadline_for_a_frozen_database() throws Exception {
         ThrowAwayDatabase frozen = ThrowAwayDatabase.start();
         RequestDeadline.Clock clock = () -> {};
-        try (Connection lasting = new CruddurDataSource(
+        try (Connection request = new CruddurDataSource(
                         ConnectionUrl.parse(frozen.url("cruddur")), DatabaseTimeouts.REQUEST)
                 .getConnection()) {
-            lasting.setAutoCommit(false);
-            lasting.createStatement().execute("SELECT 1");
+            request.setAutoCommit(false);
+            request.createStatement().execute("SELECT 1");
             frozen.freeze();
             RequestDeadline.begin();
             clock = RequestDeadline.startClock();
             long start = System.nanoTime();
 
-            assertThatThrownBy(() -> lasting.createStatement().execute("SELECT 1"))
+            assertThatThrownBy(() -> request.createStatement().execute("SELECT 1"))
                     .isInstanceOf(SQLException.class)
                     .hasRootCauseInstanceOf(SocketTimeoutException.class);
-            lasting.rollback();
-            lasting.setAutoCommit(true);
-            assertThatThrownBy(lasting::createStatement).isInstanceOf(SQLException.class);
+            request.rollback();
+            request.setAutoCommit(true);
+            assertThatThrownBy(request::createStatement).isInstanceOf(SQLException.class);
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         } finally {
@@ -287,7 +287,7 @@ class ReconnectingConnectionTest {
     }
 
     @Test
-    void a_statement_that_takes_too_long_is_ended_by_postgresql_and_the_session_lives() throws SQLException {
+    void a_slow_statement_is_cancelled_and_the_session_is_kept() throws SQLException {
         try (Connection request = new CruddurDataSource(url, DatabaseTimeouts.REQUEST).getConnection();
                 Statement statement = request.createStatement()) {
             assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(60)"))
@@ -298,10 +298,10 @@ class ReconnectingConnectionTest {
     }
 
     @Test
-    void what_the_url_says_of_time_limits_counts() throws SQLException {
-        ConnectionUrl patient = ConnectionUrl.parse(url("options=-c%20statement_timeout%3D7s"));
+    void timeouts_in_the_url_take_precedence() throws SQLException {
+        ConnectionUrl urlWithTimeout = ConnectionUrl.parse(url("options=-c%20statement_timeout%3D7s"));
 
-        try (Connection request = new CruddurDataSource(patient, DatabaseTimeouts.REQUEST).getConnection();
+        try (Connection request = new CruddurDataSource(urlWithTimeout, DatabaseTimeouts.REQUEST).getConnection();
                 Statement statement = request.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT current_setting('statement_timeout') || current_setting('lock_timeout')")) {
@@ -314,7 +314,7 @@ class ReconnectingConnectionTest {
         return postgres.url("lasting") + "?" + parameters;
     }
 
-    private int session() throws SQLException {
+    private int sessionPid() throws SQLException {
         return Integer.parseInt(text("SELECT pg_backend_pid()"));
     }
 
@@ -330,9 +330,9 @@ class ReconnectingConnectionTest {
         }
     }
 
-    private static void kill(int session) throws SQLException {
-        // With a timeout it waits until the session has ended (PostgreSQL 14).
-        assertThat(postgres.number(url, "SELECT CAST(pg_terminate_backend(" + session + ", 5000) AS integer)"))
+    private static void terminate(int sessionPid) throws SQLException {
+        // With a timeout argument, the function waits until the session has ended (PostgreSQL 14 or later).
+        assertThat(postgres.number(url, "SELECT CAST(pg_terminate_backend(" + sessionPid + ", 5000) AS integer)"))
                 .isEqualTo(1);
     }
 }

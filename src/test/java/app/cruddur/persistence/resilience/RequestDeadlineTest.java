@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("try") // A clock is closed, not read.
+@SuppressWarnings("try") // The clock is used only for its close().
 class RequestDeadlineTest {
 
     @BeforeEach
