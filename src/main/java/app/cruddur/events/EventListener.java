@@ -82,6 +82,13 @@ public class EventListener implements Runnable {
     private long lastHeartbeatAt = System.nanoTime();
     private boolean secondWritePending;
 
+    /** For CDI. */
+    public EventListener() {}
+
+    EventListener(StreamRegistry streams) {
+        this.streams = streams;
+    }
+
     /**
      * Connects for the first time and starts at the end of the log: all later events are received.
      *

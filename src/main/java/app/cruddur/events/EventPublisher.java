@@ -52,6 +52,13 @@ public class EventPublisher implements Runnable {
     private volatile boolean stopped;
     private volatile Thread thread;
 
+    /** For CDI. */
+    public EventPublisher() {}
+
+    EventPublisher(EventListener listener) {
+        this.listener = listener;
+    }
+
     void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChanged change) {
         if (!queue.offer(change)) {
             Metrics.TELLING_LOST.inc();

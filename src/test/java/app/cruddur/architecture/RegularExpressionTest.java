@@ -34,7 +34,7 @@ class RegularExpressionTest {
 
     /** Patterns that are exempt because they read only the project's own SQL, page and modules, never a request. */
     private static final Set<String> EXEMPT = Set.of(
-            "SqlTemplate.FOR_READER", "SqlTemplate.TOKEN", "ContentSecurityPolicy.IMPORT_MAP", "WebFiles.IMPORT");
+            "SqlTemplate.FOR_READER", "SqlTemplate.TOKEN", "ContentSecurityPolicy.IMPORT_MAP", "StaticFiles.IMPORT");
 
     // Both match only calls whose argument is a single string literal, not a longer expression.
     private static final Pattern MATCHES_CALL = Pattern.compile("\\.matches\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*\\)");

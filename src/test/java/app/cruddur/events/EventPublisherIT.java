@@ -15,7 +15,7 @@ class EventPublisherIT extends ServerTest {
     @Test
     void every_committed_change_is_published_before_the_server_stops() {
         long before = (Long) TestDatabase.run("SELECT COALESCE(max(id), 0) FROM activity_events");
-        EventPublisher publisher = new EventPublisher();
+        EventPublisher publisher = new EventPublisher(new EventListener(new StreamRegistry()));
         Stream.generate(UUID::randomUUID)
                 .limit(CHANGES)
                 .map(ActivityChanged::deleted)
