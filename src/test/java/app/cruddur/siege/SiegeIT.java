@@ -69,7 +69,9 @@ class SiegeIT {
 
                 assertReleased(server, before);
                 assertServed(during);
-                assertThat(server.output()).doesNotContain("OutOfMemoryError").doesNotContain("internal_error");
+                assertThat(server.output())
+                        .doesNotContain("java.lang.OutOfMemoryError")
+                        .doesNotContain("internal_error");
             } finally {
                 stop(attackers);
                 stop(callers);

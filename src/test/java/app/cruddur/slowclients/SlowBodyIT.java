@@ -86,7 +86,7 @@ class SlowBodyIT {
     @Test
     void a_body_in_chunks_that_is_too_large_is_refused() throws Exception {
         try (RawSocket client = client()) {
-            client.post(PATH, "Transfer-Encoding: chunked").send("4001\r\n" + " ".repeat(0x4001) + "\r\n");
+            client.post(PATH, "Transfer-Encoding: chunked").send("4001\r\n" + " ".repeat(0x4001) + "\r\n0\r\n\r\n");
 
             assertThat(client.response()).startsWith("HTTP/1.1 413").contains("[\"body_too_large\"]");
         }
