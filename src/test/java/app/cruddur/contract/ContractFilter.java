@@ -50,6 +50,22 @@ public class ContractFilter implements ClientResponseFilter {
         check(exchange);
     }
 
+    /**
+     * Checks a response that was read from a raw socket, to a request whose body was incomplete.
+     *
+     * @param path the part of the path after {@code /api}
+     * @param response the lines of the head, and the body as the last line
+     */
+    public static void checkRaw(String method, String path, String response) {
+        List<String> lines = response.lines().toList();
+        Map<String, String> headers = lines.subList(1, lines.size() - 1).stream()
+                .map(line -> line.split(": ", 2))
+                .collect(
+                        Collectors.toMap(header -> header[0], header -> header[1], (one, other) -> one + ", " + other));
+        int status = Integer.parseInt(lines.get(0).split(" ")[1]);
+        check(new Exchange(method, path, null, Map.of(), "", status, headers, lines.get(lines.size() - 1)));
+    }
+
     /** @throws AssertionError if the exchange violates the document */
     static void check(Exchange exchange) {
         List<String> violations = CONTRACT.violations(exchange);

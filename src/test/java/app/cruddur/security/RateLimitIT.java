@@ -47,6 +47,7 @@ class RateLimitIT extends ServerTest {
         Map<String, String> defaults = new HashMap<>();
         defaults.put("CRUDDUR_READS_PER_MINUTE", null);
         defaults.put("CRUDDUR_WRITES_PER_MINUTE", null);
+        defaults.put("CRUDDUR_FILES_PER_MINUTE", null);
         defaults.put("CRUDDUR_SIGN_IN_FAILURES_PER_MINUTE", null);
         server = SERVER.another(defaults);
     }

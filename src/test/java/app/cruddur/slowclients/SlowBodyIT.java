@@ -3,6 +3,7 @@ package app.cruddur.slowclients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.cruddur.contract.ContractFilter;
 import app.cruddur.support.RawConnection;
 import app.cruddur.support.RawSocket;
 import app.cruddur.support.SeparateServer;
@@ -117,6 +118,7 @@ class SlowBodyIT {
             assertThat(response.toLowerCase(Locale.ROOT))
                     .contains("x-request-id: too-late")
                     .contains("connection: close");
+            ContractFilter.checkRaw("POST", "/activities", response);
         }
     }
 
