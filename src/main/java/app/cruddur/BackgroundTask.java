@@ -66,19 +66,27 @@ final class BackgroundTask {
     private void run() {
         Thread.currentThread().setName("cruddur-" + name);
         Duration delay = MIN_DELAY;
-        while (!isStoppedWithin(Duration.ZERO)) {
-            long start = System.nanoTime();
-            Throwable failure = runOnce();
-            if (isStoppedWithin(Duration.ZERO)) {
-                return;
+        while (stopped.getCount() > 0) {
+            try {
+                delay = runAndWait(delay);
+            } catch (Throwable e) {
+                // An Error can occur anywhere, also between two runs: the task must be restarted in any case.
+                running = false;
             }
-            if (System.nanoTime() - start > RECOVERED_AFTER.toNanos()) {
-                delay = MIN_DELAY;
-            }
-            report(failure, delay);
-            isStoppedWithin(delay);
-            delay = delay.multipliedBy(2).compareTo(MAX_DELAY) < 0 ? delay.multipliedBy(2) : MAX_DELAY;
         }
+    }
+
+    /** @return the delay after the next run */
+    private Duration runAndWait(Duration delay) {
+        long start = System.nanoTime();
+        Throwable failure = runOnce();
+        if (isStoppedWithin(Duration.ZERO)) {
+            return delay;
+        }
+        Duration wait = System.nanoTime() - start > RECOVERED_AFTER.toNanos() ? MIN_DELAY : delay;
+        report(failure, wait);
+        isStoppedWithin(wait);
+        return wait.multipliedBy(2).compareTo(MAX_DELAY) < 0 ? wait.multipliedBy(2) : MAX_DELAY;
     }
 
     /** @return what the task threw; null if it returned normally */
