@@ -28,7 +28,7 @@ public class DrainingFilter extends HttpFilter {
                 // HTTP/2 has no such header.
                 response.setHeader("Connection", "close");
             }
-            ErrorPage.write(ApiError.unavailable("draining").getResponse(), response);
+            ErrorPage.write(ApiError.unavailable("draining"), response);
             return;
         }
         Deadline.begin();

@@ -7,7 +7,6 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -40,23 +39,20 @@ public class ErrorPage extends HttpServlet {
         RateLimits.Count count =
                 RateLimits.Count.of(request).orElseGet(() -> limits.count(RateLimits.Kind.READ, request));
         count.headers().forEach(response::setHeader);
-        Response answer = count.isRefused()
+        ApiError error = count.isRefused()
                 ? RateLimits.refusal()
-                : ErrorMapper.answer(status, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
-        write(answer, response);
+                : ErrorMapper.error(status, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        write(error, response);
     }
 
     /** What went wrong outside Jakarta REST, answered as {@link ErrorMapper} would. */
     public static void write(Exception thrown, HttpServletResponse response) throws IOException {
-        write(new ErrorMapper().toResponse(thrown), response);
-    }
-
-    /** An answer of Jakarta REST's, from a servlet. */
-    static void write(Response answer, HttpServletResponse response) throws IOException {
-        answer.getStringHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
-        response.setStatus(answer.getStatus());
+        ApiError error = ErrorMapper.error(thrown);
+        response.setStatus(error.status());
+        error.headers().forEach(response::setHeader);
+        response.setContentType("application/json");
         // As bytes: a writer would add a charset to the type, and JSON has none.
-        response.getOutputStream().write(answer.getEntity().toString().getBytes(StandardCharsets.US_ASCII));
+        response.getOutputStream().write(error.json().getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void page(int status, HttpServletResponse response) throws IOException {

@@ -50,7 +50,7 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
         Count failures = limits.look(Kind.SIGN_IN_FAILURE, limits.address(servletRequest));
         if (failures.isRefused()) {
             failures.remember(servletRequest);
-            request.abortWith(RateLimits.refusal());
+            request.abortWith(RateLimits.refusal().response());
         }
     }
 

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +111,7 @@ public class RateLimits {
         Count count = count(Kind.of(request.getMethod()), caller);
         count.remember(servletRequest);
         if (count.isRefused()) {
-            request.abortWith(refusal());
+            request.abortWith(refusal().response());
         }
     }
 
@@ -131,9 +130,8 @@ public class RateLimits {
         return !count.isRefused();
     }
 
-    static Response refusal() {
-        return ApiError.response(Response.Status.TOO_MANY_REQUESTS, List.of("rate_limited"))
-                .build();
+    static ApiError refusal() {
+        return ApiError.of(Response.Status.TOO_MANY_REQUESTS, "rate_limited");
     }
 
     /** One request of a caller: a name, or an address. */

@@ -1,7 +1,9 @@
 package app.cruddur.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +12,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 
 /** The rooms of the house and the doors between them. */
 @AnalyzeClasses(packages = "app.cruddur", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -75,6 +79,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.persistence..", "java.sql..", "javax.sql..");
+
+    /** Jersey keeps state of the request in a {@link Response}: one that two requests share mixes up what they receive. */
+    @ArchTest
+    static final ArchRule no_field_holds_a_response = noFields()
+            .should()
+            .haveRawType(assignableTo(Response.class)
+                    .or(assignableTo(Response.ResponseBuilder.class))
+                    .or(assignableTo(WebApplicationException.class)));
+
+    @ArchTest
+    static final ArchRule no_exception_holds_a_response =
+            noClasses().should().beAssignableTo(WebApplicationException.class);
 
     @ArchTest
     static final ArchRule names_say_what_a_class_is =

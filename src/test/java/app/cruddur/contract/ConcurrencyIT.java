@@ -1,0 +1,160 @@
+package app.cruddur.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.cruddur.support.Person;
+import app.cruddur.support.ServerTest;
+import app.cruddur.support.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Many callers at once: each response must belong to its own request. {@code -Dstorm.seconds=…} sets how long the mixed load lasts; it prints
+ * the number of requests, the slowest one and the wrong responses.
+ */
+class ConcurrencyIT extends ServerTest {
+
+    private static final int CALLERS = 32;
+    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("storm.seconds", 15));
+    /** Behind the balancer a guest's feed may be up to a second old. */
+    private static final boolean ONE_NODE = !"cluster".equals(System.getProperty("arquillian.launch"));
+
+    private final ConcurrencyReport report = new ConcurrencyReport();
+    private final List<String> people = IntStream.range(0, CALLERS)
+            .mapToObj(i -> Person.join(this, "Storm").handle())
+            .toList();
+
+    @AfterEach
+    void deleteTheirCruds() {
+        TestDatabase.run(
+                "DELETE FROM activities USING users WHERE users.uuid = user_uuid AND handle = ANY (?)",
+                (Object) people.toArray(String[]::new));
+    }
+
+    @Test
+    void guests_who_ask_for_the_same_missing_user_each_get_their_own_response() throws Exception {
+        List<ConcurrentClient> clients = clients();
+
+        for (int round = 0; round < 40; round++) {
+            ConcurrentRequest request = ConcurrentRequest.of(
+                    "GET /activities/@{handle}",
+                    "missing_" + ThreadLocalRandom.current().nextInt(1_000_000));
+            burst(clients, client -> client.expect(404, request, "user_not_found"));
+        }
+
+        report.print("bursts on a missing user");
+        assertThat(report.wrongResponses()).isEmpty();
+    }
+
+    @Test
+    void guests_who_ask_for_a_page_that_was_just_invalidated_get_the_new_one() throws Exception {
+        List<ConcurrentClient> clients = clients();
+        ConcurrentRequest feed = ConcurrentRequest.of("GET /activities/@{handle}", people.get(0));
+        ConcurrentRequest home = ConcurrentRequest.of("GET /activities/home");
+
+        for (int round = 0; round < 40; round++) {
+            String uuid = publish(people.get(0), "Round " + round, "1-hour").getString("uuid");
+            ConcurrentRequest request = round % 2 == 0 ? feed : home;
+            burst(clients, client -> {
+                ConcurrentResponse page = client.expect(200, request);
+                boolean found = StreamSupport.stream(page.json().spliterator(), false)
+                        .anyMatch(crud -> crud.path("uuid").asText().equals(uuid));
+                client.check(found || !ONE_NODE, request, page, "without " + uuid);
+            });
+        }
+
+        report.print("bursts on an invalidated page");
+        assertThat(report.wrongResponses()).isEmpty();
+    }
+
+    @Test
+    void every_response_belongs_to_its_request() throws Exception {
+        String popular = publish(newUser(), "Like me", "1-day").getString("uuid");
+        List<ConcurrentActivities> writers = new ArrayList<>();
+        List<Callable<Void>> callers = new ArrayList<>();
+        for (int i = 0; i < CALLERS; i++) {
+            String me = people.get(i);
+            ConcurrentClient client = new ConcurrentClient(home(), report);
+            ConcurrentActivities activities = new ConcurrentActivities(client, me, ONE_NODE, popular);
+            ConcurrentReads reads = new ConcurrentReads(client, me, people);
+            ConcurrentMessages messages =
+                    new ConcurrentMessages(client, me, people.get((i + 1) % CALLERS), people.get((i + 2) % CALLERS));
+            writers.add(activities);
+            callers.add(caller(List.of(
+                    activities::publishAndRead,
+                    activities::deleteAndMiss,
+                    activities::replyAndRead,
+                    activities::repeat,
+                    activities::react,
+                    activities::refuse,
+                    reads::home,
+                    reads::userFeed,
+                    reads::unknownUser,
+                    reads::profiles,
+                    reads::ownProfile,
+                    reads::session,
+                    reads::lists,
+                    reads::wrongAddress,
+                    messages::sendAndRead,
+                    messages::refuse)));
+        }
+
+        atOnce(callers);
+
+        ConcurrentClient guest = new ConcurrentClient(home(), report);
+        ConcurrentRequest request = ConcurrentRequest.of("GET /activities/{uuid}", popular);
+        ConcurrentResponse counted = guest.expect(200, request);
+        long likes = writers.stream().filter(ConcurrentActivities::likes).count();
+        long reposts = writers.stream().filter(ConcurrentActivities::reposts).count();
+        guest.check(counted.json().path("likes_count").asInt() == likes, request, counted, likes + " likes");
+        guest.check(counted.json().path("reposts_count").asInt() == reposts, request, counted, reposts + " reposts");
+        report.print("mixed requests, " + CALLERS + " callers, " + LENGTH.toSeconds() + " s");
+        assertThat(report.wrongResponses()).isEmpty();
+        assertThat(report.operations()).containsAll(OpenApi.read().names());
+    }
+
+    /** Runs scenarios in random order until the time is up; each at least once. */
+    private static Callable<Void> caller(List<Runnable> scenarios) {
+        return () -> {
+            long start = System.nanoTime();
+            List<Runnable> order = new ArrayList<>(scenarios);
+            do {
+                Collections.shuffle(order);
+                order.forEach(ConcurrencyIT::run);
+            } while (System.nanoTime() - start < LENGTH.toNanos());
+            return null;
+        };
+    }
+
+    private List<ConcurrentClient> clients() {
+        return IntStream.range(0, CALLERS)
+                .mapToObj(i -> new ConcurrentClient(home(), report))
+                .toList();
+    }
+
+    private static void burst(List<ConcurrentClient> clients, Consumer<ConcurrentClient> task) throws Exception {
+        atOnce(clients.stream()
+                .map(client -> (Callable<Void>) () -> {
+                    run(() -> task.accept(client));
+                    return null;
+                })
+                .toList());
+    }
+
+    private static void run(Runnable scenario) {
+        try {
+            scenario.run();
+        } catch (ConcurrentClient.NoResponse e) {
+            // It is in the report.
+        }
+    }
+}
