@@ -17,6 +17,7 @@ const SENTENCES = {
   user_receiver_is_self: "That is you.",
   search_term_blank: "Say what to look for.",
   search_term_exceed_max_chars: "That is too long to look for: 100 characters at most.",
+  user_missing: "Please sign in first.",
   token_missing: "Please sign in first.",
   token_invalid: "Please sign in again.",
   not_the_author: "Only its author can do that.",

@@ -116,12 +116,10 @@ public class Activities {
     }
 
     private Optional<User> author(String handle, Faults faults) {
-        if (!faults.noneIn("userHandle")) {
-            return Optional.empty();
-        }
-        Optional<User> author = caller.author(handle);
+        boolean given = handle != null && !handle.isBlank();
+        Optional<User> author = given ? caller.author(handle) : caller.get();
         if (author.isEmpty()) {
-            faults.add("userHandle", "user_not_found");
+            faults.add("userHandle", given || caller.isNamed() ? "user_not_found" : "user_handle_blank");
         }
         return author;
     }

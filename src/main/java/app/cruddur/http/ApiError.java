@@ -68,6 +68,11 @@ public final class ApiError extends RuntimeException {
         return of(Response.Status.UNAUTHORIZED, code, Map.of(HttpHeaders.WWW_AUTHENTICATE, challenge));
     }
 
+    /** With {@code CRUDDUR_AUTH=open}: the request names no caller, or none that exists. No bearer token would help. */
+    public static ApiError userMissing() {
+        return of(Response.Status.UNAUTHORIZED, "user_missing");
+    }
+
     /** Something that we need is away, and may soon be back. */
     public static ApiError unavailable(String code) {
         return of(

@@ -41,11 +41,6 @@ public final class Faults {
         codes.get(field).add(code);
     }
 
-    /** Whether this field is as it should be, so far. */
-    public boolean noneIn(String field) {
-        return codes.get(field).isEmpty();
-    }
-
     /** @throws ApiError with all the codes, when there are any */
     public void refuse() {
         List<String> all = codes.values().stream().flatMap(Set::stream).toList();

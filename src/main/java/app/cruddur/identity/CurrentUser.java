@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
- * Who is calling: whom the bearer token's subject stands for. With {@code CRUDDUR_AUTH=open} it is whoever the header {@code X-Cruddur-User}
- * names, else {@code CRUDDUR_OPEN_USER}: the oldest front end names nobody.
+ * The caller: the user of the bearer token's subject. With {@code CRUDDUR_AUTH=open} it is the user that the header
+ * {@code X-Cruddur-User} names, else {@code CRUDDUR_OPEN_USER}, because the oldest front end sends no name.
  */
 @RequestScoped
 public class CurrentUser {
@@ -58,11 +58,16 @@ public class CurrentUser {
     /**
      * The caller.
      *
-     * @throws ApiError 401 when nobody says who is calling ({@code token_missing}), or what says so is no good ({@code token_invalid}); 403
+     * @throws ApiError 401 {@code token_missing} or {@code token_invalid}, and with {@code CRUDDUR_AUTH=open} {@code user_missing}; 403
      *     {@code user_not_registered}; 503 {@code issuer_unavailable}
      */
     public User required() {
         return get().orElseThrow(this::refusal);
+    }
+
+    /** Whether the request or the configuration names a caller, known or not. */
+    public boolean isNamed() {
+        return authentication.isOpen() ? handle().isPresent() : token() != BearerToken.MISSING;
     }
 
     /**
@@ -84,7 +89,7 @@ public class CurrentUser {
 
     private ApiError refusal() {
         if (authentication.isOpen()) {
-            return ApiError.unauthorized(handle().isEmpty() ? "token_missing" : "token_invalid");
+            return ApiError.userMissing();
         }
         BearerToken token = token();
         if (token.claims().isPresent()) {

@@ -50,7 +50,7 @@ class DeleteIT extends ServerTest {
         UUID expired = insert("bayko", "Too late", "1 hour", "-1 second");
 
         assertRefused(as("andrewbrown", "activities/" + crud).delete(), 403, "not_the_author");
-        assertRefused(api().path("activities/" + crud).request().delete(), 401, "token_missing");
+        assertRefused(api().path("activities/" + crud).request().delete(), 401, "user_missing");
         assertRefused(as("bayko", "activities/" + expired).delete(), 404, "activity_not_found");
         assertRefused(as("bayko", "activities/" + UUID.randomUUID()).delete(), 404, "activity_not_found");
         assertRefused(as("bayko", "activities/nonsense").delete(), 404, "activity_not_found");

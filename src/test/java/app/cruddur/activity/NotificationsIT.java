@@ -52,7 +52,7 @@ class NotificationsIT extends ServerTest {
         assertThat(as(me, "activities/notifications?limit=0").get().getStatus()).isEqualTo(422);
         Response guest = get("activities/notifications");
         assertThat(guest.getStatus()).isEqualTo(401);
-        assertThat(guest.readEntity(String.class)).isEqualTo("[\"token_missing\"]");
+        assertThat(guest.readEntity(String.class)).isEqualTo("[\"user_missing\"]");
     }
 
     private List<String> told(String handle) {

@@ -107,6 +107,27 @@ class PublishIT extends ServerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "\"user_handle\":null,", "\"user_handle\":\" \","})
+    void without_a_handle_in_the_body_the_caller_is_the_author(String member) {
+        Entity<String> body = Entity.json("{" + member + "\"message\":\"By the caller\",\"ttl\":\"1-hour\"}");
+
+        assertThat(object(as("bayko", "activities").post(body)).getString("handle"))
+                .isEqualTo("bayko");
+
+        Response unknown = as("nobody", "activities").post(body);
+        assertThat(unknown.getStatus()).isEqualTo(422);
+        assertThat(unknown.readEntity(String.class)).isEqualTo("[\"user_not_found\"]");
+    }
+
+    @Test
+    void the_handle_in_the_body_counts_before_the_header() {
+        String body = json("user_handle", "andrewbrown", "message", "By the body", "ttl", "1-hour");
+
+        assertThat(object(as("bayko", "activities").post(Entity.json(body))).getString("handle"))
+                .isEqualTo("andrewbrown");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{", "", "null", "[]", "{\"message\":{}}", "{\"user_handle\":\"bayko\"} and more"})
     void a_body_that_is_no_json_object_is_400(String body) {
         Response response = post("activities", body);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.cruddur.support.ServerTest;
 import app.cruddur.support.TestDatabase;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,16 @@ class ReplyIT extends ServerTest {
         assertThat(response.getStatus()).isEqualTo(422);
         assertThat(response.readEntity(String.class)).isEqualTo(codes);
         assertThat(object(get("activities/" + crud)).getInt("replies_count")).isZero();
+    }
+
+    @Test
+    void without_a_handle_in_the_body_the_caller_replies() {
+        String crud = publish("bayko", "Who is there?", "1-hour").getString("uuid");
+
+        JsonObject reply = object(
+                as("andrewbrown", "activities/" + crud + "/reply").post(Entity.json(json("message", "The caller"))));
+
+        assertThat(reply.getString("handle")).isEqualTo("andrewbrown");
     }
 
     @Test

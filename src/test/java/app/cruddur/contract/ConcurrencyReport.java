@@ -16,6 +16,7 @@ final class ConcurrencyReport {
 
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger wrong = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
     private final AtomicLong slowest = new AtomicLong();
     private final Queue<String> shown = new ConcurrentLinkedQueue<>();
     private final Set<String> operations = ConcurrentHashMap.newKeySet();
@@ -24,6 +25,11 @@ final class ConcurrencyReport {
         requests.incrementAndGet();
         slowest.accumulateAndGet(nanos, Math::max);
         operations.add(request.operation());
+    }
+
+    /** One request was answered with 503, because the server is too busy. */
+    void busy() {
+        busy.incrementAndGet();
     }
 
     void wrong(ConcurrentRequest request, Object response, String reason) {
@@ -43,8 +49,8 @@ final class ConcurrencyReport {
 
     void print(String name) {
         System.out.printf(
-                "Concurrency: %s: %d requests, slowest %d ms, %d wrong%n",
-                name, requests.get(), TimeUnit.NANOSECONDS.toMillis(slowest.get()), wrong.get());
+                "Concurrency: %s: %d requests, %d of them 503, slowest %d ms, %d wrong%n",
+                name, requests.get(), busy.get(), TimeUnit.NANOSECONDS.toMillis(slowest.get()), wrong.get());
         shown.forEach(each -> System.out.println("  " + each));
     }
 }

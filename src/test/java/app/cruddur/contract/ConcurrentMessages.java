@@ -23,12 +23,12 @@ final class ConcurrentMessages {
     void sendAndRead() {
         String text = "Message " + ++count + " of " + me;
         ConcurrentRequest send = post(partner, text);
-        client.expect(401, send, "token_missing");
+        client.expect(401, send, "user_missing");
         ConcurrentResponse sent = client.expect(200, send.as(me));
         client.check(isMine(sent.json(), text), send.as(me), sent, "another message");
         String group = sent.json().path("message_group_uuid").asText();
         ConcurrentRequest read = ConcurrentRequest.of("GET /messages/{message_group_uuid}", group);
-        client.expect(401, read, "token_missing");
+        client.expect(401, read, "user_missing");
         client.expect(404, read.as(stranger), "message_group_not_found");
         for (ConcurrentRequest request : new ConcurrentRequest[] {
             read.as(me),
@@ -38,7 +38,7 @@ final class ConcurrentMessages {
             client.check(isMine(messages.json().path(0), text), request, messages, "another conversation");
         }
         ConcurrentRequest groups = ConcurrentRequest.of("GET /message_groups");
-        client.expect(401, groups, "token_missing");
+        client.expect(401, groups, "user_missing");
         ConcurrentResponse conversations = client.expect(200, groups.as(me));
         client.check(conversations.text().contains(group), groups.as(me), conversations, "without " + group);
     }

@@ -69,7 +69,7 @@ final class ConcurrentReads {
     void ownProfile() {
         String name = "Name " + ThreadLocalRandom.current().nextInt(1_000_000);
         ConcurrentRequest request = ConcurrentRequest.of("PUT /users/me").body("{\"display_name\":\"" + name + "\"}");
-        client.expect(401, request, "token_missing");
+        client.expect(401, request, "user_missing");
         ConcurrentResponse response = client.expect(200, request.as(me));
         checkName(request.as(me), response, name);
         ConcurrentRequest read =
@@ -103,7 +103,7 @@ final class ConcurrentReads {
         client.expect(422, search.query("term=" + "x".repeat(101)), "search_term_exceed_max_chars");
         ConcurrentRequest notifications = ConcurrentRequest.of("GET /activities/notifications");
         expectMembers(notifications.as(me), "message");
-        client.expect(401, notifications, "token_missing");
+        client.expect(401, notifications, "user_missing");
     }
 
     void wrongAddress() {

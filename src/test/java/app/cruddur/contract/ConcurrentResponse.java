@@ -62,6 +62,11 @@ record ConcurrentResponse(int status, HttpHeaders headers, byte[] body) {
         return names;
     }
 
+    /** Whether the server was too busy and has done nothing. */
+    boolean isUnavailable() {
+        return status == 503 && text().equals("[\"database_unavailable\"]") && header("Retry-After") != null;
+    }
+
     /** The entity tag that belongs to this body. */
     String tagOfBody() {
         try {

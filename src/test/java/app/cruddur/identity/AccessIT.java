@@ -79,6 +79,19 @@ class AccessIT extends JwtTest {
         }
     }
 
+    @Test
+    void a_post_that_names_no_author_is_the_callers_own() {
+        Entity<String> body = Entity.json(json("message", "By the caller", "ttl", "1-hour"));
+        Map<String, Integer> statuses = Map.of("guest", 401, "no row", 403, "owner", 200, "other", 200);
+
+        statuses.forEach((caller, status) -> {
+            Response answer = callers.get(caller).apply("activities").post(body);
+            assertThat(answer.getStatus()).as(caller).isEqualTo(status);
+        });
+        assertThat(object(as(other, "activities").post(body)).getString("handle"))
+                .isEqualTo(other);
+    }
+
     private Response send(Function<String, Invocation.Builder> caller, String method, String template) {
         String path = template.substring(1)
                 .replace("{uuid}", crud)

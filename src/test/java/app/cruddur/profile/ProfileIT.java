@@ -141,8 +141,8 @@ class ProfileIT extends ServerTest {
         var me = api().path("users/me").request();
         Entity<String> profile = Entity.json("{\"display_name\":\"Me\"}");
 
-        assertRefused(me.put(profile), 401, "[\"token_missing\"]");
-        assertRefused(me.header("X-Cruddur-User", "nobody").put(profile), 401, "[\"token_invalid\"]");
+        assertRefused(me.put(profile), 401, "[\"user_missing\"]");
+        assertRefused(me.header("X-Cruddur-User", "nobody").put(profile), 401, "[\"user_missing\"]");
     }
 
     private static void assertRefused(Response response, int status, String codes) {
