@@ -1,4 +1,4 @@
--- Registers a person, or says why not. Runs in psql as it stands (psql -v subject=… -v handle=… …).
+-- Registers a person, or says why not; NULL when a concurrent statement was in the way. Runs in psql as it stands (psql -v subject=… -v handle=… …).
 -- A row whose cognito_user_id begins with MOCK- is a seeded person's, whom no identity provider knows: it is taken over by
 -- whoever comes with its handle and its email, verified.
 WITH person AS (
@@ -33,6 +33,14 @@ SELECT
     WHEN EXISTS (SELECT FROM registered) THEN 'REGISTERED'
     WHEN EXISTS (SELECT FROM claimed) THEN 'CLAIMED'
     WHEN EXISTS (SELECT FROM users WHERE cognito_user_id = person.subject) THEN 'ALREADY_REGISTERED'
+    -- In the way while this statement ran, so that it cannot tell who it is: another run can.
+    WHEN EXISTS (
+      SELECT FROM users
+      WHERE users.handle = person.handle
+        AND lower(users.email) = lower(person.email)
+        AND users.cognito_user_id LIKE 'MOCK-%'
+        AND person.email_verified
+    ) THEN NULL
     WHEN EXISTS (SELECT FROM users WHERE users.handle = person.handle) THEN 'HANDLE_TAKEN'
     WHEN EXISTS (SELECT FROM users WHERE lower(users.email) = lower(person.email)) THEN 'EMAIL_TAKEN'
   END AS outcome

@@ -40,7 +40,18 @@ public class CurrentUser {
         if (user == null) {
             user = authentication.isOpen()
                     ? handle().flatMap(users::byHandle)
-                    : token().claims().flatMap(this::of);
+                    : token().claims().map(JWTClaimsSet::getSubject).flatMap(users::bySubject);
+        }
+        return user;
+    }
+
+    /** The caller. One who has no row yet is registered by an id token first. */
+    Optional<User> getOrRegister() {
+        if (get().isEmpty()) {
+            user = token().claims()
+                    .filter(selfRegistration::register)
+                    .map(JWTClaimsSet::getSubject)
+                    .flatMap(users::bySubject);
         }
         return user;
     }
@@ -62,7 +73,7 @@ public class CurrentUser {
      *     {@code user_not_registered}; 503 {@code issuer_unavailable}
      */
     public User required() {
-        return get().orElseThrow(this::refusal);
+        return getOrRegister().orElseThrow(this::refusal);
     }
 
     /** Whether the request or the configuration names a caller, known or not. */
@@ -103,14 +114,6 @@ public class CurrentUser {
     private Optional<String> handle() {
         String named = request.getHeader(HEADER);
         return Optional.ofNullable(named != null ? named : DEFAULT_USER).filter(handle -> !handle.isBlank());
-    }
-
-    private Optional<User> of(JWTClaimsSet claims) {
-        Optional<User> known = users.bySubject(claims.getSubject());
-        if (known.isEmpty() && selfRegistration.isFor(claims) && selfRegistration.register(claims)) {
-            return users.bySubject(claims.getSubject());
-        }
-        return known;
     }
 
     private BearerToken token() {

@@ -30,7 +30,7 @@ public class SessionResource {
                         issuer -> session.add("issuer", issuer.name()).add("client_id", issuer.clientId()),
                         () -> session.addNull("issuer").addNull("client_id"));
         return session.add("signed_in", caller.isSignedIn())
-                .add("user", caller.get().map(SessionResource::json).orElse(JsonValue.NULL))
+                .add("user", caller.getOrRegister().map(SessionResource::json).orElse(JsonValue.NULL))
                 .build()
                 .toString();
     }

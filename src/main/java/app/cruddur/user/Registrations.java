@@ -50,8 +50,8 @@ public final class Registrations {
      */
     public static Outcome register(Connection connection, Registration person) throws SQLException {
         Outcome outcome = execute(connection, person);
-        // A statement does not see the rows that came while it ran: what was in the way may have been this very person.
-        return outcome != null && outcome.isThere() ? outcome : again(connection, person);
+        // A statement does not see the rows that came while it ran: only the next one knows whose they are.
+        return outcome != null ? outcome : again(connection, person);
     }
 
     private static Outcome again(Connection connection, Registration person) throws SQLException {

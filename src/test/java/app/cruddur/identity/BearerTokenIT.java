@@ -1,6 +1,7 @@
 package app.cruddur.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import app.cruddur.support.RawConnection;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -22,6 +23,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BearerTokenIT extends JwtTest {
+
+    private static final String REFUSED = "Registered at sign-in: handle_taken";
 
     @Test
     void a_token_of_the_issuer_posts() {
@@ -204,6 +207,34 @@ class BearerTokenIT extends JwtTest {
                     .isTrue();
             assertThat(with(token, "activities").post(crud(handle)).getStatus()).isEqualTo(403);
         }
+    }
+
+    @Test
+    void a_registration_that_was_refused_is_not_tried_again_by_every_request() {
+        String handle = newUser();
+        Map<String, Object> impostor = Map.of("preferred_username", handle, "name", "X", "email", "x@example.com");
+        String token = SERVER.idToken("AGAIN-" + handle, impostor);
+        int before = refusals();
+
+        for (int i = 0; i < 3; i++) {
+            with(token, "activities/home").get().close();
+            with(token, "activities/@" + handle).get().close();
+            with(token, "users").get().close();
+        }
+        assertThat(with(token, "activities/notifications").get().getStatus()).isEqualTo(403);
+        assertThat(with(token, "activities").post(crud(handle)).getStatus()).isEqualTo(403);
+        assertThat(object(with(token, "session").get()).isNull("user")).isTrue();
+
+        // The log is written in order: when the last line is there, all before it are.
+        String marker = "AFTER-" + handle;
+        with(SERVER.idToken(marker, Map.of("email", marker)), "session").get().close();
+        await().until(() -> SERVER.output().lastIndexOf("Not registered at sign-in: handle_blank")
+                > SERVER.output().lastIndexOf(REFUSED));
+        assertThat(refusals() - before).isEqualTo(1);
+    }
+
+    private static int refusals() {
+        return SERVER.output().split(REFUSED, -1).length;
     }
 
     @Test

@@ -12,6 +12,7 @@ import app.cruddur.database.ConnectionUrl;
 import app.cruddur.database.TestSchema;
 import app.cruddur.support.ThrowAwayDatabase;
 import app.cruddur.user.Registrations.Outcome;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -165,6 +166,44 @@ class RegistrationsTest {
             assertThat(waiting.get()).isEqualTo(ALREADY_REGISTERED);
         } finally {
             thread.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_refused_registration_is_one_statement() throws Exception {
+        register("sub-8", "taken", "taken@example.com");
+        List<String> prepared = new ArrayList<>();
+        Connection counting = (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    prepared.add(method.getName());
+                    return method.invoke(connection, arguments);
+                });
+
+        Outcome outcome = Registrations.register(
+                counting, new Registration("sub-9", "taken", "Somebody", "other@example.com", true));
+
+        assertThat(outcome).isEqualTo(HANDLE_TAKEN);
+        assertThat(prepared).containsExactly("prepareStatement");
+    }
+
+    @Test
+    void a_seeded_person_who_is_claimed_from_several_sides_at_once_is_claimed_once() throws Exception {
+        try (Connection first = postgres.connect(url)) {
+            first.setAutoCommit(false);
+            Registration person = new Registration("sub-10", "andrewbrown", "Andrew", "andrew@test.com", true);
+            assertThat(Registrations.register(first, person)).isEqualTo(CLAIMED);
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            try {
+                Future<Outcome> waiting = thread.submit(() -> Registrations.register(connection, person));
+                await().until(() -> number("SELECT count(*) FROM pg_stat_activity"
+                                + " WHERE wait_event_type = 'Lock' AND state = 'active'")
+                        == 1);
+                first.commit();
+
+                assertThat(waiting.get()).isEqualTo(ALREADY_REGISTERED);
+            } finally {
+                thread.shutdownNow();
+            }
         }
     }
 
