@@ -11,7 +11,10 @@ import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-/** A crud or a reply to one: a short message that ends. Likes and reposts are counted by {@link Reactions}. */
+/**
+ * A crud or a reply to one, with the columns that JPQL uses. {@link Activities} inserts by SQL, so that the times are PostgreSQL's; likes and
+ * reposts are counted by {@link Reactions}.
+ */
 @Entity
 @Table(name = "activities")
 public class Activity {
@@ -23,8 +26,6 @@ public class Activity {
     @JoinColumn(name = "user_uuid")
     private User author;
 
-    private String message;
-
     @Column(name = "replies_count")
     private int repliesCount;
 
@@ -35,21 +36,8 @@ public class Activity {
     @Column(name = "expires_at")
     private OffsetDateTime expiresAt;
 
-    @Column(name = "created_at")
-    private OffsetDateTime createdAt;
-
     protected Activity() {
         // for JPA
-    }
-
-    /** @param replyTo what it answers, or null for a crud of its own */
-    Activity(User author, String message, OffsetDateTime createdAt, OffsetDateTime expiresAt, Activity replyTo) {
-        this.uuid = UUID.randomUUID();
-        this.author = author;
-        this.message = message;
-        this.createdAt = createdAt;
-        this.expiresAt = expiresAt;
-        this.replyTo = replyTo;
     }
 
     UUID uuid() {
@@ -58,10 +46,6 @@ public class Activity {
 
     Activity replyTo() {
         return replyTo;
-    }
-
-    OffsetDateTime expiresAt() {
-        return expiresAt;
     }
 
     boolean isBy(User user) {
