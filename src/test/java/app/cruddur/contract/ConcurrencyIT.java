@@ -63,7 +63,7 @@ class ConcurrencyIT extends ServerTest {
         ConcurrentRequest home = ConcurrentRequest.of("GET /activities/home");
 
         for (int round = 0; round < 40; round++) {
-            String uuid = publish(people.get(0), "Round " + round, "1-hour").getString("uuid");
+            String uuid = publish(clients.get(0), people.get(0));
             ConcurrentRequest request = round % 2 == 0 ? feed : home;
             burst(clients, client -> {
                 ConcurrentResponse page = client.expect(200, request);
@@ -79,7 +79,7 @@ class ConcurrencyIT extends ServerTest {
 
     @Test
     void every_response_belongs_to_its_request() throws Exception {
-        String popular = publish(newUser(), "Like me", "1-day").getString("uuid");
+        String popular = publish(new ConcurrentClient(home(), report), newUser());
         List<ConcurrentReactions> reactions = new ArrayList<>();
         List<Callable<Void>> callers = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
@@ -136,6 +136,12 @@ class ConcurrencyIT extends ServerTest {
             } while (System.nanoTime() - start < LENGTH.toNanos());
             return null;
         };
+    }
+
+    private static String publish(ConcurrentClient client, String handle) {
+        ConcurrentRequest request =
+                ConcurrentRequest.of("POST /activities").as(handle).body(json("message", "Look at this", "ttl", "1-day"));
+        return client.expect(200, request).json().path("uuid").asText();
     }
 
     private List<ConcurrentClient> clients() {
