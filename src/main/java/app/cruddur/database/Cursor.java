@@ -3,6 +3,7 @@ package app.cruddur.database;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,23 +35,30 @@ public record Cursor(String createdAt, String uuid, int rank) {
         return new Cursor(parts[0], parts[1], parts[2].isEmpty() ? BEST_RANK : Integer.parseInt(parts[2]));
     }
 
-    /** Reads what {@link #toString()} wrote; empty when the text is anything else. */
+    /** Reads what {@link #toString()} wrote of a row; empty for any other text. */
     public static Optional<Cursor> parse(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
         try {
             Cursor cursor = ofRow(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
-            int year = OffsetDateTime.parse(cursor.createdAt).getYear();
-            boolean canonical = UUID.fromString(cursor.uuid).toString().equals(cursor.uuid)
+            boolean canonical = isTimestamp(cursor.createdAt)
+                    && UUID.fromString(cursor.uuid).toString().equals(cursor.uuid)
+                    && (cursor.rank == 1 || cursor.rank == BEST_RANK)
                     && cursor.toString().equals(text);
-            // PostgreSQL's timestamps end before Java's do: a cursor of ours is never near either end.
-            return canonical && year >= 1970 && year <= 9999 && (cursor.rank == 1 || cursor.rank == BEST_RANK)
-                    ? Optional.of(cursor)
-                    : Optional.empty();
+            return canonical ? Optional.of(cursor) : Optional.empty();
         } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the text is a timestamp as PostgreSQL writes it in JSON: in UTC, to the microsecond, without zeros at the end. */
+    private static boolean isTimestamp(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        return text.equals(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time) + "+00:00")
+                && time.getNano() % 1000 == 0
+                && time.getYear() >= 1970
+                && time.getYear() <= 9999;
     }
 
     /** The opaque form for a URL. */
