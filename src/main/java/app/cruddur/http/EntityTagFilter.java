@@ -36,7 +36,7 @@ public class EntityTagFilter implements ContainerResponseFilter {
     }
 
     private static void send(ReadyPage page, ContainerRequestContext request, ContainerResponseContext response) {
-        boolean gzip = page.isWantedCompressed(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+        boolean gzip = AcceptEncoding.allowsGzip(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (gzip) {
             response.getHeaders().putSingle(HttpHeaders.CONTENT_ENCODING, "gzip");
@@ -47,18 +47,10 @@ public class EntityTagFilter implements ContainerResponseFilter {
 
     private static void tag(String tag, ContainerRequestContext request, ContainerResponseContext response) {
         response.getHeaders().putSingle(HttpHeaders.ETAG, new EntityTag(tag));
-        if (isHeld(tag, request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+        if (EntityTags.isHeld(tag, request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusInfo(Response.Status.NOT_MODIFIED);
             response.setEntity(null);
         }
-    }
-
-    /** Read by hand: Jersey answers 500 to what is no list of tags, which is only a reader who holds nothing of ours. */
-    public static boolean isHeld(String tag, String ifNoneMatch) {
-        return ifNoneMatch != null
-                && Arrays.stream(ifNoneMatch.split(","))
-                        .map(each -> each.strip().replaceFirst("^W/", ""))
-                        .anyMatch(each -> each.equals("*") || each.equals('"' + tag + '"'));
     }
 
     /** The tag of a body, without quotes. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -17,17 +16,9 @@ import java.util.zip.GZIPOutputStream;
  */
 public record ReadyPage(byte[] plain, byte[] gzip, String tag, Optional<Cursor> next) {
 
-    /** Named, and not refused by a weight of zero. */
-    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:\\s*(?:,|$)))");
-
     public static ReadyPage of(JsonPage page) {
         byte[] plain = page.json().getBytes(StandardCharsets.UTF_8);
         return new ReadyPage(plain, compressed(plain), EntityTagFilter.tag(plain), page.next());
-    }
-
-    /** @param acceptEncoding what the request says, or null */
-    public boolean isWantedCompressed(String acceptEncoding) {
-        return acceptEncoding != null && GZIP.matcher(acceptEncoding).find();
     }
 
     public byte[] body(boolean compressed) {

@@ -4,8 +4,10 @@ import app.cruddur.database.Cursor;
 import app.cruddur.database.GuestQueries;
 import app.cruddur.database.JsonPage;
 import app.cruddur.database.PageRequest;
+import app.cruddur.http.AcceptEncoding;
 import app.cruddur.http.CorsFilter;
 import app.cruddur.http.EntityTagFilter;
+import app.cruddur.http.EntityTags;
 import app.cruddur.http.ErrorPage;
 import app.cruddur.http.RateLimits;
 import app.cruddur.http.ReadyPage;
@@ -96,7 +98,7 @@ public class FeedFilter extends HttpFilter {
     private void send(ReadyPage page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Vary", VARY + ", Accept-Encoding");
         if (admit(request, response)) {
-            boolean gzip = page.isWantedCompressed(request.getHeader("Accept-Encoding"));
+            boolean gzip = AcceptEncoding.allowsGzip(request.getHeader("Accept-Encoding"));
             if (gzip) {
                 response.setHeader("Content-Encoding", "gzip");
             }
@@ -132,7 +134,7 @@ public class FeedFilter extends HttpFilter {
         response.setHeader("ETag", '"' + tag + '"');
         next.ifPresent(cursor ->
                 response.setHeader("Link", "<" + request.getRequestURI() + "?cursor=" + cursor + ">; rel=\"next\""));
-        if (EntityTagFilter.isHeld(tag, request.getHeader("If-None-Match"))) {
+        if (EntityTags.isHeld(tag, request)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }

@@ -1,5 +1,7 @@
 package app.cruddur.web;
 
+import app.cruddur.http.AcceptEncoding;
+import app.cruddur.http.EntityTags;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +23,6 @@ public class WebServer extends HttpServlet {
     private static final Pattern PAGES = Pattern.compile("/|/index\\.html|/@\\w{1,30}|/crud/[0-9A-Fa-f-]{36}|/search"
             + "|/notifications|/messages|/messages/@\\w{1,30}|/sign-in|/sign-in/callback");
 
-    private static final Pattern GZIP = Pattern.compile("(?i)\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
     private static final String ONE_YEAR = "public, max-age=31536000, immutable";
 
     private transient WebFiles files;
@@ -43,7 +44,7 @@ public class WebServer extends HttpServlet {
             send(file.get(), files.isImmutable(path) ? ONE_YEAR : "no-cache", request, response);
         } else if (files.find(path + "/index.html").isPresent()) {
             response.sendRedirect(request.getContextPath() + path + "/");
-        } else if (accepts(request, "Accept", "text/html")) {
+        } else if (acceptsHtml(request)) {
             // A person came here: the page says so in its own words.
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             send(files.page(), "no-cache", request, response);
@@ -60,16 +61,14 @@ public class WebServer extends HttpServlet {
 
     private static void send(StaticFile file, String cache, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String codings = request.getHeader("Accept-Encoding");
-        boolean gzip = file.gzipped() != null
-                && codings != null
-                && GZIP.matcher(codings).find();
+        boolean gzip = file.gzipped() != null && AcceptEncoding.allowsGzip(request.getHeader("Accept-Encoding"));
+        String tag = gzip ? file.tag() + "-gzip" : file.tag();
         response.setHeader("Cache-Control", cache);
-        response.setHeader("ETag", '"' + file.tag() + (gzip ? "-gzip\"" : "\""));
+        response.setHeader("ETag", '"' + tag + '"');
         if (file.gzipped() != null) {
             response.addHeader("Vary", "Accept-Encoding");
         }
-        if (accepts(request, "If-None-Match", file.tag()) && response.getStatus() == HttpServletResponse.SC_OK) {
+        if (EntityTags.isHeld(tag, request) && response.getStatus() == HttpServletResponse.SC_OK) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
@@ -84,8 +83,8 @@ public class WebServer extends HttpServlet {
         }
     }
 
-    private static boolean accepts(HttpServletRequest request, String header, String value) {
-        String given = request.getHeader(header);
-        return given != null && given.contains(value);
+    private static boolean acceptsHtml(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.contains("text/html");
     }
 }

@@ -51,6 +51,19 @@ class WebServerIT extends ServerTest {
     }
 
     @Test
+    void a_file_is_sent_again_unless_the_client_lists_its_very_tag() throws Exception {
+        String tag = header(get("favicon.svg", "gzip", null), "ETag");
+        String opaque = tag.substring(1, tag.length() - 1);
+
+        for (String other : List.of("\"x" + opaque + "\"", opaque, '"' + opaque, "\"" + opaque + "-x\"", "\"*\"")) {
+            assertThat(get("favicon.svg", "gzip", other).statusCode()).as(other).isEqualTo(200);
+        }
+        for (String same : List.of("W/" + tag, "\"x,y\", " + tag, "*")) {
+            assertThat(get("favicon.svg", "gzip", same).statusCode()).as(same).isEqualTo(304);
+        }
+    }
+
+    @Test
     void what_the_page_runs_is_kept_for_good_for_its_address_names_its_content() throws Exception {
         String page = new String(get("", null, null).body(), StandardCharsets.UTF_8);
         List<String> files = ADDRESS.matcher(page)
