@@ -14,12 +14,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What two people write to each other; each method is one transaction.
@@ -78,6 +80,13 @@ public class Messages {
             INNER JOIN message_group_members AS theirs
               ON theirs.message_group_uuid = mine.message_group_uuid AND theirs.user_uuid <> mine.user_uuid
             WHERE mine.message_group_uuid = CAST(?1 AS uuid) AND mine.user_uuid = CAST(?2 AS uuid)""";
+
+    private static final String LOCK_MEMBER =
+            """
+            SELECT unread_count
+            FROM message_group_members
+            WHERE message_group_uuid = CAST(?1 AS uuid) AND user_uuid = CAST(?2 AS uuid)
+            FOR NO KEY UPDATE""";
 
     private static final String MARK_READ =
             """
@@ -149,43 +158,51 @@ public class Messages {
     }
 
     /**
-     * A page of a conversation, for one of the two alone. Front ends have no other call to say that something was read: so its first page
-     * counts as read, whatever its length.
+     * A page of a conversation, for one of its two members. Front ends have no other call to mark messages as read: a first page that is
+     * sent marks all of them, whatever its length.
      *
+     * @param isSent whether the response holds the page
      * @throws ApiError 404 when there is no such group, or the reader is not in it: nobody learns which
      */
-    public JsonPage inGroup(String group, User reader, PageRequest request) {
+    public JsonPage inGroup(String group, User reader, PageRequest request, Predicate<JsonPage> isSent) {
         UUID uuid = key(group);
-        JsonPage page = page(uuid, reader, request);
+        JsonPage page = page(uuid, reader, request, isSent);
         if (page.isEmpty()) {
             otherMember(uuid, reader);
         }
         return page;
     }
 
-    /** A page of the conversation with somebody, empty when the two have never spoken; the first one counts as read here too. */
-    public JsonPage with(User other, User reader, PageRequest request) {
+    /** A page of the conversation with another user, empty if there is none; marks messages as read like {@link #inGroup}. */
+    public JsonPage with(User other, User reader, PageRequest request, Predicate<JsonPage> isSent) {
         return find(GROUP_OF_PAIR, reader.uuid(), other.uuid())
-                .map(group -> page(group, reader, request))
+                .map(group -> page(group, reader, request, isSent))
                 .orElse(new JsonPage("[]", Optional.empty()));
     }
 
-    private JsonPage page(UUID group, User reader, PageRequest request) {
-        if (request.cursor().equals(Cursor.START)) {
-            // Before the page is read: what arrives between the two is shown and still counted, never the other way
-            // round.
-            entityManager
-                    .createNativeQuery(MARK_READ)
-                    .setParameter(1, group.toString())
-                    .setParameter(2, reader.uuid().toString())
-                    .executeUpdate();
+    private JsonPage page(UUID group, User reader, PageRequest request, Predicate<JsonPage> isSent) {
+        boolean isFirst = request.cursor().equals(Cursor.START);
+        if (isFirst) {
+            // A message that arrives from now on waits for the commit: the page shows exactly what is marked as read.
+            member(LOCK_MEMBER, group, reader).getResultList();
         }
-        return queries.page(
+        JsonPage page = queries.page(
                 "messages/group",
                 request,
                 Map.of(
                         "message_group_uuid", group.toString(),
                         "reader_uuid", reader.uuid().toString()));
+        if (isFirst && isSent.test(page)) {
+            member(MARK_READ, group, reader).executeUpdate();
+        }
+        return page;
+    }
+
+    private Query member(String sql, UUID group, User member) {
+        return entityManager
+                .createNativeQuery(sql)
+                .setParameter(1, group.toString())
+                .setParameter(2, member.uuid().toString());
     }
 
     private UUID otherMember(UUID group, User member) {

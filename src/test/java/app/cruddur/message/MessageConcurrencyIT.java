@@ -111,6 +111,36 @@ class MessageConcurrencyIT extends Conversations {
         assertThat(unread(bob, ann)).isZero();
     }
 
+    @Test
+    void a_message_that_is_shown_counts_as_read_though_there_was_none_to_read_before() throws Exception {
+        Person ann = Person.join(this, "Ann");
+        Person bob = Person.join(this, "Bob");
+        UUID group = UUID.fromString(write(ann, bob, "First").getString("message_group_uuid"));
+        list(bob, "messages/" + group);
+
+        CompletableFuture<List<JsonObject>> reading;
+        try (Connection sender = TestDatabase.connect()) {
+            sender.setAutoCommit(false);
+            execute(
+                    sender,
+                    "UPDATE message_group_members SET unread_count = 1 WHERE message_group_uuid = ? AND user_uuid = ?",
+                    group,
+                    bob.uuid());
+            execute(
+                    sender,
+                    "INSERT INTO messages (message_group_uuid, user_uuid, message, created_at) VALUES (?, ?, 'Second', now())",
+                    group,
+                    ann.uuid());
+            reading = CompletableFuture.supplyAsync(() -> list(bob, "messages/" + group));
+            await().until(() -> reading.isDone()
+                    || TestDatabase.run("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'") != null);
+            sender.commit();
+        }
+
+        assertThat(messages(reading.get())).containsExactly("Second", "First");
+        assertThat(unread(bob, ann)).isZero();
+    }
+
     private static void execute(Connection connection, String sql, UUID group, UUID user) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, group);

@@ -56,6 +56,28 @@ class MessageIT extends Conversations {
         assertThat(list(bob, "messages/@" + ann.handle())).isEqualTo(history);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"messages/GROUP", "messages/@ANN"})
+    void only_a_page_that_is_sent_marks_messages_as_read(String template) {
+        String group = write(ann, bob, "One").getString("message_group_uuid");
+        String path = template.replace("GROUP", group).replace("ANN", ann.handle());
+
+        Response head = as(bob.handle(), path).head();
+        assertThat(head.getStatus()).isEqualTo(200);
+        assertThat(unread(bob, ann)).isEqualTo(1);
+
+        Response conditional = as(bob.handle(), path)
+                .header("If-None-Match", head.getHeaderString("ETag"))
+                .get();
+        assertThat(conditional.getStatus()).isEqualTo(304);
+        assertThat(unread(bob, ann)).isEqualTo(1);
+
+        Response changed =
+                as(bob.handle(), path).header("If-None-Match", "\"another\"").get();
+        assertThat(changed.getStatus()).isEqualTo(200);
+        assertThat(unread(bob, ann)).isZero();
+    }
+
     @Test
     void front_ends_may_answer_into_the_group_and_the_later_ones_call_the_receiver_handle() {
         String group = sent(ann, body("message", "One", "handle", bob.handle())).getString("message_group_uuid");
@@ -171,6 +193,7 @@ class MessageIT extends Conversations {
     @ValueSource(
             strings = {
                 " Tabs\tand\nlines ",
+                "\u200fשלום\u200f, \u2067שלום\u2069 ❤\ufe0f می\u200cخواهم",
                 "<b>not bold</b>",
                 "'; DROP TABLE users; --",
                 "?1 :name ::text",
