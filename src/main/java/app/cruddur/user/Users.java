@@ -24,7 +24,8 @@ public class Users {
         return handle(text).flatMap(handle -> entityManager
                 .createQuery("SELECT u FROM User u WHERE u.handle = :handle", User.class)
                 .setParameter("handle", handle)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst());
     }
 
@@ -33,7 +34,8 @@ public class Users {
         return entityManager
                 .createQuery("SELECT u FROM User u WHERE u.subject = :subject", User.class)
                 .setParameter("subject", subject)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package app.cruddur.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -79,6 +80,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule names_say_what_a_class_is =
             classes().should().haveNameNotMatching(".*(Util|Utils|Helper|Manager|Impl|Dto|DTO)");
+
+    @ArchTest
+    static final ArchRule query_results_are_lists_for_hibernates_streams_hold_a_result_set_until_they_are_closed =
+            noClasses().should().callMethodWhere(describe("it is getResultStream", call -> call.getTarget()
+                    .getName()
+                    .equals("getResultStream")));
 
     @ArchTest
     static final ArchRule only_the_scripts_commands_print =
