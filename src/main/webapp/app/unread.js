@@ -2,6 +2,7 @@ import { notificationsFeed } from "./api/activities.js";
 import { messageGroups } from "./api/messages.js";
 import { session } from "./api/session.js";
 import { on, tell } from "./bus.js";
+import { mentions } from "./mentions.js";
 import { recall, remember } from "./storage.js";
 
 const EVERY = 30_000;
@@ -48,8 +49,7 @@ session.addEventListener("change", () => {
   refreshUnread();
 });
 on("update", ({ handle, message, replies = [] }) => {
-  const mine = `@${session.handle}`;
-  const mentioned = [{ message }, ...replies].some((each) => each.message?.toLowerCase().includes(mine));
+  const mentioned = [{ message }, ...replies].some((each) => mentions(each.message, session.handle));
   if (session.user && (mentioned || handle === session.handle)) refreshUnread();
 });
 setInterval(refresh, EVERY);

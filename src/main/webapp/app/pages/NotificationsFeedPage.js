@@ -5,6 +5,7 @@ import "../components/ActivityFeed.js";
 import { LightElement, withSession } from "../components/LightElement.js";
 import { pageHead } from "../components/pageHead.js";
 import { signInFirst } from "../components/signInFirst.js";
+import { mentions } from "../mentions.js";
 import { isUnseen, sawNotifications } from "../unread.js";
 
 /** Replies to me and mentions of me; what is new since the last time is marked. */
@@ -27,7 +28,7 @@ class NotificationsFeedPage extends LightElement {
   }
 
   concernsMe({ message, handle }) {
-    return handle !== session.handle && message?.toLowerCase().includes(`@${session.handle}`);
+    return handle !== session.handle && mentions(message, session.handle);
   }
 
   render() {

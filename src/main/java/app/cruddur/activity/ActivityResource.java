@@ -5,6 +5,7 @@ import app.cruddur.database.JsonPage;
 import app.cruddur.database.JsonQueries;
 import app.cruddur.http.ApiError;
 import app.cruddur.http.Paging;
+import app.cruddur.http.UnicodeText;
 import app.cruddur.identity.CurrentUser;
 import app.cruddur.identity.SignedIn;
 import app.cruddur.live.FeedCache;
@@ -38,6 +39,12 @@ import java.util.function.Supplier;
 @Path("activities")
 @Produces(MediaType.APPLICATION_JSON)
 public class ActivityResource {
+
+    /**
+     * A crud's key, valid or not, where no literal path or {@code @{handle}} stands beside it. Without the exclusion, Jersey and RESTEasy
+     * answer 404 instead of 405 to a method that only this template has.
+     */
+    private static final String UUID_SEGMENT = "{uuid: (?!(?:home|notifications|search|stream|trends)/?$|@[^/])[^/]+}";
 
     /** Code points of a search term. */
     private static final int MAX_TERM = 100;
@@ -76,7 +83,7 @@ public class ActivityResource {
     @Path("search")
     public Response search(@QueryParam("term") String term, @BeanParam Paging paging) {
         String text = term == null ? "" : term;
-        if (text.isBlank()) {
+        if (UnicodeText.isBlank(text)) {
             throw ApiError.unprocessable(List.of("search_term_blank"));
         }
         if (text.codePointCount(0, text.length()) > MAX_TERM) {
@@ -118,7 +125,7 @@ public class ActivityResource {
     }
 
     @GET
-    @Path("{uuid}")
+    @Path(UUID_SEGMENT)
     public String one(@PathParam("uuid") String uuid) {
         return queries.object(
                         "activities/object", asReader(Map.of("uuid", key(uuid).toString())))
@@ -153,7 +160,7 @@ public class ActivityResource {
 
     @DELETE
     @SignedIn
-    @Path("{uuid}")
+    @Path(UUID_SEGMENT)
     public void delete(@PathParam("uuid") String uuid) {
         activities.delete(key(uuid), currentUser.required());
     }

@@ -21,23 +21,30 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /**
- * Request bodies: one JSON object in UTF-8 (RFC 8259, 8.1), 16 KiB at most, read into a record of strings, {@code user_handle} into
- * {@code userHandle}. Stricter than JSON-B, which takes {@code 5} for text, the last of two equal names, and whatever follows the
- * object; a name that the record lacks is passed over.
+ * Request bodies: one JSON object in UTF-8 (RFC 8259, 8.1), at most 16 KiB, read into a record of strings, {@code user_handle} into
+ * {@code userHandle}. Stricter than JSON-B, which accepts {@code 5} for text, the last of two members of one name, and text after the
+ * object. A member that the record lacks is ignored, but no object may have a name twice.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBodyReader implements MessageBodyReader<Record> {
 
     static final int MAX_BYTES = 16 * 1024;
+
+    /** Of what is nested in an unknown member; the parsers themselves throw a plain RuntimeException at 1,000. */
+    private static final int MAX_DEPTH = 100;
 
     /** {@link Json} itself looks for an implementation at each call. */
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
@@ -104,24 +111,47 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
 
     private static Map<String, String> members(String json, List<String> wanted) {
         Map<String, String> members = new HashMap<>();
+        Set<String> names = new HashSet<>();
         try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
             require(parser.next() == Event.START_OBJECT);
             while (parser.next() != Event.END_OBJECT) {
                 String name = parser.getString();
+                require(names.add(name));
                 Event value = parser.next();
                 if (wanted.contains(name)) {
                     require(value == Event.VALUE_STRING || value == Event.VALUE_NULL);
-                    require(!members.containsKey(name));
                     members.put(name, value == Event.VALUE_STRING ? parser.getString() : null);
-                } else if (value == Event.START_OBJECT) {
-                    parser.skipObject();
-                } else if (value == Event.START_ARRAY) {
-                    parser.skipArray();
+                } else {
+                    skip(parser, value);
                 }
             }
             require(!parser.hasNext());
         }
         return members;
+    }
+
+    /** Skips an unknown member's value, in which no object may have a name twice either. */
+    private static void skip(JsonParser parser, Event first) {
+        // Of each open object; of an array it stays empty.
+        Deque<Set<String>> names = new ArrayDeque<>();
+        Event event = first;
+        while (true) {
+            switch (event) {
+                case START_OBJECT, START_ARRAY -> {
+                    require(names.size() < MAX_DEPTH);
+                    names.push(new HashSet<>());
+                }
+                case END_OBJECT, END_ARRAY -> names.pop();
+                case KEY_NAME -> require(names.element().add(parser.getString()));
+                default -> {
+                    // a scalar
+                }
+            }
+            if (names.isEmpty()) {
+                return;
+            }
+            event = parser.next();
+        }
     }
 
     private static void require(boolean wellFormed) {

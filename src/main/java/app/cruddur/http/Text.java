@@ -8,11 +8,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.regex.Pattern;
 
 /**
- * Text that people read: not blank, {@link #max()} code points at most (an emoji is one), and nothing in it that PostgreSQL cannot store
- * (U+0000), UTF-8 cannot say (lone surrogates) or a reader cannot see (control characters, but for tabs and line ends).
+ * Text that people read: not blank, at most {@link #max()} code points (an emoji is one), and without invalid characters
+ * ({@link UnicodeText}).
  *
  * <p>The codes are the contract's: {@code message_blank}, {@code message_exceed_max_chars} or {@code message_invalid_chars} of a field
  * that is called {@code message}.
@@ -39,8 +38,6 @@ public @interface Text {
     /** Says which of the three codes it is. */
     class Validator implements ConstraintValidator<Text, String> {
 
-        private static final Pattern INVALID = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]");
-
         private String name;
         private int max;
         private boolean optional;
@@ -63,13 +60,13 @@ public @interface Text {
         }
 
         private String fault(String text) {
-            if (text.isBlank() && !optional) {
+            if (!optional && UnicodeText.isBlank(text)) {
                 return "_blank";
             }
             if (text.codePointCount(0, text.length()) > max) {
                 return "_exceed_max_chars";
             }
-            return INVALID.matcher(text).find() ? "_invalid_chars" : null;
+            return UnicodeText.hasInvalidCharacters(text) ? "_invalid_chars" : null;
         }
     }
 }

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 /** What people are called: 1 to 30 of {@code a-z 0-9 _}, as the schema's {@code users_handle_check} has it. */
 final class Handle {
 
-    private static final Pattern STORED = Pattern.compile("[a-z0-9_]{1,30}");
+    private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9_]{1,30}");
 
     private Handle() {}
 
-    /** A handle in its stored form, lower case, or nothing when nobody can have it. */
+    /** A handle in its stored form, lower case; empty if it is not valid. Only ASCII: the lower case of the Kelvin sign is k. */
     static Optional<String> stored(String text) {
-        return Optional.of(text.toLowerCase(Locale.ROOT)).filter(STORED.asMatchPredicate());
+        return Optional.of(text).filter(ACCEPTED.asMatchPredicate()).map(handle -> handle.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,6 @@
 package app.cruddur.user;
 
+import app.cruddur.http.UnicodeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ public record Registration(String subject, String handle, String displayName, St
     private static final int MAX_SUBJECT = 255;
     private static final int MAX_DISPLAY_NAME = 50;
     private static final int MAX_EMAIL = 254;
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     /**
@@ -76,10 +76,10 @@ public record Registration(String subject, String handle, String displayName, St
 
     /** What is wrong with a text that must be there, as the end of a code; or null. */
     private static String fault(String text, int max) {
-        if (text.isEmpty()) {
+        if (UnicodeText.isBlank(text)) {
             return "_blank";
         }
-        if (UNPRINTABLE.matcher(text).find()) {
+        if (UnicodeText.hasInvalidCharacters(text) || text.chars().anyMatch(Character::isISOControl)) {
             return "_invalid_chars";
         }
         return text.codePointCount(0, text.length()) > max ? "_exceed_max_chars" : null;

@@ -91,6 +91,10 @@ class PublishIT extends ServerTest {
                 "{\"user_handle\":\"bayko\",\"message\":\"a\\u0000b\",\"ttl\":\"1-hour\"}|[\"message_invalid_chars\"]",
                 "{\"user_handle\":\"bayko\",\"message\":\"a\\u001bb\",\"ttl\":\"1-hour\"}|[\"message_invalid_chars\"]",
                 "{\"user_handle\":\"bayko\",\"message\":\"a\\ud800b\",\"ttl\":\"1-hour\"}|[\"message_invalid_chars\"]",
+                "{\"user_handle\":\"ba\\u212ako\",\"message\":\"hi\",\"ttl\":\"1-hour\"}|[\"user_not_found\"]",
+                "{\"user_handle\":\"bayko\",\"message\":\"\\u200b\",\"ttl\":\"1-hour\"}|[\"message_blank\"]",
+                "{\"user_handle\":\"bayko\",\"message\":\"\\u2800 \\u3164\\u00ad\",\"ttl\":\"1-hour\"}|[\"message_blank\"]",
+                "{\"user_handle\":\"bayko\",\"message\":\"a\\u202eb\",\"ttl\":\"1-hour\"}|[\"message_invalid_chars\"]",
                 "{\"user_handle\":\"nobody\",\"message\":\"\",\"ttl\":\"x\"}|[\"user_not_found\",\"message_blank\",\"ttl_invalid\"]",
                 "{}|[\"user_handle_blank\",\"message_blank\",\"ttl_blank\"]"
             })
@@ -107,7 +111,17 @@ class PublishIT extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "", "null", "[]", "{\"message\":{}}", "{\"user_handle\":\"bayko\"} and more"})
+    @ValueSource(
+            strings = {
+                "{",
+                "",
+                "null",
+                "[]",
+                "{\"message\":{}}",
+                "{\"user_handle\":\"bayko\"} and more",
+                "{\"user_handle\":\"bayko\",\"message\":\"a\",\"ttl\":\"1-hour\",\"x\":1,\"x\":1}",
+                "{\"user_handle\":\"bayko\",\"message\":\"a\",\"ttl\":\"1-hour\",\"x\":{\"y\":1,\"y\":1}}"
+            })
     void a_body_that_is_no_json_object_is_400(String body) {
         Response response = post("activities", body);
 

@@ -195,6 +195,8 @@ final class FuzzedRequests {
                 "null",
                 "{}{}",
                 "{\"message\":\"a\",\"message\":\"b\"}",
+                "{\"message\":\"a\",\"x\":1,\"x\":2}",
+                "{\"message\":\"a\",\"x\":[{\"y\":1,\"y\":2}]}",
                 "{\"x\":" + "[".repeat(3000) + "]".repeat(3000) + "}",
                 "[".repeat(16_000),
                 "{\"a\":".repeat(3000) + "1" + "}".repeat(3000),

@@ -20,7 +20,9 @@ class JsonBodyReaderTest {
 
     @Test
     void what_is_missing_or_null_is_null_and_what_is_unknown_is_passed_over() {
-        assertThat(read("{\"message\":null,\"more\":[{\"a\":[1,{}]}],\"other\":{\"user_handle\":\"x\"},\"n\":1}"))
+        assertThat(
+                        read(
+                                "{\"message\":null,\"more\":[{\"a\":[1,{}]},{\"a\":1}],\"other\":{\"user_handle\":\"x\",\"n\":{\"n\":2}},\"n\":1}"))
                 .isEqualTo(new Body(null, null));
     }
 
@@ -38,6 +40,11 @@ class JsonBodyReaderTest {
                 "{\"message\":\"a\"} more",
                 "{\"message\":\"a\"}{}",
                 "{\"message\":\"a\",\"message\":\"b\"}",
+                "{\"message\":\"a\",\"more\":1,\"more\":1}",
+                "{\"message\":\"a\",\"more\":1,\"mor\\u0065\":2}",
+                "{\"message\":null,\"message\":null}",
+                "{\"more\":{\"a\":1,\"a\":2}}",
+                "{\"more\":[{\"a\":{\"b\":1,\"c\":[],\"b\":{}}}]}",
                 "{\"message\":5}",
                 "{\"message\":{}}",
                 "{\"message\":[\"a\"]}",

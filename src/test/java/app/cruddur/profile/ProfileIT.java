@@ -118,6 +118,8 @@ class ProfileIT extends ServerTest {
                 "{}|[\"display_name_blank\"]",
                 "{\"display_name\":\" \\t\",\"bio\":\"\"}|[\"display_name_blank\"]",
                 "{\"display_name\":\"51\",\"bio\":\"\"}|[\"display_name_exceed_max_chars\"]",
+                "{\"display_name\":\"\\u3164\"}|[\"display_name_blank\"]",
+                "{\"display_name\":\"a\\u202ab\"}|[\"display_name_invalid_chars\"]",
                 "{\"display_name\":\"a\\u0000b\"}|[\"display_name_invalid_chars\"]",
                 "{\"display_name\":\"a\\ud800b\"}|[\"display_name_invalid_chars\"]",
                 "{\"display_name\":\"Ann\",\"bio\":\"161\"}|[\"bio_exceed_max_chars\"]",

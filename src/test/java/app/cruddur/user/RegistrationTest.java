@@ -61,6 +61,10 @@ class RegistrationTest {
         "email, a b@c, email_invalid",
         "email, 'a\u0000@b', email_invalid_chars",
         "name, 'A\u0007da', display_name_invalid_chars",
+        "name, 'A\tda', display_name_invalid_chars",
+        "name, 'A\u202eda', display_name_invalid_chars",
+        "name, '\u200b\u3164', display_name_blank",
+        "preferred_username, '\u212aofi', handle_invalid",
         "sub, 'a\u0000', subject_invalid_chars"
     })
     void what_cannot_be_stored_or_is_no_address_has_its_own_code(String claim, String value, String code) {
