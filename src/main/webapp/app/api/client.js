@@ -87,6 +87,6 @@ function parse(text) {
 
 /** RFC 8288: the target is relative to what carries the link. */
 function nextPage(response) {
-  const target = /<([^>]*)>\s*;\s*rel="?next"?/.exec(response.headers.get("Link") ?? "")?.[1];
+  const target = /<([^<>]*)>; rel="next"/.exec(response.headers.get("Link") ?? "")?.[1];
   return target && new URL(target, response.url);
 }

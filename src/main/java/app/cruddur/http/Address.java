@@ -20,17 +20,19 @@ record Address(BigInteger number, int bits) {
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern IPV4 = Pattern.compile("(" + OCTET + "(?:\\." + OCTET + "){3})(?::\\d+)?");
     private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]{2,45}");
+    /** More than any literal with brackets, a zone and a port; no header may cost more. */
+    private static final int MAX_LENGTH = 100;
     /** Whoever is given an IPv6 address is given at least 2^64 of them (RFC 6177). */
     private static final int ONES_OWN = 64;
 
     /** Of a literal, which may have brackets, a port or a zone; a name is none, and no name is ever looked up. */
     static Optional<Address> parse(String text) {
-        if (text == null) {
+        if (text == null || text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         String literal = IPV4.matcher(text).matches()
                 ? text.replaceFirst(":\\d+$", "")
-                : text.replaceFirst("^\\[(.*)](:\\d+)?$", "$1").replaceFirst("%.*$", "");
+                : withoutZone(text.replaceFirst("^\\[(.*)](:\\d+)?$", "$1"));
         if (!IPV4.matcher(literal).matches() && !IPV6.matcher(literal).matches()) {
             return Optional.empty();
         }
@@ -41,6 +43,11 @@ record Address(BigInteger number, int bits) {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    private static String withoutZone(String literal) {
+        int percent = literal.indexOf('%');
+        return percent < 0 ? literal : literal.substring(0, percent);
     }
 
     /** The network of its first bits. */

@@ -40,7 +40,7 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
     private static final Set<String> ORIGINS = Stream.of("FRONTEND_URL", "BACKEND_URL")
             .map(System::getenv)
             .filter(url -> url != null && !url.isBlank())
-            .map(url -> url.strip().replaceAll("/+$", ""))
+            .map(url -> url.strip().replaceAll("(?<!/)/+$", ""))
             .collect(Collectors.toUnmodifiableSet());
 
     /** What every answer to a page of that origin carries: nothing, when the origin is none of ours. */

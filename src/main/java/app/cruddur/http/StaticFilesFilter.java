@@ -37,6 +37,11 @@ public class StaticFilesFilter extends HttpFilter {
     }
 
     private static String first(String path) {
-        return path.replaceFirst("^/+", "").replaceFirst("/.*", "");
+        int start = 0;
+        while (start < path.length() && path.charAt(start) == '/') {
+            start++;
+        }
+        int end = path.indexOf('/', start);
+        return path.substring(start, end < 0 ? path.length() : end);
     }
 }

@@ -1,6 +1,7 @@
 package app.cruddur.identity;
 
 import app.cruddur.http.RateLimitFilter;
+import app.cruddur.operations.AuthorizationHeader;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -11,9 +12,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the bearer token, where tokens are asked for. It refuses nobody: what all may read, they read as guests.
@@ -26,7 +26,6 @@ import java.util.regex.Pattern;
 @Priority(Priorities.AUTHENTICATION)
 public class AuthenticationFilter implements ContainerRequestFilter {
 
-    private static final Pattern BEARER = Pattern.compile("Bearer +(\\S*) *", Pattern.CASE_INSENSITIVE);
     /** What scripts send that have no token: no attempt to sign in. */
     private static final Set<String> NO_TOKEN = Set.of("", "null", "undefined");
 
@@ -52,11 +51,11 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         if (header == null) {
             return BearerToken.MISSING;
         }
-        Matcher bearer = BEARER.matcher(header);
-        if (!bearer.matches() || NO_TOKEN.contains(bearer.group(1))) {
+        Optional<String> bearer = AuthorizationHeader.bearerToken(header).filter(text -> !NO_TOKEN.contains(text));
+        if (bearer.isEmpty()) {
             return BearerToken.INVALID;
         }
-        BearerToken token = authentication.tokens().verify(bearer.group(1));
+        BearerToken token = authentication.tokens().verify(bearer.get());
         if (token == BearerToken.INVALID) {
             request.setProperty(RateLimitFilter.SIGN_IN_FAILED, true);
         }

@@ -88,6 +88,6 @@ public record Issuer(String name, String clientId, Optional<URI> keys) {
 
     /** Where the issuer says how it is to be talked to. */
     URI discovery() {
-        return URI.create(name.replaceAll("/+$", "") + "/.well-known/openid-configuration");
+        return URI.create(name.replaceAll("(?<!/)/+$", "") + "/.well-known/openid-configuration");
     }
 }

@@ -2,8 +2,6 @@ package app.cruddur.operations;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Who may read the metrics, as {@code CRUDDUR_METRICS} says: nobody, when it is not set; everybody ({@code open}); or whoever bears the
@@ -12,7 +10,6 @@ import java.util.regex.Pattern;
 public final class MetricsAccess {
 
     private static final int SHORTEST = 16;
-    private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
 
     private final boolean open;
     /** Null when there is none. */
@@ -54,10 +51,9 @@ public final class MetricsAccess {
 
     /** Whether an {@code Authorization} header, or null, bears the token; it takes as long to say no as to say yes. */
     public boolean bears(String authorization) {
-        if (token == null || authorization == null) {
-            return false;
-        }
-        Matcher bearer = BEARER.matcher(authorization);
-        return bearer.matches() && MessageDigest.isEqual(token, bearer.group(1).getBytes(StandardCharsets.UTF_8));
+        return token != null
+                && AuthorizationHeader.bearerToken(authorization)
+                        .filter(text -> MessageDigest.isEqual(token, text.getBytes(StandardCharsets.UTF_8)))
+                        .isPresent();
     }
 }

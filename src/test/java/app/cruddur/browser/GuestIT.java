@@ -41,6 +41,47 @@ class GuestIT extends BrowserTest {
     }
 
     @Test
+    void a_mention_is_the_handle_in_ascii_and_in_any_case() {
+        open("");
+
+        Object mentioned = browser.executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                import(new URL("app/mentions.js", document.baseURI)).then(({ mentions }) =>
+                  done(["Hi @kofi", "(@KoFi)", "@kofi\u2019s", "@\u212aofi", "@kofi_2", "a@kofi", "kofi", null]
+                    .filter((message) => mentions(message, "kofi"))));
+                """);
+
+        assertThat(mentioned).isEqualTo(List.of("Hi @kofi", "(@KoFi)", "@kofi\u2019s"));
+    }
+
+    @Test
+    void long_texts_are_searched_for_links_and_mentions_in_linear_time() {
+        open("");
+
+        Object rows = browser.executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                Promise.all(["mentions", "components/crudText"].map((module) =>
+                  import(new URL(`app/${module}.js`, document.baseURI)))).then(([{ mentions }, { crudText }]) => {
+                  let rows = 0;
+                  for (const start of ["", "http://", "https://a", "#", "@"]) {
+                    for (const each of [".", "#", "@", "/", "a", " ", "http://", "@a", "\u0301", ")"]) {
+                      const text = start + each.repeat(200_000 / each.length) + "!\u2028";
+                      mentions(text, "kofi");
+                      crudText(text, "kofi");
+                      crudText("kofi", text);
+                      rows++;
+                    }
+                  }
+                  done(rows);
+                });
+                """);
+
+        assertThat(rows).isEqualTo(50L);
+    }
+
+    @Test
     void tags_handles_and_links_lead_on_and_nothing_else_does() {
         String uuid = publish(
                         "bayko",
