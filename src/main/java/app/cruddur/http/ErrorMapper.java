@@ -2,6 +2,7 @@ package app.cruddur.http;
 
 import app.cruddur.database.DatabaseErrors;
 import app.cruddur.operations.RequestId;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -11,6 +12,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -62,6 +65,15 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
                 .replaceAll("[^a-z]+", "_");
         var answer = ApiError.response(refused.getStatusInfo(), List.of(code));
         String allow = refused.getHeaderString(HttpHeaders.ALLOW);
-        return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+        return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, withHead(allow))).build();
+    }
+
+    /** Jersey leaves out HEAD, which is there wherever GET is. */
+    private static String withHead(String allow) {
+        Set<String> methods = new TreeSet<>(List.of(allow.split(", ?")));
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        return String.join(", ", methods);
     }
 }

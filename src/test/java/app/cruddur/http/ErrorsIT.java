@@ -19,6 +19,8 @@ class ErrorsIT extends ServerTest {
                 "nonsense|[\"not_found\"]",
                 "activities/home/more|[\"not_found\"]",
                 "|[\"not_found\"]",
+                "activities/@|[\"activity_not_found\"]",
+                "activities/homes|[\"activity_not_found\"]",
                 "activities/not-a-uuid|[\"activity_not_found\"]",
                 "activities/00000000-0000-0000-0000-000000000000|[\"activity_not_found\"]"
             })
