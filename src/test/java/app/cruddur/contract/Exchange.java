@@ -27,6 +27,8 @@ record Exchange(
         String body) {
 
     Exchange {
+        // Jakarta REST ignores a slash at the end.
+        path = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         sentHeaders = inAnyCase(sentHeaders);
         headers = inAnyCase(headers);
     }

@@ -23,10 +23,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Arbitrary paths, queries, headers and bodies to every operation of {@code openapi.yaml}: whatever comes, the answer is one that the
- * document has, and never a 5xx. {@code -Dfuzz.seed=…} sends the same requests again, {@code -Dfuzz.requests=…} more or fewer of them.
+ * document has, and never a 5xx. The requests are the same each time; {@code -Dfuzz.seed=random} explores and prints its seed, with
+ * {@code -Dfuzz.rounds=…} several times, {@code -Dfuzz.requests=…} with more or fewer requests.
  */
 class FuzzIT extends ServerTest {
 
+    private static final String SEED = System.getProperty("fuzz.seed", "19884287825126");
+    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 1);
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 21_000);
     private static final int CONNECTIONS = 8;
     private static final Pattern UNREADABLE = Pattern.compile("%(?![0-9A-Fa-f]{2})|%00");
@@ -40,8 +43,17 @@ class FuzzIT extends ServerTest {
 
     @Test
     void whatever_is_asked_the_answer_is_one_of_the_contract() throws Exception {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
-        System.out.println("Fuzz: -Dfuzz.seed=" + seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            long seed = SEED.equals("random") ? System.nanoTime() : Long.parseLong(SEED) + round;
+            System.out.println("Fuzz: -Dfuzz.seed=" + seed);
+            send(seed);
+        }
+
+        assertThat(breaches.values()).as("one of each kind").isEmpty();
+    }
+
+    private void send(long seed) throws Exception {
+        statuses.clear();
         List<String> people = List.of(
                 Person.join(this, "Fuzz").handle(), Person.join(this, "Fuzz").handle());
         String crud = publish(people.get(0), "Poke me", "1-day").getString("uuid");
@@ -58,7 +70,7 @@ class FuzzIT extends ServerTest {
                             Map.of("uuid", crud, "handle", people.get(1), "message_group_uuid", group))
                     .generate(REQUESTS, requests::add);
             long generated = System.nanoTime();
-            atOnce(Collections.nCopies(CONNECTIONS, sender(requests)));
+            atOnce(Collections.nCopies(CONNECTIONS, sender(seed, requests)));
             System.out.printf(
                     "Fuzz: %d requests to %d operations, made in %.1f s, sent and judged in %.1f s; statuses %s%n",
                     REQUESTS,
@@ -74,17 +86,14 @@ class FuzzIT extends ServerTest {
         }
 
         assertThat(statuses.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(REQUESTS);
-        assertThat(breaches.values())
-                .as("by -Dfuzz.seed=%s, one of each kind", seed)
-                .isEmpty();
     }
 
-    private Callable<Void> sender(Queue<FuzzedRequest> requests) {
+    private Callable<Void> sender(long seed, Queue<FuzzedRequest> requests) {
         URI server = home();
         return () -> {
             try (RawConnection connection = new RawConnection(server)) {
                 for (FuzzedRequest request = requests.poll(); request != null; request = requests.poll()) {
-                    judge(request, request.send(connection, server));
+                    judge(seed, request, request.send(connection, server));
                 }
             }
             return null;
@@ -108,7 +117,7 @@ class FuzzIT extends ServerTest {
                 && !answer.headers().containsKey("X-RateLimit-Limit");
     }
 
-    private void judge(FuzzedRequest request, Answer answer) {
+    private void judge(long seed, FuzzedRequest request, Answer answer) {
         statuses.merge(answer.status(), 1, Integer::sum);
         boolean refusedByServer = answer.body().length == 0 && answer.status() < 500;
         if (answer.status() < 500 && request.againstHttp() && refusedByServer) {
@@ -139,7 +148,8 @@ class FuzzIT extends ServerTest {
         if (!faults.isEmpty()) {
             breaches.putIfAbsent(
                     String.join(" ", faults),
-                    String.join("\n  ", faults) + "\n  " + request + "\n  → " + answer.status() + " "
+                    String.join("\n  ", faults) + "\n  by -Dfuzz.seed=" + seed + "\n  " + request + "\n  → "
+                            + answer.status() + " "
                             + answer.text()
                                     .substring(0, Math.min(300, answer.text().length())));
         }
