@@ -78,6 +78,33 @@ class OpenApiTest {
     }
 
     @Test
+    void every_text_list_and_number_has_a_limit() {
+        List<String> unlimited = new ArrayList<>();
+
+        eachNode(document.root(), "", (pointer, node) -> {
+            // The stream has no end; below an example stands no schema.
+            if (!pointer.contains("/text~1event-stream/") && !pointer.contains("/example")) {
+                JsonNode type = node.path("type");
+                boolean listed = node.has("enum") || node.has("const");
+                if (isOf(type, "string") && !listed && !node.has("maxLength")
+                        || isOf(type, "array") && !node.has("maxItems")
+                        || isOf(type, "integer") && !listed && !(node.has("minimum") && node.has("maximum"))) {
+                    unlimited.add(pointer);
+                }
+            }
+        });
+
+        assertThat(unlimited).isEmpty();
+    }
+
+    private static boolean isOf(JsonNode type, String name) {
+        return type.isTextual()
+                ? type.asText().equals(name)
+                : OpenApi.values(type)
+                        .anyMatch(each -> each.isTextual() && each.asText().equals(name));
+    }
+
+    @Test
     void no_two_operations_have_one_name() {
         assertThat(document.root().path("paths").findValuesAsText("operationId"))
                 .hasSize(document.operations().size() - 2)
@@ -122,7 +149,9 @@ class OpenApiTest {
 
     private static void eachNode(JsonNode node, String pointer, java.util.function.BiConsumer<String, JsonNode> visit) {
         visit.accept(pointer, node);
-        node.properties().forEach(member -> eachNode(member.getValue(), pointer + "/" + member.getKey(), visit));
+        node.properties()
+                .forEach(member -> eachNode(
+                        member.getValue(), pointer + "/" + member.getKey().replace("/", "~1"), visit));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             eachNode(node.get(i), pointer + "/" + i, visit);
         }

@@ -2,7 +2,7 @@ package app.cruddur.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.cruddur.support.Programs;
+import app.cruddur.support.NpmLint;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,9 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +23,7 @@ class TemplateTest {
 
     private static final Path AWS = Path.of("aws");
     private static final Path TEMPLATE = AWS.resolve("template.yaml");
+    private static final NpmLint LINT = new NpmLint(AWS.resolve("lint"), "aws-lint");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** It reads {@code !Sub 'text'} as the text. */
@@ -75,7 +74,7 @@ class TemplateTest {
 
     @Test
     void the_lint_finds_nothing() throws Exception {
-        assertThat(lint(TEMPLATE)).isEmpty();
+        assertThat(LINT.problems(TEMPLATE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -93,39 +92,10 @@ class TemplateTest {
         Path broken = directory.resolve("broken.yaml");
         Files.writeString(broken, template.replace(right, wrong));
 
-        assertThat(lint(broken)).anySatisfy(line -> assertThat(line).contains(fault));
+        assertThat(LINT.problems(broken)).anySatisfy(line -> assertThat(line).contains(fault));
     }
 
     private static JsonNode resource(String name) throws IOException {
         return YAML.readTree(TEMPLATE.toFile()).at("/Resources/" + name);
-    }
-
-    /** The lint's packages come from the npm registry, once, into the build's directory. */
-    private List<String> lint(Path template) throws Exception {
-        Path npm = Programs.require("npm", "npm");
-        Path node = Programs.require("node", "nodejs");
-        Path home = Path.of("target/aws-lint");
-        Files.createDirectories(home);
-        for (String file : List.of("package.json", "package-lock.json", "lint.mjs")) {
-            Files.copy(AWS.resolve("lint").resolve(file), home.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        if (!Files.exists(home.resolve("node_modules"))) {
-            assertThat(run(home, npm.toString(), "ci", "--no-audit", "--no-fund"))
-                    .noneMatch(line -> line.contains("npm error"));
-        }
-        return run(home, node.toString(), "lint.mjs", template.toAbsolutePath().toString());
-    }
-
-    private List<String> run(Path home, String... command) throws Exception {
-        Path output = Files.createTempFile(directory, "output", "");
-        Process process = new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-        process.destroyForcibly();
-        assertThat(ended).as("%s ended", List.of(command)).isTrue();
-        return Files.readAllLines(output);
     }
 }

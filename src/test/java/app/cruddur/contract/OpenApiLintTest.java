@@ -1,0 +1,32 @@
+package app.cruddur.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.cruddur.support.NpmLint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code openapi.yaml} by Redocly's rules. */
+class OpenApiLintTest {
+
+    private static final NpmLint LINT = new NpmLint(Path.of("src/test/openapi-lint"), "openapi-lint");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void the_lint_finds_nothing() throws Exception {
+        assertThat(LINT.problems(OpenApi.FILE)).isEmpty();
+    }
+
+    @Test
+    void the_lint_finds_a_mistake() throws Exception {
+        Path broken = directory.resolve("openapi.yaml");
+        Files.writeString(
+                broken, Files.readString(OpenApi.FILE).replace("operationId: checkHealth", "operationId: search"));
+
+        assertThat(LINT.problems(broken)).anyMatch(line -> line.startsWith("operation-operationId-unique "));
+    }
+}
