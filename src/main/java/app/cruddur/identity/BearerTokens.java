@@ -1,6 +1,7 @@
 package app.cruddur.identity;
 
 import app.cruddur.operations.Metrics;
+import app.cruddur.user.Subject;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -11,7 +12,9 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -35,6 +38,9 @@ final class BearerTokens {
     /** Characters; Cognito's are around 1,100. */
     private static final int MAX_LENGTH = 8192;
 
+    /** RFC 9068: an access token. */
+    private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
     private static final int LEEWAY_SECONDS = 60;
     private static final long KEYS_LIVE = Duration.ofMinutes(10).toMillis();
     private static final long KEYS_WAIT = Duration.ofSeconds(5).toMillis();
@@ -52,7 +58,7 @@ final class BearerTokens {
         clientId = issuer.clientId();
         keys = new IssuerKeys(issuer);
         processor.setJWSTypeVerifier(
-                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
                 JWKSourceBuilder.create(keys.address(), keys)
@@ -71,7 +77,9 @@ final class BearerTokens {
             if (token.length() > MAX_LENGTH) {
                 throw new BadJOSEException("Longer than " + MAX_LENGTH + " characters");
             }
-            BearerToken valid = BearerToken.valid(processor.process(token, null));
+            JWT jwt = JWTParser.parse(token);
+            JWTClaimsSet claims = processor.process(jwt, null);
+            BearerToken valid = BearerToken.valid(claims, isIdToken(jwt, claims));
             Metrics.TOKENS.labelValues("valid").inc();
             return valid;
         } catch (RateLimitReachedException e) {
@@ -89,6 +97,22 @@ final class BearerTokens {
         } catch (BadJOSEException | JOSEException e) {
             return refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Cognito says in {@code token_use} what a token is. Of other issuers' tokens, an ID token is one for our client as its audience that has
+     * none of an access token's marks: the type or the claims of RFC 9068, or Keycloak's {@code "typ": "Bearer"}.
+     */
+    private boolean isIdToken(JWT jwt, JWTClaimsSet claims) {
+        Object use = claims.getClaim("token_use");
+        if (use != null) {
+            return use.equals("id");
+        }
+        return claims.getAudience().contains(clientId)
+                && !ACCESS_TOKEN.equals(jwt.getHeader().getType())
+                && claims.getClaim("client_id") == null
+                && claims.getClaim("scope") == null
+                && !"Bearer".equals(claims.getClaim("typ"));
     }
 
     private static BearerToken refused(String reason) {
@@ -113,7 +137,7 @@ final class BearerTokens {
         return line.length() > 200 ? line.substring(0, 200) + "…" : line;
     }
 
-    /** {@code iss}, {@code exp}, {@code nbf}, {@code sub}, and that the token was made for our client. */
+    /** {@code iss}, {@code exp}, {@code nbf}, {@code iat}, {@code sub}, and that the token was made for our client. */
     private final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {
 
         Claims(String issuer) {
@@ -124,17 +148,24 @@ final class BearerTokens {
         @Override
         public void verify(JWTClaimsSet claims, SecurityContext context) throws BadJWTException {
             super.verify(claims, context);
+            // The library takes a claim that is null for one that is there.
+            if (claims.getExpirationTime() == null) {
+                throw new BadJWTException("JWT exp is null");
+            }
+            if (!Subject.isValid(claims.getSubject())) {
+                throw new BadJWTException("JWT sub cannot be a user's");
+            }
             Date issued = claims.getIssueTime();
             if (issued != null && issued.getTime() > currentTime().getTime() + LEEWAY_SECONDS * 1000L) {
                 throw new BadJWTException("JWT issued in the future");
             }
-            String use = string(claims, "token_use");
+            Object use = claims.getClaim("token_use");
             boolean forClient = clientId.equals(string(claims, "client_id"));
             boolean forAudience = claims.getAudience().contains(clientId);
             // Cognito names the client of an access token in client_id, of an id token in aud; other issuers have no
             // token_use.
             boolean ours =
-                    switch (use == null ? "" : use) {
+                    switch (use == null ? "" : use.toString()) {
                         case "access" -> forClient;
                         case "id" -> forAudience;
                         case "" -> forClient || forAudience;

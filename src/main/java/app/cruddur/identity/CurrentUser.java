@@ -102,7 +102,7 @@ public class CurrentUser {
 
     private Optional<User> of(JWTClaimsSet claims) {
         Optional<User> known = users.bySubject(claims.getSubject());
-        if (known.isEmpty() && selfRegistration.isFor(claims) && selfRegistration.register(claims)) {
+        if (known.isEmpty() && selfRegistration.isFor(token()) && selfRegistration.register(claims)) {
             return users.bySubject(claims.getSubject());
         }
         return known;

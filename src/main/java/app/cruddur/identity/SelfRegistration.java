@@ -26,9 +26,9 @@ public class SelfRegistration {
     @Resource(lookup = "java:app/jdbc/cruddur")
     private DataSource dataSource;
 
-    /** Whether these claims are for registering: an access token says nothing of the person. */
-    boolean isFor(JWTClaimsSet claims) {
-        return ALLOWED && claims.getClaim("email") != null && !Boolean.FALSE.equals(claims.getClaim("email_verified"));
+    /** Whether this token may register its subject: an access token is for the API, and does not describe the user. */
+    boolean isFor(BearerToken token) {
+        return ALLOWED && token.isIdToken();
     }
 
     /** Registers whom the claims describe; whether they have a row now. Why not, the log says, without naming anybody. */

@@ -13,11 +13,10 @@ import java.util.regex.Pattern;
  * @param handle lower case
  * @param displayName the first 50 code points of the name; its owner may change it later
  * @param email as given; unique in whatever case
- * @param emailVerified whether the provider knows that the address is theirs
+ * @param emailVerified whether the provider has verified that the address is theirs; {@link #from} accepts no other
  */
 public record Registration(String subject, String handle, String displayName, String email, boolean emailVerified) {
 
-    private static final int MAX_SUBJECT = 255;
     private static final int MAX_DISPLAY_NAME = 50;
     private static final int MAX_EMAIL = 254;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
@@ -27,7 +26,7 @@ public record Registration(String subject, String handle, String displayName, St
      * Reads the claims {@code sub}, {@code preferred_username}, {@code name}, {@code email} and {@code email_verified}, which Cognito's
      * user attributes and OpenID Connect's ID tokens call the same.
      *
-     * @param claims values as text, without quotes; null and missing are the same
+     * @param claims texts, and {@code email_verified} as a boolean or its text; null and missing are the same
      * @throws Refused with the codes of all that is wrong, in the order subject, handle, display_name, email
      * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID Connect: Standard Claims</a>
      */
@@ -38,7 +37,7 @@ public record Registration(String subject, String handle, String displayName, St
         String email = text(claims, "email");
 
         List<String> codes = new ArrayList<>();
-        String fault = fault(subject, MAX_SUBJECT);
+        String fault = Subject.fault(subject);
         if (fault != null) {
             codes.add("subject" + fault);
         }
@@ -55,6 +54,9 @@ public record Registration(String subject, String handle, String displayName, St
         if (fault == null && !EMAIL.matcher(email).matches()) {
             fault = "_invalid";
         }
+        if (fault == null && !isVerified(claims.get("email_verified"))) {
+            fault = "_unverified";
+        }
         if (fault != null) {
             codes.add("email" + fault);
         }
@@ -66,12 +68,17 @@ public record Registration(String subject, String handle, String displayName, St
                 Handle.stored(handle).orElseThrow(),
                 cut(name, MAX_DISPLAY_NAME),
                 email,
-                text(claims, "email_verified").equals("true"));
+                true);
     }
 
+    /** OpenID Connect has a boolean, Cognito's user attributes have its text. */
+    private static boolean isVerified(Object claim) {
+        return Boolean.TRUE.equals(claim) || "true".equals(claim);
+    }
+
+    /** A claim of another type counts as missing. */
     private static String text(Map<?, ?> claims, String name) {
-        Object value = claims.get(name);
-        return value == null ? "" : value.toString().strip();
+        return claims.get(name) instanceof String value ? value.strip() : "";
     }
 
     /** What is wrong with a text that must be there, as the end of a code; or null. */

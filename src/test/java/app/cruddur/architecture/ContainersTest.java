@@ -45,6 +45,44 @@ class ContainersTest {
     }
 
     @Test
+    void every_documented_variable_reaches_every_backend() throws IOException {
+        Set<String> documented = documentedVariables();
+        assertThat(documented).hasSizeGreaterThan(25).contains("CONNECTION_URL", "CRUDDUR_LOG_SQL");
+
+        for (String backend : BACKENDS) {
+            Map<?, ?> given = (Map<?, ?>) service(backend).get("environment");
+
+            assertThat(given.keySet().stream().map(Object::toString))
+                    .as(backend)
+                    .containsAll(documented);
+        }
+    }
+
+    @Test
+    void a_variable_that_is_not_set_outside_keeps_its_default_inside() throws IOException {
+        Map<?, ?> given = (Map<?, ?>) service("backend").get("environment");
+        Set<String> passedOn = given.entrySet().stream()
+                .filter(variable -> variable.getValue() == null)
+                .map(variable -> variable.getKey().toString())
+                .collect(Collectors.toSet());
+
+        assertThat(given.entrySet().stream()
+                        .filter(variable -> !passedOn.contains(variable.getKey().toString()))
+                        .map(variable -> variable.getKey().toString()))
+                .as("those with a value of the composition's own")
+                .containsExactlyInAnyOrder("CONNECTION_URL", "CRUDDUR_AUTH", "CRUDDUR_SEED");
+    }
+
+    @Test
+    void a_file_with_passwords_goes_neither_into_git_nor_into_an_image() throws IOException {
+        assertThat(Files.readAllLines(Path.of(".gitignore"))).contains(".env");
+        assertThat(Files.readAllLines(Path.of(".dockerignore")))
+                .as("the last line that matches decides")
+                .last()
+                .isEqualTo("**/.env");
+    }
+
+    @Test
     void every_service_is_built_from_a_stage_that_the_dockerfile_has() throws IOException {
         List<String> stages = stages();
 
@@ -179,6 +217,15 @@ class ContainersTest {
     private static List<String> stages() throws IOException {
         return matches("(?m)^FROM \\S+ AS (\\S+)$", Files.readString(Path.of("Dockerfile")))
                 .toList();
+    }
+
+    /** The first column of the README's table under "Configuration". */
+    private static Set<String> documentedVariables() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String section = readme.substring(readme.indexOf("## Configuration"), readme.indexOf("## Deploy"));
+        return matches("(?m)^\\| ([^|]+) \\|", section)
+                .flatMap(cell -> matches("`([A-Z]+(?:_[A-Z]+)+)`", cell))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> variablesThatTheCodeReads() throws IOException {

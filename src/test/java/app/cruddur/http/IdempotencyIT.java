@@ -1,11 +1,13 @@
 package app.cruddur.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import app.cruddur.support.ServerTest;
 import app.cruddur.support.TestDatabase;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,16 +57,78 @@ class IdempotencyIT extends ServerTest {
     }
 
     @Test
-    void the_answer_outlives_the_crud() {
-        String first = send("activities", "Soon gone", key).readEntity(String.class);
+    void a_repeat_after_deletion_is_404_and_neither_text_nor_crud_comes_back() {
+        String text = "Deleted " + key;
+        String uuid = object(send("activities", text, key)).getString("uuid");
+        assertThat(as(handle, "activities/" + uuid).delete().getStatus()).isEqualTo(204);
+
+        Response repeated = send("activities", text, key);
+
+        assertGone(repeated);
+        assertThat(cruds()).isEqualTo(0L);
+        assertThat(send("activities", "Another text", key).getStatus()).isEqualTo(422);
+        assertKeepsNothingOf(text);
+    }
+
+    @Test
+    void a_repeat_after_expiry_is_404_and_the_text_is_gone() {
+        String text = "Expired " + key;
+        send("activities", text, key);
         TestDatabase.run(
                 """
-                UPDATE activities SET created_at = activities.created_at - interval '2 hours', expires_at = now() - interval '1 second'
+                UPDATE activities SET created_at = activities.created_at - interval '2 hours', expires_at = now() - interval '1 minute'
                 FROM users WHERE users.uuid = user_uuid AND users.handle = ?""",
                 handle);
 
-        assertThat(send("activities", "Soon gone", key).readEntity(String.class))
-                .isEqualTo(first);
+        assertGone(send("activities", text, key));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> Long.valueOf(0).equals(cruds()));
+        assertGone(send("activities", text, key));
+        assertKeepsNothingOf(text);
+    }
+
+    @Test
+    void a_repeated_reply_whose_crud_was_deleted_is_404() {
+        String crud = object(send("activities", "Soon gone", UUID.randomUUID().toString()))
+                .getString("uuid");
+        String text = "Reply " + key;
+        assertThat(send("activities/" + crud + "/reply", text, key).getStatus()).isEqualTo(200);
+        as(handle, "activities/" + crud).delete();
+
+        assertGone(send("activities/" + crud + "/reply", text, key));
+        assertKeepsNothingOf(text);
+    }
+
+    @Test
+    void a_repeated_message_is_one_message_and_its_text_is_not_kept_with_the_key() {
+        String text = "Between us " + key;
+        String body = json("user_receiver_handle", "bayko", "message", text);
+
+        String first = message(body);
+        String second = message(body);
+
+        assertThat(second).isEqualTo(first).contains(text);
+        assertThat(TestDatabase.run("SELECT count(*) FROM messages WHERE message = ?", text))
+                .isEqualTo(1L);
+        assertKeepsNothingOf(text);
+    }
+
+    private String message(String body) {
+        return as(handle, "messages")
+                .header("Idempotency-Key", key)
+                .post(Entity.json(body))
+                .readEntity(String.class);
+    }
+
+    private static void assertGone(Response response) {
+        assertThat(response.getStatus()).isEqualTo(404);
+        assertThat(response.readEntity(String.class)).isEqualTo("[\"activity_not_found\"]");
+    }
+
+    private static void assertKeepsNothingOf(String text) {
+        assertThat(TestDatabase.run(
+                        "SELECT count(*) FROM idempotency_keys AS kept WHERE position(? IN CAST(kept AS text)) > 0", text))
+                .isEqualTo(0L);
     }
 
     @Test
@@ -85,9 +149,16 @@ class IdempotencyIT extends ServerTest {
 
         TestDatabase.run("UPDATE idempotency_keys SET created_at = now() - interval '25 hours' WHERE key = ?", key);
         assertThat(send("activities", "Another day", key).getStatus()).isEqualTo(200);
-        assertThat(TestDatabase.run("SELECT count(*) FROM idempotency_keys WHERE key = ?", key))
-                .as("the other caller's expired key was swept on the way")
-                .isEqualTo(1L);
+    }
+
+    @Test
+    void the_purge_removes_expired_keys() {
+        send("activities", "Yesterday", key);
+        TestDatabase.run("UPDATE idempotency_keys SET created_at = now() - interval '25 hours' WHERE key = ?", key);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Long.valueOf(0)
+                        .equals(TestDatabase.run("SELECT count(*) FROM idempotency_keys WHERE key = ?", key)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package app.cruddur.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.cruddur.support.RawConnection;
+import app.cruddur.support.TestDatabase;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
@@ -17,9 +18,15 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BearerTokenIT extends JwtTest {
 
@@ -170,7 +177,7 @@ class BearerTokenIT extends JwtTest {
     void an_id_token_registers_who_has_no_row_yet() {
         String handle = newUser() + "_self";
         Map<String, Object> person =
-                Map.of("preferred_username", handle, "name", "Self Made", "email", handle + "@example.com");
+                Map.of("preferred_username", handle, "name", "Self Made", "email", handle + "@example.com", "email_verified", true);
 
         JsonObject session =
                 object(with(SERVER.idToken("SUB-" + handle, person), "session").get());
@@ -184,26 +191,79 @@ class BearerTokenIT extends JwtTest {
     @Test
     void an_id_token_registers_nobody_under_anothers_name_or_address() {
         String handle = newUser();
-        for (Map<String, Object> person : java.util.List.<Map<String, Object>>of(
-                Map.of("preferred_username", handle, "name", "X", "email", "new-" + handle + "@example.com"),
-                Map.of("preferred_username", handle + "_2", "name", "X", "email", handle + "@example.com"),
-                Map.of("preferred_username", "not a handle", "name", "X", "email", "new-" + handle + "@example.com"),
-                Map.of(
-                        "preferred_username",
-                        handle + "_3",
-                        "name",
-                        "X",
-                        "email",
-                        "new-" + handle + "@example.com",
-                        "email_verified",
-                        false))) {
+        String unused = "new-" + handle + "@example.com";
+        Set<String> answers = new HashSet<>();
+        for (Map<String, Object> person : List.of(
+                claims(handle, unused, true),
+                claims(handle + "_2", handle + "@example.com", true),
+                claims("not a handle", unused, true))) {
             String token = SERVER.idToken("IMPOSTOR-" + handle, person);
 
-            assertThat(object(with(token, "session").get()).isNull("user"))
-                    .as(person.toString())
-                    .isTrue();
-            assertThat(with(token, "activities").post(crud(handle)).getStatus()).isEqualTo(403);
+            answers.add(with(token, "session").get().readEntity(String.class));
+            Response post = with(token, "activities").post(crud(handle));
+            answers.add(post.getStatus() + post.readEntity(String.class));
         }
+
+        assertThat(answers)
+                .as("nothing tells a taken email from a taken handle or a bad one")
+                .hasSize(2)
+                .contains("403[\"user_not_registered\"]")
+                .anyMatch(answer -> answer.contains("\"user\":null"));
+    }
+
+    @Test
+    void an_email_that_the_issuer_has_not_verified_registers_nobody() {
+        for (Object verified : new Object[] {false, "false", "", "no", 1}) {
+            assertRegistersNobody(SERVER.idToken("UNVERIFIED-" + newUser(), claims(newUser() + "_u", verified)));
+        }
+        Map<String, Object> unsaid = new HashMap<>(claims(newUser() + "_u", true));
+        unsaid.remove("email_verified");
+        assertRegistersNobody(SERVER.idToken("UNVERIFIED-" + newUser(), unsaid));
+    }
+
+    @Test
+    void an_access_token_registers_nobody_whatever_it_says_of_the_person() {
+        Map<String, Object> person = new HashMap<>(claims(newUser() + "_a", true));
+        person.put("client_id", "cruddur-web");
+        assertRegistersNobody(SERVER.idToken("ACCESS-" + newUser(), person));
+        person.put("token_use", "access");
+        assertRegistersNobody(SERVER.idToken("ACCESS-" + newUser(), person));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "a\u0000b", "a\u001fb", "MOCK-andrewbrown", "MOCK"})
+    void a_subject_that_nobody_can_have_is_refused_and_reads_as_a_guest(String subject) {
+        String token = SERVER.accessToken(subject);
+
+        Response post = with(token, "activities").post(crud("andrewbrown"));
+        assertThat(post.getStatus()).isEqualTo(401);
+        assertThat(post.readEntity(String.class)).isEqualTo("[\"token_invalid\"]");
+        assertThat(with(token, "activities/home").get().getStatus()).isEqualTo(200);
+        JsonObject session = object(with(token, "session").get());
+        assertThat(session.getBoolean("signed_in")).isFalse();
+        assertThat(session.isNull("user")).isTrue();
+    }
+
+    @Test
+    void no_seeded_user_has_an_id_that_a_token_may_carry() {
+        assertThat(TestDatabase.run(
+                        "SELECT count(*) FROM users WHERE handle IN ('andrewbrown', 'bayko', 'amara', 'thabo') AND starts_with(cognito_user_id, 'MOCK-')"))
+                .isEqualTo(4L);
+    }
+
+    private void assertRegistersNobody(String token) {
+        assertThat(object(with(token, "session").get()).isNull("user")).isTrue();
+        Response post = with(token, "activities").post(crud("andrewbrown"));
+        assertThat(post.getStatus()).isEqualTo(403);
+        assertThat(post.readEntity(String.class)).isEqualTo("[\"user_not_registered\"]");
+    }
+
+    private static Map<String, Object> claims(String handle, Object verified) {
+        return claims(handle, handle + "@example.com", verified);
+    }
+
+    private static Map<String, Object> claims(String handle, String email, Object verified) {
+        return Map.of("preferred_username", handle, "name", "X", "email", email, "email_verified", verified);
     }
 
     @Test

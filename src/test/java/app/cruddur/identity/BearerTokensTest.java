@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BearerTokensTest {
 
@@ -184,6 +191,65 @@ class BearerTokensTest {
         assertRefused(server.claims().subject(null), "sub");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"4102444800\"", "true", "[4102444800]", "{}"})
+    void an_expiry_that_is_no_number_is_refused(String expiry) throws Exception {
+        assertRefused(signedWith("exp", expiry), "");
+    }
+
+    @Test
+    void an_expiry_that_is_missing_is_refused() throws Exception {
+        assertRefused(signedWith("unused", "1", "exp"), "exp");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\"  \"", "\"a\\u0000b\"", "\"a\\nb\"", "\"a\\ud800b\"", "[\"a\"]", "{}", "true"})
+    void a_subject_that_is_no_usable_text_is_refused(String subject) throws Exception {
+        assertRefused(signedWith("sub", subject), "");
+    }
+
+    @Test
+    void a_subject_has_255_characters_at_most() throws Exception {
+        assertAccepted(server.claims().subject("s".repeat(255)));
+        assertRefused(server.claims().subject("s".repeat(256)), "sub");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MOCK", "MOCK-andrewbrown", "MOCK-anything"})
+    void a_subject_that_is_reserved_for_seeded_users_is_refused(String subject) throws Exception {
+        assertRefused(server.claims().subject(subject), "sub");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth0|5f7c8ec7c33c6c004bbafe82", "6f1c8c8e-0000-4000-8000-000000000001", "mock-user", "用户"})
+    void subjects_of_common_issuers_are_accepted(String subject) throws Exception {
+        assertAccepted(server.claims().subject(subject));
+    }
+
+    @Test
+    void only_an_id_token_is_one() throws Exception {
+        JWTClaimsSet.Builder id = server.claims().claim("client_id", null).audience(KeyServer.CLIENT);
+
+        assertThat(isIdToken(id.claim("token_use", "id"))).isTrue();
+        assertThat(isIdToken(id.claim("token_use", null))).isTrue();
+        assertThat(isIdToken(server.claims())).isFalse();
+        assertThat(isIdToken(server.claims().claim("token_use", null).audience(KeyServer.CLIENT)))
+                .as("client_id: RFC 9068")
+                .isFalse();
+        assertThat(isIdToken(id.claim("scope", "openid email"))).isFalse();
+        assertThat(isIdToken(id.claim("scope", null).claim("typ", "Bearer")))
+                .as("Keycloak's access token")
+                .isFalse();
+        String accessToken = KeyServer.sign(
+                rsa,
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID("rsa")
+                        .type(new JOSEObjectType("at+jwt"))
+                        .build(),
+                id.claim("typ", null).build());
+        assertThat(tokens.verify(accessToken).isIdToken()).isFalse();
+    }
+
     @Test
     void a_tampered_token_is_refused() throws Exception {
         String[] good = signed(server.claims()).split("\\.");
@@ -288,6 +354,27 @@ class BearerTokensTest {
                 .asString()
                 .startsWith("Bearer token refused")
                 .containsIgnoringCase(reason);
+    }
+
+    private boolean isIdToken(JWTClaimsSet.Builder claims) throws Exception {
+        BearerToken token = tokens.verify(signed(claims));
+        assertThat(token.claims()).isPresent();
+        return token.isIdToken();
+    }
+
+    /** A good token in which one claim has this JSON value, and others are missing. */
+    private String signedWith(String claim, String json, String... missing) throws Exception {
+        Map<String, Object> claims = server.claims().build().toJSONObject();
+        claims.remove(claim);
+        for (String name : missing) {
+            claims.remove(name);
+        }
+        String rest = JSONObjectUtils.toJSONString(claims);
+        var token = new JWSObject(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(),
+                new Payload("{\"" + claim + "\":" + json + "," + rest.substring(1)));
+        token.sign(new RSASSASigner(rsa));
+        return token.serialize();
     }
 
     private static String signed(JWTClaimsSet.Builder claims) throws Exception {

@@ -74,6 +74,15 @@ class TemplateTest {
     }
 
     @Test
+    void the_page_may_call_the_stacks_own_sign_in_pages() throws Exception {
+        JsonNode outputs = YAML.readTree(TEMPLATE.toFile()).get("Outputs");
+        String loginPage = outputs.at("/LoginPage/Value").asText();
+
+        assertThat(outputs.at("/Environment/Value").asText().lines())
+                .contains("CRUDDUR_CONNECT_ORIGINS=" + loginPage);
+    }
+
+    @Test
     void the_lint_finds_nothing() throws Exception {
         assertThat(lint(TEMPLATE)).isEmpty();
     }

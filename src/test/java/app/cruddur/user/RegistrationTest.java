@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +29,32 @@ class RegistrationTest {
     }
 
     @Test
-    void a_verified_email_may_be_a_json_boolean_and_is_unverified_when_nothing_says_so() throws Exception {
+    void the_email_must_be_verified_by_a_boolean_or_its_text() throws Exception {
         assertThat(Registration.from(with("email_verified", true)).emailVerified())
                 .isTrue();
-        assertThat(Registration.from(with("email_verified", null)).emailVerified())
-                .isFalse();
+        for (Object value : new Object[] {null, false, "false", "", "yes", 1, List.of("true"), "TRUE"}) {
+            assertThat(refusal(with("email_verified", value)).codes())
+                    .as("%s", value)
+                    .containsExactly("email_unverified");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sub, subject_blank",
+        "preferred_username, handle_blank",
+        "name, display_name_blank",
+        "email, email_blank"
+    })
+    void a_claim_that_is_no_text_counts_as_missing(String claim, String code) {
+        for (Object value : new Object[] {5, true, List.of("a@b"), Map.of()}) {
+            assertThat(refusal(with(claim, value)).codes()).as("%s", value).containsExactly(code);
+        }
+    }
+
+    @Test
+    void a_subject_of_a_seeded_user_registers_no_one() {
+        assertThat(refusal(with("sub", "MOCK-andrewbrown")).codes()).containsExactly("subject_reserved");
     }
 
     @ParameterizedTest
@@ -76,7 +98,7 @@ class RegistrationTest {
 
     @Test
     void all_faults_are_told_at_once_and_nothing_of_the_claims() {
-        Registration.Refused refused = refusal(Map.of("name", "Ada\u0000 Lovelace", "email", "secret"));
+        Registration.Refused refused = refusal(Map.of("name", "Ada\u0000 Lovelace", "email", "secret", "email_verified", "true"));
 
         assertThat(refused)
                 .hasMessage("subject_blank handle_blank display_name_invalid_chars email_invalid")

@@ -1,0 +1,254 @@
+package app.cruddur.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.cruddur.support.JwtServer;
+import app.cruddur.support.Nginx;
+import app.cruddur.support.ServerTest;
+import app.cruddur.support.TestDatabase;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where one request ends and the next begins, and for which host it is, over raw sockets. */
+class RequestFramingIT extends ServerTest {
+
+    @RegisterExtension
+    private static final JwtServer CONTAINER_SETTINGS = new JwtServer();
+
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
+    private static final int TIMEOUT_MILLIS = 20_000;
+
+    private final String message = "Framed " + UUID.randomUUID();
+    private final String body = json("user_handle", "bayko", "message", message, "ttl", "1-hour");
+    private final int length = body.getBytes(StandardCharsets.UTF_8).length;
+
+    /** Request line, headers and {@code chunked} or {@code plain} body; each of them could be read as two different lengths. */
+    static List<String[]> ambiguousRequests() {
+        return List.of(
+                new String[] {"1.1", "chunked", "Content-Length: LENGTH", "Transfer-Encoding: chunked"},
+                new String[] {"1.1", "chunked", "Transfer-Encoding: chunked", "Content-Length: LENGTH"},
+                new String[] {"1.1", "chunked", "Content-Length: 0", "Transfer-Encoding: chunked"},
+                new String[] {"1.1", "chunked", "Transfer-Encoding: xchunked"},
+                new String[] {"1.1", "chunked", "Transfer-Encoding: gzip, chunked"},
+                new String[] {"1.1", "chunked", "Transfer-Encoding: chunked, identity"},
+                new String[] {"1.1", "chunked", "Transfer-Encoding: chunked", "Transfer-Encoding: chunked"},
+                new String[] {"1.1", "plain", "Transfer-Encoding: identity", "Content-Length: LENGTH"},
+                new String[] {"1.0", "chunked", "Connection: keep-alive", "Transfer-Encoding: chunked"},
+                new String[] {
+                    "1.0", "chunked", "Connection: keep-alive", "Transfer-Encoding: chunked", "Content-Length: LENGTH"
+                },
+                new String[] {"1.1", "plain", "Content-Length: LENGTH", "Content-Length: 5"},
+                new String[] {"1.1", "plain", "Content-Length: LENGTH, LENGTH"},
+                new String[] {"1.1", "plain", "Content-Length: +LENGTH"},
+                new String[] {"1.1", "plain", "Content-Length: -1"});
+    }
+
+    @ParameterizedTest
+    @MethodSource("ambiguousRequests")
+    void a_body_of_ambiguous_length_is_refused_and_the_connection_closed(String[] request) throws IOException {
+        String answer = exchange(home(), post(request[0], request[1], Arrays.copyOfRange(request, 2, request.length)));
+
+        assertThat(statuses(answer)).as(answer).containsExactly("400");
+        assertNothingWasPosted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ambiguousRequests")
+    void nginx_passes_no_body_of_ambiguous_length_on(String[] request) throws Exception {
+        try (Nginx nginx = Nginx.start(Collections.nCopies(3, home()))) {
+            String answer =
+                    exchange(nginx.uri(), post(request[0], request[1], Arrays.copyOfRange(request, 2, request.length)));
+
+            assertThat(statuses(answer)).as(answer).hasSize(1).first().isIn("400", "501");
+            assertNothingWasPosted();
+        }
+    }
+
+    /** A GET has no body that our code would read: the next request must not be taken from it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0", "1.1"})
+    void a_second_request_in_the_body_of_the_first_is_never_answered(String version) throws IOException {
+        String hidden = "GET " + path("health-check") + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String answer = exchange(
+                home(),
+                "GET " + path("activities/trends") + " HTTP/" + version
+                        + "\r\nHost: localhost\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n"
+                        + (version.equals("1.1") ? "Content-Length: 5\r\n" : "") + "\r\n" + "0\r\n\r\n" + hidden);
+
+        assertThat(statuses(answer)).as(answer).containsExactly("400");
+    }
+
+    @Test
+    void a_chunked_body_is_read_as_ever() throws IOException {
+        String answer = exchange(home(), post("1.1", "chunked", "Transfer-Encoding: Chunked") + last());
+
+        assertThat(statuses(answer)).as(answer).containsExactly("200", "200");
+    }
+
+    /**
+     * Both servers accept these, and keep the connection: what follows is still read as a request of its own. nginx sends the body on with a
+     * length of its own, or refuses it.
+     */
+    @ParameterizedTest
+    @CsvSource({"SIZE\\r\\nBODYjunk\\r\\n0\\r\\n\\r\\n", "SIZE\\nBODY\\n0\\n\\n"})
+    void what_the_servers_decide_about_chunks_does_not_shift_the_next_request(String chunks) throws Exception {
+        String request = head("1.1", "Transfer-Encoding: chunked")
+                + chunks.replace("\\r", "\r")
+                        .replace("\\n", "\n")
+                        .replace("SIZE", Integer.toHexString(length))
+                        .replace("BODY", body);
+
+        assertThat(statuses(exchange(home(), request + last()))).containsExactly("200", "200");
+        try (Nginx nginx = Nginx.start(Collections.nCopies(3, home()))) {
+            assertThat(statuses(exchange(nginx.uri(), request + last())))
+                    .isIn(List.of("400"), List.of("200", "200"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", " ", ":80", "a b", "a/b", "a@b", "user:p@h", "a:b", "a:99999", "a:0", "a:-1", "a:80:80", "[::1", "::1",
+                "[1]", "a\"b", "<x>", "a\\b", "a?b", "a#b", "a,b", "a'b", "%00", "a%20b", "..", "a..b", "-", "a\r\nHost: b"
+            })
+    void a_host_that_is_empty_odd_or_twice_there_is_refused(String host) throws IOException {
+        String answer = exchange(
+                home(), "GET " + path("health-check") + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n" + last());
+
+        assertThat(statuses(answer)).as(answer).containsExactly("400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost", "localhost:8080", "127.0.0.1", "127.0.0.1:1", "[::1]", "[::1]:65535", "example.com",
+                "EXAMPLE.com.", "ex_ample.com", "xn--4ca.com", "a-b.c", "7"
+            })
+    void a_usual_host_is_served(String host) throws IOException {
+        String answer = exchange(
+                home(), "GET " + path("health-check") + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n" + last());
+
+        assertThat(statuses(answer)).as(answer).containsExactly("200", "200");
+    }
+
+    @Test
+    void http_1_0_needs_no_host() throws IOException {
+        assertThat(statuses(exchange(home(), "GET " + path("health-check") + " HTTP/1.0\r\n\r\n")))
+                .containsExactly("200");
+    }
+
+    @Test
+    void the_refusal_is_the_apis_own_where_the_war_decides() throws IOException {
+        for (String host : new String[] {":80", "a,b", "%00"}) {
+            String answer = exchange(
+                    home(), "GET " + path("health-check") + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+
+            assertThat(answer)
+                    .contains("[\"bad_request\"]")
+                    .containsIgnoringCase("Content-Type: application/json")
+                    .containsIgnoringCase("X-Request-Id: ")
+                    .containsIgnoringCase("Connection: close");
+        }
+    }
+
+    @Test
+    void the_location_of_a_crud_does_not_repeat_the_host_of_the_request() throws IOException {
+        String answer = exchange(
+                home(),
+                post("1.1", "plain", "Content-Length: LENGTH")
+                                .replace("Host: localhost", "Host: evil.example")
+                        + last());
+
+        assertThat(statuses(answer)).as(answer).containsExactly("200", "200");
+        assertThat(answer).doesNotContain("evil.example").containsPattern("(?i)\r\nLocation: " + path("activities/"));
+    }
+
+    @Test
+    void clear_text_http_2_is_off_in_the_containers_settings() throws IOException {
+        String upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n";
+        URI server = CONTAINER_SETTINGS.uri();
+
+        String upgraded = exchange(
+                server,
+                "GET /api/health-check HTTP/1.1\r\nHost: localhost\r\n" + upgrade + "\r\n"
+                        + "GET /api/health-check HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String direct = exchange(
+                server,
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"
+                        + "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(statuses(upgraded)).as(upgraded).containsExactly("200", "200");
+        assertThat(statuses(direct)).as(direct).allMatch(status -> status.startsWith("4") || status.startsWith("5"));
+    }
+
+    /** Where a server keeps it on, as WildFly does by itself, the same code answers. */
+    @Test
+    void clear_text_http_2_is_answered_by_the_same_code() throws Exception {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .build();
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(home().resolve("api/activities/home?limit=0"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).isEqualTo("[\"limit_invalid\"]");
+        assertThat(answer.headers().map()).containsKeys("x-request-id", "x-ratelimit-remaining", "x-frame-options");
+    }
+
+    private void assertNothingWasPosted() {
+        assertThat(TestDatabase.run("SELECT count(*) FROM activities WHERE message = ?", message))
+                .isEqualTo(0L);
+    }
+
+    private String path(String path) {
+        return home().getPath() + "api/" + path;
+    }
+
+    private String head(String version, String... headers) {
+        return "POST " + path("activities") + " HTTP/" + version + "\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + String.join("\r\n", headers) + "\r\n\r\n";
+    }
+
+    private String post(String version, String kind, String... headers) {
+        String chunked = Integer.toHexString(length) + "\r\n" + body + "\r\n0\r\n\r\n";
+        String content = kind.equals("chunked") ? chunked : body;
+        return head(version, headers).replace("LENGTH", String.valueOf(content.length())) + content;
+    }
+
+    /** A request after which the server closes. */
+    private String last() {
+        return "GET " + path("health-check") + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    }
+
+    private static List<String> statuses(String answer) {
+        return STATUS.matcher(answer).results().map(match -> match.group(1)).toList();
+    }
+
+    /** All that the server sends until it closes the connection. */
+    private static String exchange(URI server, String request) throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+}
