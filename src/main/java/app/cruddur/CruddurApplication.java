@@ -8,9 +8,13 @@ import java.util.Map;
 @ApplicationPath("api")
 public class CruddurApplication extends Application {
 
-    /** Payara would describe the API at {@code application.wadl}; others pass this over. */
+    /** Jersey would describe the API at {@code application.wadl}, and add the request's {@code Host} to a relative {@code Location}. */
     @Override
     public Map<String, Object> getProperties() {
-        return Map.of("jersey.config.server.wadl.disableWadl", true);
+        return Map.of(
+                "jersey.config.server.wadl.disableWadl",
+                true,
+                "jersey.config.server.headers.location.relative.resolution.disabled",
+                true);
     }
 }

@@ -49,40 +49,40 @@ public class Activities {
     /**
      * Publishes a crud.
      *
-     * @return the crud as JSON; of a repeated request, what the first was answered
-     * @throws ApiError 422 with the codes of all that is wrong
+     * @return the crud as JSON; of a repeated request, the crud that the first one created, as it is now
+     * @throws ApiError 422 with the codes of all that is wrong, 404 when that crud is gone
      */
     public String publish(NewActivity crud) {
         Faults faults = Faults.in(crud, validator);
         Optional<User> author = author(crud.userHandle(), faults);
         faults.refuse();
 
-        return idempotencyKeys.once(author.orElseThrow().uuid(), "publish", crud, () -> {
+        return object(idempotencyKeys.once(author.orElseThrow().uuid(), "publish", crud, () -> {
             TimeToLive ttl = TimeToLive.named(crud.ttl()).orElseThrow();
             OffsetDateTime now = now();
             return store(new Activity(author.orElseThrow(), crud.message(), now, now.plus(ttl.duration()), null));
-        });
+        }));
     }
 
     /**
      * Answers a crud or a reply; the answer ends when that ends.
      *
-     * @return the reply as JSON; of a repeated request, what the first was answered
-     * @throws ApiError 404 when there is nothing to answer, 422 with the codes of all that is wrong
+     * @return the reply as JSON; of a repeated request, the reply that the first one created, as it is now
+     * @throws ApiError 404 when there is nothing to answer or that reply is gone, 422 with the codes of all that is wrong
      */
     public String reply(UUID to, NewReply reply) {
         Faults faults = Faults.in(reply, validator);
         Optional<User> author = author(reply.userHandle(), faults);
         faults.refuse();
 
-        return idempotencyKeys.once(author.orElseThrow().uuid(), "reply " + to, reply, () -> {
+        return object(idempotencyKeys.once(author.orElseThrow().uuid(), "reply " + to, reply, () -> {
             // First the count: it locks the crud, so that none can answer what another deletes.
             if (changeRepliesCount(to, 1) == 0) {
                 throw notFound();
             }
             Activity answered = entityManager.find(Activity.class, to);
             return store(new Activity(author.orElseThrow(), reply.message(), now(), answered.expiresAt(), answered));
-        });
+        }));
     }
 
     /**
@@ -126,16 +126,19 @@ public class Activities {
         return author;
     }
 
-    private String store(Activity activity) {
+    private UUID store(Activity activity) {
         entityManager.persist(activity);
         entityManager.flush();
         changes.fire(ActivityChange.updated(
                 activity.replyTo() == null
                         ? activity.uuid()
                         : activity.replyTo().uuid()));
-        return queries.object(
-                        "activities/object", Map.of("uuid", activity.uuid().toString()))
-                .orElseThrow();
+        return activity.uuid();
+    }
+
+    private String object(UUID uuid) {
+        return queries.object("activities/object", Map.of("uuid", uuid.toString()))
+                .orElseThrow(Activities::notFound);
     }
 
     private int changeRepliesCount(UUID uuid, int step) {

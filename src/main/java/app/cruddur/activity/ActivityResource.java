@@ -23,11 +23,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.StringReader;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,8 +206,9 @@ public class ActivityResource {
         try (var reader = JSON.createReader(new StringReader(json))) {
             uuid = reader.readObject().getString("uuid");
         }
+        // Without scheme and host, which are the caller's words; location() would add them.
         return Response.ok(json)
-                .location(URI.create(uri.getBaseUri() + "activities/" + uuid))
+                .header(HttpHeaders.LOCATION, uri.getBaseUri().getRawPath() + "activities/" + uuid)
                 .build();
     }
 

@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * {@code Idempotency-Key}: the same key of the same caller within 24 hours does its work once, and is answered as the first time. The key
- * is stored in the writing transaction: of two requests at once the second waits for the first at the table's primary key, and an answer
- * is there exactly when its work is.
+ * {@code Idempotency-Key}: a POST that is repeated with the same key by the same caller within 24 hours has its effect once. The key is
+ * stored in the writing transaction: of two requests at once the second waits for the first at the table's primary key, and a key is stored
+ * exactly when its effect is. It refers to what was created and holds no copy of it, so that deletion and expiry remove the text everywhere.
  *
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">The Idempotency-Key HTTP Header Field</a>
  */
@@ -33,13 +33,15 @@ public class IdempotencyKeys {
     private HttpServletRequest request;
 
     /**
-     * Does the work, or answers as it was answered.
+     * Does the work, unless it was done for an earlier request with this key.
      *
      * @param caller whose key it is
      * @param operation what is asked for, such as {@code reply} with the key of the crud
+     * @param work creates something and returns its key
+     * @return the key of what was created now or earlier; what was created earlier may have been deleted since
      * @throws ApiError 422 {@code idempotency_key_reused} when the key came with another operation or body before
      */
-    public String once(UUID caller, String operation, Record body, Supplier<String> work) {
+    public UUID once(UUID caller, String operation, Record body, Supplier<UUID> work) {
         String key = request.getHeader(HEADER);
         if (key == null) {
             return work.get();
@@ -49,15 +51,17 @@ public class IdempotencyKeys {
         }
         String asked = Base64.getEncoder().encodeToString(Sha256.of(operation + " " + body));
         if (claim(caller, key, asked)) {
-            String answer = work.get();
-            remember(caller, key, answer);
-            sweep();
+            UUID created = work.get();
+            remember(caller, key, created);
             Metrics.IDEMPOTENCY.labelValues("new").inc();
-            return answer;
+            return created;
         }
         Object[] first = (Object[]) entityManager
                 .createNativeQuery(
-                        "SELECT request, answer FROM idempotency_keys WHERE user_uuid = CAST(?1 AS uuid) AND key = ?2")
+                        """
+                        SELECT request, CAST(created_uuid AS text)
+                        FROM idempotency_keys
+                        WHERE user_uuid = CAST(?1 AS uuid) AND key = ?2""")
                 .setParameter(1, caller.toString())
                 .setParameter(2, key)
                 .getSingleResult();
@@ -66,7 +70,7 @@ public class IdempotencyKeys {
             throw ApiError.unprocessable(List.of("idempotency_key_reused"));
         }
         Metrics.IDEMPOTENCY.labelValues("replayed").inc();
-        return (String) first[1];
+        return UUID.fromString((String) first[1]);
     }
 
     /** Whether the key is new, or so old that it counts as new. */
@@ -77,7 +81,7 @@ public class IdempotencyKeys {
                                 INSERT INTO idempotency_keys (user_uuid, key, request)
                                 VALUES (CAST(?1 AS uuid), ?2, ?3)
                                 ON CONFLICT (user_uuid, key) DO UPDATE
-                                SET request = excluded.request, answer = NULL, created_at = excluded.created_at
+                                SET request = excluded.request, created_uuid = NULL, created_at = excluded.created_at
                                 WHERE idempotency_keys.created_at < now() - interval '24 hours'""")
                         .setParameter(1, caller.toString())
                         .setParameter(2, key)
@@ -86,29 +90,16 @@ public class IdempotencyKeys {
                 == 1;
     }
 
-    private void remember(UUID caller, String key, String answer) {
-        entityManager
-                .createNativeQuery(
-                        "UPDATE idempotency_keys SET answer = ?3 WHERE user_uuid = CAST(?1 AS uuid) AND key = ?2")
-                .setParameter(1, caller.toString())
-                .setParameter(2, key)
-                .setParameter(3, answer)
-                .executeUpdate();
-    }
-
-    /** Each new key takes a few expired ones away: the table never outgrows a day, and nothing needs a timer. */
-    private void sweep() {
+    private void remember(UUID caller, String key, UUID created) {
         entityManager
                 .createNativeQuery(
                         """
-                        DELETE FROM idempotency_keys
-                        WHERE (user_uuid, key) IN (
-                          SELECT user_uuid, key FROM idempotency_keys
-                          WHERE created_at < now() - interval '24 hours'
-                          ORDER BY created_at
-                          LIMIT 10
-                          FOR UPDATE SKIP LOCKED
-                        )""")
+                        UPDATE idempotency_keys
+                        SET created_uuid = CAST(?3 AS uuid)
+                        WHERE user_uuid = CAST(?1 AS uuid) AND key = ?2""")
+                .setParameter(1, caller.toString())
+                .setParameter(2, key)
+                .setParameter(3, created.toString())
                 .executeUpdate();
     }
 }

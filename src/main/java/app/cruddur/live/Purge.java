@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.logging.Logger;
 
 /**
- * Deletes what has expired, with all that hangs on it: in small batches, on every node at once, each taking what no other is at. Nobody
- * waits for it: what has expired is not read.
+ * Deletes expired cruds, with all that refers to them, and expired idempotency keys: in small batches, on every node at once, each skipping
+ * the rows that another one has locked. No request waits for it: expired rows are not read.
  */
 @ApplicationScoped
 public class Purge implements Runnable {
@@ -48,7 +48,7 @@ public class Purge implements Runnable {
         // It is opened anew by itself when it died.
         try (Connection connection = CruddurDataSource.forPurge().named("cruddur-purge")) {
             while (!stopped) {
-                if (purge(connection) < BATCH) {
+                if (Math.max(purge(connection), purgeIdempotencyKeys(connection)) < BATCH) {
                     Thread.sleep(PAUSE.toMillis());
                 }
             }
@@ -100,6 +100,29 @@ public class Purge implements Runnable {
         } catch (SQLException | RuntimeException e) {
             Metrics.databaseError(DatabaseErrors.kind(e));
             LOG.warning(() -> "Could not purge, trying again: " + e.getMessage());
+            return 0;
+        }
+    }
+
+    /** @return how many keys of more than 24 hours were deleted; when that failed, none: it is tried again */
+    private static int purgeIdempotencyKeys(Connection connection) {
+        String sql =
+                """
+                DELETE FROM idempotency_keys
+                WHERE (user_uuid, key) IN (
+                  SELECT user_uuid, key
+                  FROM idempotency_keys
+                  WHERE created_at < now() - interval '24 hours'
+                  ORDER BY created_at
+                  LIMIT ?
+                  FOR UPDATE SKIP LOCKED
+                )""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, BATCH);
+            return statement.executeUpdate();
+        } catch (SQLException | RuntimeException e) {
+            Metrics.databaseError(DatabaseErrors.kind(e));
+            LOG.warning(() -> "Could not purge idempotency keys, trying again: " + e.getMessage());
             return 0;
         }
     }

@@ -103,7 +103,7 @@ public class Messages {
     /**
      * Writes to somebody.
      *
-     * @return the message as JSON; of a repeated request, what the first was answered
+     * @return the message as JSON; of a repeated request, the message that the first one created
      * @throws ApiError 422 with the codes of all that is wrong, 404 when the group is none of the sender's
      */
     public String send(User sender, NewMessage message) {
@@ -111,13 +111,15 @@ public class Messages {
         Optional<UUID> person = person(sender, message, faults);
         faults.refuse();
 
-        return idempotencyKeys.once(sender.uuid(), "message", message, () -> {
+        UUID uuid = idempotencyKeys.once(sender.uuid(), "message", message, () -> {
             UUID receiver = person.orElseGet(() -> otherMember(key(message.messageGroupUuid()), sender));
             return store(sender, receiver, message.message());
         });
+        return queries.object("messages/object", Map.of("uuid", uuid.toString()))
+                .orElseThrow(Messages::groupNotFound);
     }
 
-    private String store(User sender, UUID receiver, String text) {
+    private UUID store(User sender, UUID receiver, String text) {
         UUID uuid = UUID.randomUUID();
         entityManager
                 .createNativeQuery(SEND)
@@ -126,8 +128,7 @@ public class Messages {
                 .setParameter(3, receiver.toString())
                 .setParameter(4, text)
                 .executeUpdate();
-        return queries.object("messages/object", Map.of("uuid", uuid.toString()))
-                .orElseThrow();
+        return uuid;
     }
 
     /** The person a message is for, when it names one. */

@@ -63,7 +63,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("app.cruddur.lambda..")
             .or()
-            .haveNameMatching("app\\.cruddur\\.user\\.(Handle|Registrations?)(\\$.*)?")
+            .haveNameMatching("app\\.cruddur\\.user\\.(Handle|Registrations?|Subject)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "liquibase..");

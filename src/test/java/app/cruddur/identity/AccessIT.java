@@ -48,7 +48,7 @@ class AccessIT extends JwtTest {
 
     static Stream<List<String>> table() throws IOException {
         String text = Files.readString(Path.of("docs/security.md"));
-        return ROW.matcher(text.substring(text.indexOf("## Who may what")))
+        return ROW.matcher(text.substring(text.indexOf("## Authorization")))
                 .results()
                 .map(row -> Stream.of(1, 2, 3, 4, 5, 6).map(row::group).toList());
     }

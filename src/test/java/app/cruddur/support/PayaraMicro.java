@@ -3,6 +3,7 @@ package app.cruddur.support;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 
 /** Payara Micro with the WAR, in a process of its own, on 127.0.0.1 alone. */
@@ -40,10 +41,9 @@ final class PayaraMicro {
 
     /** As Arquillian's, and as in the container: who knocks before the WAR is up finds nobody, rather than a server without it. */
     private static String preboot(Path target) throws IOException {
-        String closed = Files.readAllLines(Path.of("container/preboot.txt")).stream()
-                .filter(line -> line.endsWith("http-listener.enabled=false"))
-                .findFirst()
-                .orElseThrow();
-        return Files.readString(target.resolve("test-classes/payara/preboot.txt")) + closed + "\n";
+        String container = Files.readAllLines(Path.of("container/preboot.txt")).stream()
+                .filter(line -> line.endsWith("http-listener.enabled=false") || line.endsWith("http2-enabled=false"))
+                .collect(Collectors.joining("\n"));
+        return Files.readString(target.resolve("test-classes/payara/preboot.txt")) + container + "\n";
     }
 }

@@ -28,6 +28,7 @@ final class WildFly {
                         .replace(
                                 "<host name=\"default-host\"",
                                 "<host name=\"default-host\" queue-requests-on-start=\"false\" default-response-code=\"503\"")
+                        .replaceAll("(<http-listener [^>]*)enable-http2=\"true\"", "$1enable-http2=\"false\"")
                         .replace(
                                 "<worker name=\"default\"/>",
                                 "<worker name=\"default\" task-core-threads=\"${test.idle.workers:2}\""
