@@ -79,12 +79,13 @@ class RequestFramingIT extends ServerTest {
                     .toList());
             requests.add(lengthBeforeChunks());
             for (String host : HOSTS_THAT_PAYARA_CANNOT_PARSE) {
-                requests.add(get(host));
+                requests.add(getFor(host));
             }
             for (String request : requests) {
                 String answer = exchange(nginx.uri(), request);
 
-                assertThat(statuses(answer)).as(request + answer).hasSize(1).first().isIn("400", "501");
+                assertThat(statuses(answer)).as(request + answer).containsExactly("400");
+                assertThat(answer).contains("[\"bad_request\"]");
             }
             assertNothingWasPosted();
         }
@@ -164,7 +165,7 @@ class RequestFramingIT extends ServerTest {
                 "a b", "a/b", "a@b", "a:b", "a:", "a:99999", "a:0", "[::1", "[1]", "a\"b", "<x>", "a\\b", "a?b", "a#b", "a,b", "a'b", "%00", "a%20b", "..", "a..b", "a\r\nHost: b"
             })
     void a_malformed_or_doubled_host_is_refused(String host) throws IOException {
-        String answer = exchange(home(), get(host) + last());
+        String answer = exchange(home(), getFor(host) + last());
 
         assertThat(statuses(answer)).as(answer).containsExactly("400");
     }
@@ -176,7 +177,7 @@ class RequestFramingIT extends ServerTest {
                 "EXAMPLE.com.", "ex_ample.com", "xn--4ca.com", "a-b.c", "7"
             })
     void a_usual_host_is_served(String host) throws IOException {
-        String answer = exchange(home(), get(host) + last());
+        String answer = exchange(home(), getFor(host) + last());
 
         assertThat(statuses(answer)).as(answer).containsExactly("200", "200");
     }
@@ -190,7 +191,7 @@ class RequestFramingIT extends ServerTest {
     @Test
     void the_refusal_is_the_apis_own_where_the_war_decides() throws IOException {
         for (String host : new String[] {"a,b", "%00"}) {
-            String answer = exchange(home(), get(host));
+            String answer = exchange(home(), getFor(host));
 
             assertThat(answer)
                     .contains("[\"bad_request\"]")
@@ -267,7 +268,7 @@ class RequestFramingIT extends ServerTest {
         return head(version, headers).replace("LENGTH", String.valueOf(content.length())) + content;
     }
 
-    private String get(String host) {
+    private String getFor(String host) {
         return "GET " + path("health-check") + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
     }
 
