@@ -57,8 +57,7 @@ final class BearerTokens {
     BearerTokens(Issuer issuer) {
         clientId = issuer.clientId();
         keys = new IssuerKeys(issuer);
-        processor.setJWSTypeVerifier(
-                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
                 JWKSourceBuilder.create(keys.address(), keys)

@@ -63,12 +63,7 @@ public record Registration(String subject, String handle, String displayName, St
         if (!codes.isEmpty()) {
             throw new Refused(codes);
         }
-        return new Registration(
-                subject,
-                Handle.stored(handle).orElseThrow(),
-                cut(name, MAX_DISPLAY_NAME),
-                email,
-                true);
+        return new Registration(subject, Handle.stored(handle).orElseThrow(), cut(name, MAX_DISPLAY_NAME), email, true);
     }
 
     /** OpenID Connect has a boolean, Cognito's user attributes have its text. */

@@ -127,7 +127,8 @@ class IdempotencyIT extends ServerTest {
 
     private static void assertKeepsNothingOf(String text) {
         assertThat(TestDatabase.run(
-                        "SELECT count(*) FROM idempotency_keys AS kept WHERE position(? IN CAST(kept AS text)) > 0", text))
+                        "SELECT count(*) FROM idempotency_keys AS kept WHERE position(? IN CAST(kept AS text)) > 0",
+                        text))
                 .isEqualTo(0L);
     }
 
@@ -156,9 +157,8 @@ class IdempotencyIT extends ServerTest {
         send("activities", "Yesterday", key);
         TestDatabase.run("UPDATE idempotency_keys SET created_at = now() - interval '25 hours' WHERE key = ?", key);
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> Long.valueOf(0)
-                        .equals(TestDatabase.run("SELECT count(*) FROM idempotency_keys WHERE key = ?", key)));
+        await().atMost(Duration.ofSeconds(30)).until(() -> Long.valueOf(0)
+                .equals(TestDatabase.run("SELECT count(*) FROM idempotency_keys WHERE key = ?", key)));
     }
 
     @Test

@@ -154,15 +154,34 @@ class RequestFramingIT extends ServerTest {
 
         assertThat(statuses(exchange(home(), request + last()))).containsExactly("200", "200");
         try (Nginx nginx = Nginx.start(Collections.nCopies(3, home()))) {
-            assertThat(statuses(exchange(nginx.uri(), request + last())))
-                    .isIn(List.of("400"), List.of("200", "200"));
+            assertThat(statuses(exchange(nginx.uri(), request + last()))).isIn(List.of("400"), List.of("200", "200"));
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a b", "a/b", "a@b", "a:b", "a:", "a:99999", "a:0", "[::1", "[1]", "a\"b", "<x>", "a\\b", "a?b", "a#b", "a,b", "a'b", "%00", "a%20b", "..", "a..b", "a\r\nHost: b"
+                "a b",
+                "a/b",
+                "a@b",
+                "a:b",
+                "a:",
+                "a:99999",
+                "a:0",
+                "[::1",
+                "[1]",
+                "a\"b",
+                "<x>",
+                "a\\b",
+                "a?b",
+                "a#b",
+                "a,b",
+                "a'b",
+                "%00",
+                "a%20b",
+                "..",
+                "a..b",
+                "a\r\nHost: b"
             })
     void a_malformed_or_doubled_host_is_refused(String host) throws IOException {
         String answer = exchange(home(), getFor(host) + last());
@@ -173,8 +192,18 @@ class RequestFramingIT extends ServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localhost", "localhost:8080", "127.0.0.1", "127.0.0.1:1", "[::1]", "[::1]:65535", "example.com",
-                "EXAMPLE.com.", "ex_ample.com", "xn--4ca.com", "a-b.c", "7"
+                "localhost",
+                "localhost:8080",
+                "127.0.0.1",
+                "127.0.0.1:1",
+                "[::1]",
+                "[::1]:65535",
+                "example.com",
+                "EXAMPLE.com.",
+                "ex_ample.com",
+                "xn--4ca.com",
+                "a-b.c",
+                "7"
             })
     void a_usual_host_is_served(String host) throws IOException {
         String answer = exchange(home(), getFor(host) + last());
@@ -205,8 +234,7 @@ class RequestFramingIT extends ServerTest {
     void the_location_of_a_crud_does_not_repeat_the_host_of_the_request() throws IOException {
         String answer = exchange(
                 home(),
-                post("1.1", "plain", "Content-Length: LENGTH")
-                                .replace("Host: localhost", "Host: evil.example")
+                post("1.1", "plain", "Content-Length: LENGTH").replace("Host: localhost", "Host: evil.example")
                         + last());
 
         assertThat(statuses(answer)).as(answer).containsExactly("200", "200");
@@ -215,7 +243,8 @@ class RequestFramingIT extends ServerTest {
 
     @Test
     void clear_text_http_2_is_off_in_the_containers_settings() throws IOException {
-        String upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n";
+        String upgrade =
+                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n";
         URI server = CONTAINER_SETTINGS.uri();
 
         String upgraded = exchange(
@@ -234,9 +263,8 @@ class RequestFramingIT extends ServerTest {
     /** Where a server keeps it on, as WildFly does by itself, the same code answers. */
     @Test
     void clear_text_http_2_is_answered_by_the_same_code() throws Exception {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_2)
-                .build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
         HttpResponse<String> answer = client.send(
                 HttpRequest.newBuilder(home().resolve("api/activities/home?limit=0"))
                         .build(),
@@ -258,8 +286,9 @@ class RequestFramingIT extends ServerTest {
     }
 
     private String head(String version, String... headers) {
-        return "POST " + path("activities") + " HTTP/" + version + "\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + String.join("\r\n", headers) + "\r\n\r\n";
+        return "POST " + path("activities") + " HTTP/" + version
+                + "\r\nHost: localhost\r\nContent-Type: application/json\r\n" + String.join("\r\n", headers)
+                + "\r\n\r\n";
     }
 
     private String post(String version, String kind, String... headers) {

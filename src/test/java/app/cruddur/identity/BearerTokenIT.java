@@ -176,8 +176,15 @@ class BearerTokenIT extends JwtTest {
     @Test
     void an_id_token_registers_who_has_no_row_yet() {
         String handle = newUser() + "_self";
-        Map<String, Object> person =
-                Map.of("preferred_username", handle, "name", "Self Made", "email", handle + "@example.com", "email_verified", true);
+        Map<String, Object> person = Map.of(
+                "preferred_username",
+                handle,
+                "name",
+                "Self Made",
+                "email",
+                handle + "@example.com",
+                "email_verified",
+                true);
 
         JsonObject session =
                 object(with(SERVER.idToken("SUB-" + handle, person), "session").get());
@@ -246,8 +253,9 @@ class BearerTokenIT extends JwtTest {
 
     @Test
     void no_seeded_user_has_an_id_that_a_token_may_carry() {
-        assertThat(TestDatabase.run(
-                        "SELECT count(*) FROM users WHERE handle IN ('andrewbrown', 'bayko', 'amara', 'thabo') AND starts_with(cognito_user_id, 'MOCK-')"))
+        assertThat(
+                        TestDatabase.run(
+                                "SELECT count(*) FROM users WHERE handle IN ('andrewbrown', 'bayko', 'amara', 'thabo') AND starts_with(cognito_user_id, 'MOCK-')"))
                 .isEqualTo(4L);
     }
 

@@ -203,7 +203,9 @@ class BearerTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "\"\"", "\"  \"", "\"a\\u0000b\"", "\"a\\nb\"", "\"a\\ud800b\"", "[\"a\"]", "{}", "true"})
+    @ValueSource(
+            strings = {"null", "\"\"", "\"  \"", "\"a\\u0000b\"", "\"a\\nb\"", "\"a\\ud800b\"", "[\"a\"]", "{}", "true"
+            })
     void a_subject_that_is_no_usable_text_is_refused(String subject) throws Exception {
         assertRefused(signedWith("sub", subject), "");
     }
@@ -221,7 +223,8 @@ class BearerTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"auth0|5f7c8ec7c33c6c004bbafe82", "6f1c8c8e-0000-4000-8000-000000000001", "mock-user", "用户"})
+    @ValueSource(
+            strings = {"auth0|5f7c8ec7c33c6c004bbafe82", "6f1c8c8e-0000-4000-8000-000000000001", "mock-user", "用户"})
     void subjects_of_common_issuers_are_accepted(String subject) throws Exception {
         assertAccepted(server.claims().subject(subject));
     }

@@ -78,8 +78,7 @@ class TemplateTest {
         JsonNode outputs = YAML.readTree(TEMPLATE.toFile()).get("Outputs");
         String loginPage = outputs.at("/LoginPage/Value").asText();
 
-        assertThat(outputs.at("/Environment/Value").asText().lines())
-                .contains("CRUDDUR_CONNECT_ORIGINS=" + loginPage);
+        assertThat(outputs.at("/Environment/Value").asText().lines()).contains("CRUDDUR_CONNECT_ORIGINS=" + loginPage);
     }
 
     @Test

@@ -98,7 +98,8 @@ class RegistrationTest {
 
     @Test
     void all_faults_are_told_at_once_and_nothing_of_the_claims() {
-        Registration.Refused refused = refusal(Map.of("name", "Ada\u0000 Lovelace", "email", "secret", "email_verified", "true"));
+        Registration.Refused refused =
+                refusal(Map.of("name", "Ada\u0000 Lovelace", "email", "secret", "email_verified", "true"));
 
         assertThat(refused)
                 .hasMessage("subject_blank handle_blank display_name_invalid_chars email_invalid")
