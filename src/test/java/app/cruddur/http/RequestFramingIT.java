@@ -251,13 +251,10 @@ class RequestFramingIT extends ServerTest {
                 server,
                 "GET /api/health-check HTTP/1.1\r\nHost: localhost\r\n" + upgrade + "\r\n"
                         + "GET /api/health-check HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        String direct = exchange(
-                server,
-                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"
-                        + "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String direct = begin(server, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
 
-        assertThat(statuses(upgraded)).as(upgraded).containsExactly("200", "200");
-        assertThat(statuses(direct)).as(direct).allMatch(status -> status.startsWith("4") || status.startsWith("5"));
+        assertThat(statuses(upgraded)).as(upgraded).startsWith("200").doesNotContain("101");
+        assertThat(direct).as("no SETTINGS frame").isEqualTo("HTTP/");
     }
 
     /** Where a server keeps it on, as WildFly does by itself, the same code answers. */
@@ -308,6 +305,15 @@ class RequestFramingIT extends ServerTest {
 
     private static List<String> statuses(String answer) {
         return STATUS.matcher(answer).results().map(match -> match.group(1)).toList();
+    }
+
+    /** The first five bytes that the server sends. */
+    private static String begin(URI server, String request) throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.ISO_8859_1);
+        }
     }
 
     /** All that the server sends until it closes the connection. */
