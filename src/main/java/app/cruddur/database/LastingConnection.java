@@ -101,7 +101,8 @@ final class LastingConnection implements InvocationHandler {
                 }
                 return call(method, physical, arguments);
             case "setClientInfo":
-                // Payara's pool restores what it read from an earlier session, which may be nothing: ours keep their name.
+                // Payara's pool restores what it read from an earlier session, which may be nothing: ours keep their
+                // name.
                 return null;
             default:
                 return physical == null ? withoutSession(method, arguments) : call(method, physical, arguments);

@@ -39,8 +39,8 @@ class DatabaseWaitIT {
     @BeforeAll
     static void start() throws Exception {
         postgres = ThrowAwayDatabase.start();
-        server = RunningServer.start(Map.of(
-                "CONNECTION_URL", postgres.url("cruddur"), "CRUDDUR_POOL_SIZE", "1", "CRUDDUR_METRICS", TOKEN));
+        server = RunningServer.start(
+                Map.of("CONNECTION_URL", postgres.url("cruddur"), "CRUDDUR_POOL_SIZE", "1", "CRUDDUR_METRICS", TOKEN));
         postgres.run(
                 """
                 CREATE FUNCTION slow_down() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -53,7 +53,8 @@ class DatabaseWaitIT {
                 """
                 CREATE TRIGGER slow_down BEFORE INSERT ON activities FOR EACH ROW
                 WHEN (NEW.message = 'Slow') EXECUTE FUNCTION slow_down()""");
-        // Within the commit PostgreSQL's statement_timeout does not apply: as with a synchronous standby that does not answer.
+        // Within the commit PostgreSQL's statement_timeout does not apply: as with a synchronous standby that does not
+        // answer.
         postgres.run(
                 """
                 CREATE FUNCTION stall() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -142,7 +143,8 @@ class DatabaseWaitIT {
         assertThat(second.get().statusCode()).isEqualTo(503);
         List<CompletableFuture<HttpResponse<String>>> reads = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            reads.add(HTTP.sendAsync(request("api/activities/search?term=nothing" + i).build(), BodyHandlers.ofString()));
+            reads.add(HTTP.sendAsync(
+                    request("api/activities/search?term=nothing" + i).build(), BodyHandlers.ofString()));
         }
         for (CompletableFuture<HttpResponse<String>> read : reads) {
             assertThat(read.get().statusCode()).isEqualTo(200);
@@ -166,8 +168,9 @@ class DatabaseWaitIT {
             assertThat(get("api/health-check").statusCode()).isEqualTo(200);
             int status = get("api/activities/" + crud).statusCode();
             assertThat(status).isIn(200, 404);
-            assertThat(postgres.run(
-                            """
+            assertThat(
+                            postgres.run(
+                                    """
                             SELECT count(*) FROM pg_stat_activity
                             WHERE application_name LIKE 'cruddur%' AND state LIKE 'idle in transaction%'
                               AND now() - xact_start > interval '1 second'"""))
