@@ -82,7 +82,7 @@ final class LastingConnection implements InvocationHandler {
             return method.getName().equals("equals") ? proxy == arguments[0] : call(method, this, arguments);
         }
         switch (method.getName()) {
-            case "prepareStatement", "createStatement", "prepareCall":
+            case "prepareStatement", "createStatement", "prepareCall", "getMetaData", "setSavepoint":
                 beginWork();
                 inTransaction = !autoCommit;
                 return call(method, physical, arguments);
@@ -95,18 +95,22 @@ final class LastingConnection implements InvocationHandler {
                 commit();
                 return null;
             case "rollback":
-                if (arguments == null) {
-                    rollback();
-                    return null;
+                if (arguments != null) {
+                    return delegate(method, arguments);
                 }
-                return call(method, physical, arguments);
+                rollback();
+                return null;
             case "setClientInfo":
                 // Payara's pool restores what it read from an earlier session, which may be nothing: ours keep their
                 // name.
                 return null;
             default:
-                return physical == null ? withoutSession(method, arguments) : call(method, physical, arguments);
+                return delegate(method, arguments);
         }
+    }
+
+    private Object delegate(Method method, Object[] arguments) throws Throwable {
+        return physical == null ? withoutSession(method, arguments) : call(method, physical, arguments);
     }
 
     private Object withoutSession(Method method, Object[] arguments) throws Throwable {
