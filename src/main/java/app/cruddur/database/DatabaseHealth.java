@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.logging.Logger;
 
 /**
  * Checks whether the database answers, on a dedicated connection: a node whose pool is in use is not unhealthy. One check runs at a time;
@@ -16,6 +17,7 @@ import java.sql.SQLTransientConnectionException;
 @ApplicationScoped
 public class DatabaseHealth {
 
+    private static final Logger LOG = Logger.getLogger(DatabaseHealth.class.getName());
     private static final String NAME = "health-check";
 
     private final String sql = SqlTemplate.load(NAME).get(0).asJson().replaceAll("\\?[0-9]+", "?");
@@ -94,9 +96,13 @@ public class DatabaseHealth {
     }
 
     @PreDestroy
-    synchronized void close() throws SQLException {
+    synchronized void close() {
         if (connection != null) {
-            connection.close();
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.fine(() -> "Not closed cleanly: " + e.getMessage());
+            }
         }
     }
 }
