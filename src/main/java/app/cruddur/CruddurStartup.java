@@ -1,6 +1,8 @@
 package app.cruddur;
 
 import app.cruddur.database.JsonQueries;
+import app.cruddur.database.PoolerCheck;
+import app.cruddur.database.PrimaryMonitor;
 import app.cruddur.database.SchemaMigration;
 import app.cruddur.database.Standbys;
 import app.cruddur.http.Draining;
@@ -33,6 +35,9 @@ public class CruddurStartup implements ServletContextListener {
     private Authentication authentication;
 
     @Inject
+    private PrimaryMonitor primaryMonitor;
+
+    @Inject
     private Standbys standbys;
 
     @Inject
@@ -58,6 +63,8 @@ public class CruddurStartup implements ServletContextListener {
             RateLimits.check();
             standbys.announce();
             Draining.delay();
+            primaryMonitor.start();
+            PoolerCheck.run();
             SchemaMigration.fromEnvironment().run();
             queries.register(event.getServletContext());
             live.start();
@@ -65,6 +72,7 @@ public class CruddurStartup implements ServletContextListener {
         } catch (RuntimeException e) {
             // The servers bury it among their own words.
             LOG.severe(() -> "Cruddur does not start: " + reason(e));
+            primaryMonitor.stop();
             JsonLog.remove();
             throw e;
         }
@@ -99,6 +107,7 @@ public class CruddurStartup implements ServletContextListener {
             term.release();
         }
         live.stop();
+        primaryMonitor.stop();
         letJavaForget();
         // The last: what else ends may still have something to say.
         JsonLog.remove();

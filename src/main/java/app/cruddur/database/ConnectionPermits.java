@@ -75,6 +75,9 @@ public class ConnectionPermits {
             } catch (Exception e) {
                 Exception known = DatabaseErrors.ofCommit(e);
                 Outage.noteIn(known);
+                if (DatabaseErrors.isReadOnly(known)) {
+                    ConnectionGeneration.advance(known.getMessage());
+                }
                 DatabaseErrors.in(known).ifPresent(sql -> Metrics.databaseError(DatabaseErrors.kind(known)));
                 throw known;
             } finally {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.PGProperty;
 
@@ -155,6 +156,19 @@ public final class ConnectionUrl {
 
     public List<Host> hosts() {
         return hosts;
+    }
+
+    /** The same database on one host, whether that is the primary or a standby. */
+    ConnectionUrl only(Host host) {
+        Map<String, String> any = new LinkedHashMap<>(parameters);
+        any.remove("targetServerType");
+        return new ConnectionUrl(List.of(host), user, password, database, any);
+    }
+
+    /** The same without these hosts, unless no other would be left. */
+    ConnectionUrl without(Set<Host> left) {
+        List<Host> others = hosts.stream().filter(host -> !left.contains(host)).toList();
+        return others.isEmpty() ? this : new ConnectionUrl(others, user, password, database, parameters);
     }
 
     public String user() {

@@ -113,7 +113,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
      * A physical connection. The first one of this server may wait, a minute at most: PostgreSQL may be starting too, and the servers ask
      * for a connection before any code of ours runs. Later ones fail at once.
      */
-    private Connection open() throws SQLException {
+    Connection open() throws SQLException {
         long deadline = System.nanoTime() + STARTING.toNanos();
         while (true) {
             try {
@@ -147,10 +147,11 @@ public class CruddurDataSource extends PGSimpleDataSource {
         // The other timeouts are for one wait each.
         int login = Math.max(SHORTEST_LOGIN_MILLIS, Deadline.left(patience.login()));
         all.putIfAbsent(PGProperty.LOGIN_TIMEOUT.getName(), String.valueOf(login / 1000.0));
+        String primary = url.without(FormerPrimaries.hosts()).jdbcUrl();
         // Not by the data source's own URL: that says all that was never set too, and what a URL says wins.
         Connection connection = patience == Patience.STANDBY
                 ? new Driver().connect(url.jdbcUrl(), all)
-                : Outage.seenBy(() -> new Driver().connect(url.jdbcUrl(), all));
+                : Outage.seenBy(() -> new Driver().connect(primary, all));
         Metrics.CONNECTIONS_OPENED.inc();
         try (Statement statement = connection.createStatement()) {
             statement.execute(settings());

@@ -22,6 +22,8 @@ public final class DatabaseErrors {
     private static final Set<String> NOT_REACHED = Set.of("08001", "57P03");
 
     private static final String COMMIT_UNKNOWN = "08007";
+    /** PostgreSQL's read_only_sql_transaction. */
+    private static final String READ_ONLY = "25006";
 
     private DatabaseErrors() {}
 
@@ -48,7 +50,7 @@ public final class DatabaseErrors {
                 || state.startsWith("53") // insufficient resources: no memory, no disk, no connection left
                 || state.startsWith("57P0") // admin shutdown, crash, cannot connect now, database dropped
                 || state.startsWith("58") // system error: what the disk under it does
-                || state.equals("25006") // read only: a standby before its promotion, or an operator's doing
+                || state.equals(READ_ONLY) // read only: a standby before its promotion, or an operator's doing
                 || state.equals("25P03") // idle in a transaction for too long
                 || state.equals("57014") // statement timeout
                 || state.equals("55P03") // lock timeout
@@ -87,6 +89,11 @@ public final class DatabaseErrors {
             }
         }
         return false;
+    }
+
+    /** Whether a write was refused because the server is a standby, or read-only for another reason. */
+    static boolean isReadOnly(Throwable thrown) {
+        return in(thrown).filter(e -> READ_ONLY.equals(e.getSQLState())).isPresent();
     }
 
     /** Whether it was this statement that took too long, or was in the way of a standby's replay. */
@@ -135,7 +142,7 @@ public final class DatabaseErrors {
             case "53300" -> "too_many_connections";
             case "57014" -> "statement_timeout";
             case "55P03" -> "lock_timeout";
-            case "25006" -> "read_only";
+            case READ_ONLY -> "read_only";
             case "40001", "40P01" -> "conflict";
             default ->
                 switch (state.substring(0, 2)) {

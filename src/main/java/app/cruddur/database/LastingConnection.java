@@ -6,7 +6,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
@@ -52,7 +54,11 @@ final class LastingConnection implements InvocationHandler {
     private boolean begun;
 
     private long lastUse;
-    private long opened;
+    /** When the role of its server was last known to be right, in {@link System#nanoTime}. */
+    private long roleChecked;
+    /** Of {@link ConnectionGeneration}, when the physical connection was opened. */
+    private long generation;
+
     private int wait = -1;
     /** What the session was called at first, and for which request it was called anew; null: for none yet. */
     private String name;
@@ -97,8 +103,10 @@ final class LastingConnection implements InvocationHandler {
             }
             limitWait();
             begun |= manual && !beginsTransaction;
-        } else if (name.equals("setClientInfo") && (physical == null || physical.isClosed())) {
-            // Payara's pool sets the client's name back when it takes a connection back.
+        } else if (name.equals("setClientInfo")) {
+            // Payara's pool sets back what it read when it created the connection; on one that was replaced since, that
+            // would
+            // empty the name in pg_stat_activity.
             return null;
         } else if (physical == null) {
             switch (name) {
@@ -136,17 +144,19 @@ final class LastingConnection implements InvocationHandler {
 
     private void revive() throws SQLException {
         long now = System.nanoTime();
-        if (physical == null || !isAlive(now) || isMisled(now)) {
+        long current = ConnectionGeneration.current();
+        if (physical == null || generation != current || !isAlive(now) || isMisled(now)) {
             if (physical != null) {
                 // Not close(), which says goodbye to a server that may never answer.
                 physical.abort(Runnable::run);
             }
             physical = null;
+            generation = current;
             physical = source.open();
             if (manual) {
                 physical.setAutoCommit(false);
             }
-            opened = now;
+            roleChecked = now;
             wait = -1;
             request = null;
         }
@@ -177,12 +187,27 @@ final class LastingConnection implements InvocationHandler {
     }
 
     /**
-     * Whether it ended up on a standby, where a name or an address led while a failover went on: it would stay there, and nothing could
-     * be written. PostgreSQL tells its clients by itself (from 14 on).
+     * Whether it leads to a standby, where a name or an address led during a failover: it would stay there, and every write would fail.
+     * PostgreSQL reports its role by itself (from 14 on); a pooler such as PgBouncer does not pass that on, so there it is asked once a
+     * second.
      */
     private boolean isMisled(long now) throws SQLException {
-        return now - opened > TRUSTED_NANOS
-                && "on".equals(physical.unwrap(PGConnection.class).getParameterStatus("in_hot_standby"));
+        if (now - roleChecked <= TRUSTED_NANOS) {
+            return false;
+        }
+        String reported = physical.unwrap(PGConnection.class).getParameterStatus("in_hot_standby");
+        if (reported != null) {
+            return reported.equals("on");
+        }
+        roleChecked = now;
+        limitWait();
+        try (Statement statement = physical.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+            row.next();
+            return row.getBoolean(1);
+        } catch (SQLException e) {
+            return true;
+        }
     }
 
     private void limitWait() throws SQLException {

@@ -29,15 +29,23 @@ final class EventLog {
 
     private EventLog() {}
 
-    /** Writes down what changed, and has PostgreSQL wake every node. */
-    static void tell(Connection connection, Collection<ActivityChange> changes) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT tell_of_activities(?, ?)")) {
+    /**
+     * Writes down what changed, and has PostgreSQL wake every node.
+     *
+     * @return the id of the last of these events
+     */
+    static long tell(Connection connection, Collection<ActivityChange> changes) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT lastval() FROM tell_of_activities(?, ?)")) {
             Object[] kinds =
                     changes.stream().map(change -> change.kind().label()).toArray();
             Object[] uuids = changes.stream().map(ActivityChange::uuid).toArray();
             statement.setArray(1, connection.createArrayOf("text", kinds));
             statement.setArray(2, connection.createArrayOf("uuid", uuids));
-            statement.execute();
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

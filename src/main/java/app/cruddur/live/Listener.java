@@ -1,5 +1,6 @@
 package app.cruddur.live;
 
+import app.cruddur.database.ConnectionGeneration;
 import app.cruddur.database.CruddurDataSource;
 import app.cruddur.database.DatabaseErrors;
 import app.cruddur.database.Standbys;
@@ -38,6 +39,9 @@ public class Listener implements Runnable {
     /** Without hearing from PostgreSQL. */
     private static final Duration TRUSTED = Duration.ofSeconds(1);
 
+    /** PostgreSQL's connection_failure. */
+    private static final String CONNECTION_FAILURE = "08006";
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
@@ -52,7 +56,13 @@ public class Listener implements Runnable {
 
     private final Endings endings = new Endings();
     private volatile Connection connection;
+    /** Of {@link ConnectionGeneration}, when the connection was opened. */
+    private long generation;
+
     private String history;
+    /** The id of the last event that this node published on the publisher's connection; 0: none since this connection was opened. */
+    private volatile long expected;
+
     private volatile boolean stopped;
     private volatile boolean heard;
     private volatile long heardAt;
@@ -72,10 +82,28 @@ public class Listener implements Runnable {
         return heard && System.nanoTime() - heardAt < TRUSTED.toNanos();
     }
 
+    /** The id of the last event that was received. */
+    long position() {
+        return streams.position();
+    }
+
+    /**
+     * Notes an event that this node has published: the next read of the log contains it, unless publisher and listener are connected to
+     * different servers.
+     *
+     * @param before the {@link #position} before it was published, which its id exceeds on the same server
+     */
+    void expect(long id, long before) {
+        expected = id > before ? id : Long.MAX_VALUE;
+    }
+
     @Override
     public void run() {
         while (!stopped) {
             try {
+                if (generation != ConnectionGeneration.current()) {
+                    disconnect();
+                }
                 if (connection == null) {
                     reconnect();
                 }
@@ -106,6 +134,8 @@ public class Listener implements Runnable {
     }
 
     private void connect() throws SQLException {
+        generation = ConnectionGeneration.current();
+        expected = 0;
         connection = CruddurDataSource.forNews().dedicated("cruddur-listener");
         try (Statement statement = connection.createStatement()) {
             // The same few statements many times a second: to plan them anew took ten times as long as to run them.
@@ -133,6 +163,11 @@ public class Listener implements Runnable {
                 || streams.position() > last) {
             streams.beginAnew(last);
         }
+        if (!history.equals(before)) {
+            // Where a proxy leads there, others may still be open to the former primary.
+            ConnectionGeneration.advance("the listener is connected to another primary");
+            generation = ConnectionGeneration.current();
+        }
     }
 
     /** Of which primary this is the log; where PostgreSQL cannot say, it is always the same. */
@@ -152,6 +187,7 @@ public class Listener implements Runnable {
         }
         long start = System.nanoTime();
         long before = streams.position();
+        long published = expected;
         resume();
         boolean anybody = !streams.isEmpty();
         EventLog.Stretch told = EventLog.after(connection, before, anybody);
@@ -159,6 +195,11 @@ public class Listener implements Runnable {
         if (told.last() > before || !look.ended().isEmpty()) {
             // First: whoever hears of it may read the feed at once.
             feeds.drop();
+        }
+        if (told.last() == before && published > before) {
+            ConnectionGeneration.advance("publisher and listener are connected to different servers");
+            pause();
+            throw new SQLException("it does not receive what this node publishes", CONNECTION_FAILURE);
         }
         streams.send(told.events(), told.last());
         if (!anybody && !streams.isEmpty()) {

@@ -7,6 +7,7 @@ import app.cruddur.operations.SlowQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,6 +30,9 @@ public class Telling implements Runnable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private static final Duration RETRY = Duration.ofMillis(500);
+
+    @Inject
+    private Listener listener;
 
     private final BlockingQueue<ActivityChange> committed = new LinkedBlockingQueue<>(MOST_WAITING);
     /** When the first of what is not told yet was taken from there, in {@link System#nanoTime}; 0: nothing waits. */
@@ -87,7 +91,8 @@ public class Telling implements Runnable {
     private Duration tell(Connection connection, Set<ActivityChange> batch) {
         long start = System.nanoTime();
         try {
-            EventLog.tell(connection, batch);
+            long before = listener.position();
+            listener.expect(EventLog.tell(connection, batch), before);
             batch.clear();
             taken = 0;
             SlowQueries.took("tell", System.nanoTime() - start);

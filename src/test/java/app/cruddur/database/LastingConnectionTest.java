@@ -109,6 +109,18 @@ class LastingConnectionTest {
     }
 
     @Test
+    void its_name_stays_although_a_pool_sets_the_client_info_back() throws SQLException {
+        kill(session());
+        assertThatThrownBy(this::session).isInstanceOf(SQLException.class);
+        assertThat(text("SHOW application_name")).isEqualTo("cruddur");
+
+        // As Payara's pool does, with what it read when the connection was new.
+        connection.setClientInfo(new Properties());
+
+        assertThat(text("SHOW application_name")).isEqualTo("cruddur");
+    }
+
+    @Test
     void a_request_waits_no_longer_than_its_deadline_though_nobody_answers() throws Exception {
         ThrowAwayDatabase frozen = ThrowAwayDatabase.start();
         try (Connection lasting =

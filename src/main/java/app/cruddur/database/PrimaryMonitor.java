@@ -1,0 +1,126 @@
+package app.cruddur.database;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Logger;
+
+/**
+ * Compares the timelines of all hosts in {@code CONNECTION_URL}, once a second, on one connection and one thread per host. A promotion
+ * begins a new timeline, so of two hosts that both accept writes the one with the lower timeline is a former primary ({@link
+ * FormerPrimaries}). Without several hosts, or where the URL does not ask for the primary, there is no thread.
+ */
+@ApplicationScoped
+public class PrimaryMonitor {
+
+    private static final Logger LOG = Logger.getLogger(PrimaryMonitor.class.getName());
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** None of these functions needs a privilege, unless EXECUTE was revoked from PUBLIC. */
+    private static final String QUERY =
+            """
+            SELECT
+              (SELECT system_identifier FROM pg_control_system()),
+              CASE WHEN NOT pg_is_in_recovery()
+                THEN CAST(CAST('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8) AS bit(32)) AS integer)
+              END""";
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private final List<Thread> running = new ArrayList<>();
+    private volatile boolean stopped;
+
+    /** Checks each host once, so that this node does not start on a former primary; then continues in the background. */
+    public void start() {
+        for (HostCheck check : checks(ConnectionUrl.fromEnvironment())) {
+            check.run();
+            running.add(threads.newThread(() -> repeat(check)));
+        }
+        running.forEach(Thread::start);
+    }
+
+    /** Ends the threads. */
+    public void stop() {
+        stopped = true;
+        running.forEach(Thread::interrupt);
+    }
+
+    static List<HostCheck> checks(ConnectionUrl url) {
+        if (url.hosts().size() == 1 || !"primary".equals(url.parameters().get("targetServerType"))) {
+            return List.of();
+        }
+        return url.hosts().stream().map(host -> new HostCheck(url, host)).toList();
+    }
+
+    private void repeat(HostCheck check) {
+        try {
+            while (!stopped) {
+                Thread.sleep(INTERVAL.toMillis());
+                check.run();
+            }
+        } catch (InterruptedException e) {
+            LOG.fine("Stopped");
+        } finally {
+            check.close();
+        }
+    }
+
+    /** Reads the role and the timeline of one host. */
+    static final class HostCheck implements Runnable, AutoCloseable {
+
+        private final ConnectionUrl.Host host;
+        private final CruddurDataSource source;
+        private Connection connection;
+        private boolean forbidden;
+
+        private HostCheck(ConnectionUrl url, ConnectionUrl.Host host) {
+            this.host = host;
+            source = new CruddurDataSource(url.only(host), Patience.STANDBY);
+            source.setApplicationName("cruddur-monitor");
+        }
+
+        @Override
+        public void run() {
+            try {
+                if (connection == null) {
+                    connection = source.connect();
+                }
+                try (Statement statement = connection.createStatement();
+                        ResultSet row = statement.executeQuery(QUERY)) {
+                    row.next();
+                    FormerPrimaries.update(host, row.getString(1), row.getObject(2, Integer.class));
+                }
+            } catch (SQLException e) {
+                close();
+                // Else: it is down, which the requests' own connections notice.
+                if (!forbidden && e.getSQLState() != null && e.getSQLState().startsWith("42")) {
+                    forbidden = true;
+                    LOG.warning(
+                            () -> "The timeline of " + host + " cannot be read, so a former primary there would not be"
+                                    + " noticed: " + e.getMessage());
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (connection != null) {
+                try {
+                    connection.abort(Runnable::run);
+                } catch (SQLException e) {
+                    LOG.fine(() -> "Not closed cleanly: " + e.getMessage());
+                }
+                connection = null;
+            }
+        }
+    }
+}
