@@ -204,7 +204,12 @@ final class LastingConnection implements InvocationHandler {
         try (Statement statement = physical.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
             row.next();
-            return row.getBoolean(1);
+            boolean isStandby = row.getBoolean(1);
+            if (isStandby) {
+                // A pooler gives an idle session to its next client, but closes one that is left within a transaction.
+                statement.execute("BEGIN");
+            }
+            return isStandby;
         } catch (SQLException e) {
             return true;
         }

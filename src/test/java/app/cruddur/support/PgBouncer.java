@@ -55,8 +55,6 @@ public final class PgBouncer implements AutoCloseable {
                 pool_mode = %s
                 max_client_conn = 200
                 default_pool_size = 20
-                # Closes a server session that a client gave back, as it does after the address of the host has changed.
-                server_lifetime = 1
                 """
                 .formatted(target, port, mode);
     }
