@@ -1,6 +1,6 @@
 package app.cruddur;
 
-import app.cruddur.database.JsonQueries;
+import app.cruddur.database.DatabaseHealth;
 import app.cruddur.http.ApiError;
 import app.cruddur.http.Draining;
 import app.cruddur.identity.Authentication;
@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
+import java.sql.SQLException;
 
 /** Whether this server can serve: 200 while its database answers and it is not about to stop, else 503; and what whoever runs it should know. */
 @Path("health-check")
@@ -19,7 +19,7 @@ import java.util.Map;
 public class HealthCheckResource {
 
     @Inject
-    private JsonQueries queries;
+    private DatabaseHealth database;
 
     @Inject
     private Authentication authentication;
@@ -31,13 +31,10 @@ public class HealthCheckResource {
     private ServletContext war;
 
     @GET
-    public String check() {
+    public String check() throws SQLException {
         if (draining.isAnnounced()) {
             throw ApiError.unavailable("draining");
         }
-        return queries.object(
-                        "health-check",
-                        Map.of("version", Release.version(war), "warning", authentication.isOpen() ? "auth_open" : ""))
-                .orElseThrow();
+        return database.check(Release.version(war), authentication.isOpen() ? "auth_open" : "");
     }
 }

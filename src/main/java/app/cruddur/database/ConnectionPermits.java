@@ -54,11 +54,13 @@ public class ConnectionPermits {
     }
 
     @AroundInvoke
+    @SuppressWarnings("try") // The clock is closed, not read.
     Object holdingOne(InvocationContext call) throws Exception {
         if (HELD.get()) {
             return call.proceed();
         }
-        try (Outage.Pass pass = Outage.pass()) {
+        try (Outage.Pass pass = Outage.pass();
+                Deadline.Clock clock = Deadline.startClock()) {
             long asked = System.nanoTime();
             try {
                 take();
@@ -74,7 +76,6 @@ public class ConnectionPermits {
                 return result;
             } catch (Exception e) {
                 Exception known = DatabaseErrors.ofCommit(e);
-                Outage.noteIn(known);
                 if (DatabaseErrors.isReadOnly(known)) {
                     ConnectionGeneration.advance(known.getMessage());
                 }

@@ -91,6 +91,11 @@ public class CruddurDataSource extends PGSimpleDataSource {
         return new CruddurDataSource(ConnectionUrl.fromEnvironment(), Patience.PURGE);
     }
 
+    /** For the health check, beside the pool; it is told by its name in {@code pg_stat_activity}. */
+    static Connection forHealth() {
+        return new CruddurDataSource(ConnectionUrl.fromEnvironment(), Patience.HEALTH).named("cruddur-health");
+    }
+
     /** The servers' pools ask with nothing, or with empty names: it is always the URL that says who we are. */
     @Override
     public Connection getConnection(String user, String password) {
@@ -110,7 +115,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
     }
 
     /**
-     * A physical connection. The first one of this server may wait, a minute at most: PostgreSQL may be starting too, and the servers ask
+     * A physical connection, which is not replaced when it dies. The first one of this server may wait, a minute at most: PostgreSQL may be starting too, and the servers ask
      * for a connection before any code of ours runs. Later ones fail at once.
      */
     Connection open() throws SQLException {
@@ -151,7 +156,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
         // Not by the data source's own URL: that says all that was never set too, and what a URL says wins.
         Connection connection = patience == Patience.STANDBY
                 ? new Driver().connect(url.jdbcUrl(), all)
-                : Outage.seenBy(() -> new Driver().connect(primary, all));
+                : Outage.seenBy(() -> new Driver().connect(primary, all), login);
         Metrics.CONNECTIONS_OPENED.inc();
         try (Statement statement = connection.createStatement()) {
             statement.execute(settings());

@@ -80,11 +80,13 @@ public final class DatabaseErrors {
         return thrown;
     }
 
-    /** Whether nothing answers where the database should be; it is not so when it answers that something is wrong. */
+    /**
+     * Whether no connection could be opened. An answer that did not come in time is no proof of that: a slow statement, or a commit that
+     * waits for a synchronous standby, looks the same.
+     */
     static boolean isAway(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException
-                    || cause instanceof SQLException e && NOT_REACHED.contains(String.valueOf(e.getSQLState()))) {
+            if (cause instanceof SQLException e && NOT_REACHED.contains(String.valueOf(e.getSQLState()))) {
                 return true;
             }
         }

@@ -9,19 +9,26 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 
 /**
- * A connection that outlives the database's restarts: before new work begins on it, a broken physical connection is replaced by a new one.
+ * A connection that outlives the database's restarts: before new work begins on it, a broken session is replaced by a new one. An
+ * application cannot tell Payara's and WildFly's pools in the same way to discard a broken connection, so it is repaired behind their backs.
  *
- * <p>A server's pool keeps what it was given until it is told otherwise, and an application can tell neither WildFly nor Payara the same
- * way; without this, WildFly goes on handing out connections that died with the database. Within a transaction nothing is replaced: its
- * work is lost, and its commit fails.
+ * <p>No session is opened before a statement needs it. Within a transaction the session is not replaced: its work is lost, and its commit
+ * fails. States and what leads from one to the other:
  *
- * <p>Nor is a physical connection opened before work begins: a pool that had to wait for one could hold up everybody else. No wait is
- * longer than {@link Deadline} lets it be.
+ * <pre>
+ * NEW             no session, auto-commit       a statement opens a session
+ * IDLE            session or none, no work      a statement validates the session, and replaces it if it is broken
+ * IN_TRANSACTION  a statement was created       commit, rollback or setAutoCommit(true) leads to IDLE;
+ *                 while auto-commit was off     if the commit fails, the session is discarded: NEW
+ * </pre>
+ *
+ * <p>After a failed commit Payara's pool expects auto-commit and calls {@code setAutoCommit(false)} before the next transaction; WildFly's
+ * discards the connection. So NEW suits both. A rollback cannot fail: PostgreSQL rolls back when a session ends.
  */
 final class LastingConnection implements InvocationHandler {
 
@@ -29,11 +36,6 @@ final class LastingConnection implements InvocationHandler {
     interface Source {
         Connection open() throws SQLException;
     }
-
-    /** With these, work begins or goes on. */
-    private static final Set<String> STATEMENTS = Set.of("prepareStatement", "createStatement", "prepareCall");
-    /** These ask the database too, and are never refused for being late. */
-    private static final Set<String> ENDINGS = Set.of("commit", "rollback");
 
     /** A round trip more for each request that comes to a connection: for those who look for one (docs/adr/0027). */
     private static final boolean NAMED_BY_REQUEST = "true".equals(System.getenv("CRUDDUR_REQUEST_ID_SQL"));
@@ -44,14 +46,16 @@ final class LastingConnection implements InvocationHandler {
     private static final int VALIDATION_SECONDS = 1;
     /** Milliseconds; what is nearly late may still come in time. */
     private static final int SHORTEST_WAIT = 100;
+    /** PostgreSQL's no_active_sql_transaction. */
+    private static final String NO_TRANSACTION = "25P01";
 
     private final Source source;
     private final int longestWait;
+    /** The session; null when there is none. */
     private Connection physical;
-    /** Whether statements run in transactions that somebody commits: auto-commit is off. */
-    private boolean manual;
-    /** Whether there may be something to commit: only a session that did nothing yet may be replaced. */
-    private boolean begun;
+
+    private boolean autoCommit = true;
+    private boolean inTransaction;
 
     private long lastUse;
     /** When the role of its server was last known to be right, in {@link System#nanoTime}. */
@@ -80,58 +84,51 @@ final class LastingConnection implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        String name = method.getName();
         if (method.getDeclaringClass() == Object.class) {
-            return name.equals("equals") ? proxy == arguments[0] : call(method, this, arguments);
+            return method.getName().equals("equals") ? proxy == arguments[0] : call(method, this, arguments);
         }
-        boolean autoCommit = name.equals("setAutoCommit") && (boolean) arguments[0];
-        boolean beginsTransaction = name.equals("setAutoCommit") && !autoCommit;
-        if (autoCommit && !manual) {
-            return null;
-        }
-        boolean ends = autoCommit || ENDINGS.contains(name);
-        if (manual && ends && !name.equals("commit") && (physical == null || physical.isClosed())) {
-            // PostgreSQL has rolled back what a dead session left.
-            begun = false;
-            manual = !autoCommit;
-            return null;
-        }
-        if (beginsTransaction || STATEMENTS.contains(name)) {
-            Deadline.check();
-            if (!begun) {
-                revive();
-            }
-            limitWait();
-            begun |= manual && !beginsTransaction;
-        } else if (name.equals("setClientInfo")) {
-            // Payara's pool sets back what it read when it created the connection; on one that was replaced since, that
-            // would
-            // empty the name in pg_stat_activity.
-            return null;
-        } else if (physical == null) {
-            switch (name) {
-                case "getAutoCommit":
-                    return !manual;
-                case "isClosed", "isReadOnly":
-                    return false;
-                case "getTransactionIsolation":
-                    return Connection.TRANSACTION_READ_COMMITTED;
-                case "close", "abort", "clearWarnings", "getWarnings", "commit":
+        switch (method.getName()) {
+            case "prepareStatement", "createStatement", "prepareCall":
+                beginWork();
+                inTransaction = !autoCommit;
+                return call(method, physical, arguments);
+            case "setAutoCommit":
+                setAutoCommit((boolean) arguments[0]);
+                return null;
+            case "getAutoCommit":
+                return autoCommit;
+            case "commit":
+                commit();
+                return null;
+            case "rollback":
+                if (arguments == null) {
+                    rollback();
                     return null;
-                default:
-                    Deadline.check();
-                    revive();
-            }
-        } else if (ends) {
-            limitWait();
-            // However it goes.
-            begun = false;
+                }
+                return call(method, physical, arguments);
+            case "setClientInfo":
+                // Payara's pool restores what it read from an earlier session, which may be nothing: ours keep their
+                // name.
+                return null;
+            default:
+                return physical == null ? withoutSession(method, arguments) : call(method, physical, arguments);
         }
-        Object result = call(method, physical, arguments);
-        if (name.equals("setAutoCommit")) {
-            manual = beginsTransaction;
+    }
+
+    private Object withoutSession(Method method, Object[] arguments) throws Throwable {
+        switch (method.getName()) {
+            case "isClosed", "isReadOnly":
+                return false;
+            case "getTransactionIsolation":
+                return Connection.TRANSACTION_READ_COMMITTED;
+            case "getClientInfo":
+                return arguments == null ? new Properties() : null;
+            case "close", "abort", "clearWarnings", "getWarnings":
+                return null;
+            default:
+                beginWork();
+                return call(method, physical, arguments);
         }
-        return result;
     }
 
     private static Object call(Method method, Object target, Object[] arguments) throws Throwable {
@@ -142,20 +139,70 @@ final class LastingConnection implements InvocationHandler {
         }
     }
 
+    private void beginWork() throws SQLException {
+        Deadline.check();
+        if (!inTransaction) {
+            revive();
+        }
+        limitWait();
+    }
+
+    private void setAutoCommit(boolean on) throws SQLException {
+        if (on && inTransaction) {
+            commit();
+        }
+        autoCommit = on;
+        if (physical != null && !physical.isClosed()) {
+            // Outside of a transaction the driver only remembers it: no round trip.
+            physical.setAutoCommit(on);
+        }
+    }
+
+    private void commit() throws SQLException {
+        if (autoCommit) {
+            throw new SQLException("there is no transaction to commit", NO_TRANSACTION);
+        }
+        if (inTransaction) {
+            inTransaction = false;
+            try {
+                limitWait();
+                physical.commit();
+            } catch (SQLException | RuntimeException e) {
+                discardSession();
+                autoCommit = true;
+                throw e;
+            }
+        }
+    }
+
+    private void rollback() throws SQLException {
+        if (inTransaction) {
+            inTransaction = false;
+            try {
+                limitWait();
+                physical.rollback();
+            } catch (SQLException | RuntimeException e) {
+                discardSession();
+            }
+        }
+    }
+
+    /** Not by close(), which sends a message to a server that may not answer. PostgreSQL rolls back what is open. */
+    private void discardSession() throws SQLException {
+        if (physical != null) {
+            physical.abort(Runnable::run);
+            physical = null;
+        }
+    }
+
     private void revive() throws SQLException {
         long now = System.nanoTime();
         long current = ConnectionGeneration.current();
         if (physical == null || generation != current || !isAlive(now) || isMisled(now)) {
-            if (physical != null) {
-                // Not close(), which says goodbye to a server that may never answer.
-                physical.abort(Runnable::run);
-            }
-            physical = null;
+            discardSession();
             generation = current;
             physical = source.open();
-            if (manual) {
-                physical.setAutoCommit(false);
-            }
+            physical.setAutoCommit(autoCommit);
             roleChecked = now;
             wait = -1;
             request = null;

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
 /**
- * While nothing answers where the database should be, one request at a time finds out whether it is back; all others are told at once that
+ * Circuit breaker: it opens when no connection to the database can be opened. While nothing answers where the database should be, one request at a time finds out whether it is back; all others are told at once that
  * it is not. Else each would wait for the same, and who came later behind them, for as long again.
  */
 final class Outage {
@@ -15,6 +15,9 @@ final class Outage {
     private static final Logger LOG = Logger.getLogger(Outage.class.getName());
     /** PostgreSQL's sqlclient_unable_to_establish_sqlconnection. */
     private static final String NOT_REACHED = "08001";
+
+    /** Milliseconds: a login that was given less and timed out proves nothing. */
+    private static final int CONCLUSIVE_LOGIN = 2_000;
 
     private static final AtomicBoolean ASKING = new AtomicBoolean();
     private static volatile boolean lasts;
@@ -48,14 +51,20 @@ final class Outage {
         return new Pass(true);
     }
 
-    /** Opening a connection ends an outage, or begins one. */
-    static Connection seenBy(LastingConnection.Source source) throws SQLException {
+    /**
+     * Opening a connection ends an outage, or begins one.
+     *
+     * @param login how long it may take, in milliseconds; a request's deadline shortens it
+     */
+    static Connection seenBy(LastingConnection.Source source, int login) throws SQLException {
         try {
             Connection connection = source.open();
             ends();
             return connection;
         } catch (SQLException e) {
-            noteIn(e);
+            if (login >= CONCLUSIVE_LOGIN || !DatabaseErrors.kind(e).equals("timeout")) {
+                noteIn(e);
+            }
             throw e;
         }
     }

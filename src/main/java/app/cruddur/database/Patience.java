@@ -6,6 +6,8 @@ enum Patience {
     REQUEST(1_500, 3_000, 4_000),
     /** Telling and listening: small statements, and who does not answer is not there. */
     NEWS(2_000, 4_000, 5_000),
+    /** The health check: two waits, and a balancer still gets its answer within five seconds. */
+    HEALTH(500, 1_500, 2_000),
     /** A batch that is cut short is begun anew: it has to be able to finish. */
     PURGE(2_000, 30_000, 35_000),
     /** The same of a standby's: the primary is asked next. */
@@ -27,6 +29,7 @@ enum Patience {
     int login() {
         return switch (this) {
             case STANDBY -> 1_000;
+            case HEALTH -> 2_000;
             case REQUEST -> 3_000;
             default -> 10_000;
         };

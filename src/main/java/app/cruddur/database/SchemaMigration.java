@@ -15,7 +15,7 @@ import liquibase.Contexts;
  * Brings the database to the schema of {@code liquibase/changelog.yaml}, and seeds it when {@code CRUDDUR_SEED} says so.
  *
  * <p>Several nodes may start at once: the first takes an advisory lock (liquibase-sessionlock), the others wait and find nothing to do. A
- * node that dies meanwhile leaves no lock behind.
+ * node that dies meanwhile leaves no lock behind. The lock belongs to the session: when the session ends, the migration fails.
  */
 public final class SchemaMigration {
 
@@ -56,7 +56,7 @@ public final class SchemaMigration {
     public void run() {
         LOG.info(() -> "Migrating " + url + " with the contexts " + contexts);
         Instant start = Instant.now();
-        try (Connection connection = new CruddurDataSource(url, Patience.MIGRATION).getConnection()) {
+        try (Connection connection = new CruddurDataSource(url, Patience.MIGRATION).open()) {
             noticeOurEnd(connection);
             onOwnThread(() -> Changelog.with(connection, liquibase -> {
                 Changelog.update(liquibase, new Contexts(contexts));

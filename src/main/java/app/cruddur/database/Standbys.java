@@ -104,11 +104,12 @@ public class Standbys {
     }
 
     /** Reads, unless no standby can be reached or none is known to be near enough. */
+    @SuppressWarnings("try") // The clock is closed, not read.
     Optional<Reading> read(JdbcRead read, Map<String, ?> parameters) {
         if (!primary.isKnown(System.nanoTime()) || !mayTry() || !permits.tryAcquire()) {
             return Optional.empty();
         }
-        try {
+        try (Deadline.Clock clock = Deadline.startClock()) {
             Opened opened = take();
             try {
                 long at = System.nanoTime();

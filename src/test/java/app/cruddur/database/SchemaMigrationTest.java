@@ -10,6 +10,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,60 @@ class SchemaMigrationTest {
         }
 
         assertThat(postgres.number(url, "SELECT count(*) FROM users")).isEqualTo(2);
+    }
+
+    @Test
+    void a_migration_whose_session_ends_between_two_change_sets_loses_its_lock_and_fails() throws Exception {
+        ConnectionUrl url = postgres.create("interrupted");
+        Logger changeSets = Logger.getLogger("liquibase.ui");
+        Handler interruption = new BeforeSecondChangeSet(() -> endSession(url));
+        changeSets.addHandler(interruption);
+        try {
+            assertThatThrownBy(() -> new SchemaMigration(url, "schema").run())
+                    .isInstanceOf(IllegalStateException.class);
+        } finally {
+            changeSets.removeHandler(interruption);
+        }
+
+        assertThat(postgres.number(url, "SELECT count(*) FROM databasechangelog"))
+                .isEqualTo(1);
+    }
+
+    /** Runs something on the migration's own thread, after its first change set was committed. */
+    private static final class BeforeSecondChangeSet extends Handler {
+
+        private final Runnable task;
+        private int announced;
+
+        BeforeSecondChangeSet(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void publish(LogRecord message) {
+            if (message.getMessage().startsWith("Running Changeset") && ++announced == 2) {
+                task.run();
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private static void endSession(ConnectionUrl url) {
+        try {
+            String others = "datname = current_database() AND pid <> pg_backend_pid()";
+            assertThat(postgres.number(
+                            url, "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE " + others))
+                    .isEqualTo(1);
+            // A connection of the pool is trusted for a second after its use, and validated afterwards.
+            Thread.sleep(1_100);
+        } catch (SQLException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -33,10 +33,10 @@ class SoakIT {
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration CAPACITY = Duration.ofSeconds(10);
     private static final int SAMPLES = 12;
-    /** As many connections as a node uses at once, and the three that tell, listen and purge. */
+    /** As many connections as a node uses at once, and the four that publish, listen, purge and check the health. */
     private static final int POOL_SIZE = 8;
 
-    private static final int MOST_CONNECTIONS = POOL_SIZE + 3;
+    private static final int MOST_CONNECTIONS = POOL_SIZE + 4;
     /** Seconds: an expired crud stays ten, whatever happens. */
     private static final int MOST_PURGE_LAG = 25;
 
