@@ -8,7 +8,6 @@ import app.cruddur.operations.Metrics;
 import app.cruddur.operations.SlowQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * Hears, on a connection of its own, what any node told, and tells this node's streams; and of what ended, at its moment. What it misses
@@ -39,10 +39,14 @@ public class Listener implements Runnable {
     private static final Duration TRUSTED = Duration.ofSeconds(1);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+    /** Between two looks at whether a stream waits for what it missed. */
+    private static final int GLANCE_MILLIS = 20;
 
     @Inject
     private Streams streams;
+
+    @Inject
+    private Backlog backlog;
 
     @Inject
     private FeedCache feeds;
@@ -79,8 +83,7 @@ public class Listener implements Runnable {
                 if (connection == null) {
                     reconnect();
                 }
-                long wait = listen().toMillis();
-                connection.unwrap(PGConnection.class).getNotifications((int) wait);
+                await(listen());
             } catch (SQLException e) {
                 disconnect();
                 if (!stopped) {
@@ -94,9 +97,25 @@ public class Listener implements Runnable {
                     LOG.log(Level.SEVERE, "The listener begins anew", e);
                     pause();
                 }
+            } catch (Error e) {
+                // The connection may hold half an answer. BackgroundTask runs this again, on a new one.
+                disconnect();
+                throw e;
             }
             beat();
         }
+    }
+
+    /** Until PostgreSQL notifies, a stream waits for what it missed, or the time is over. */
+    private void await(Duration wait) throws SQLException {
+        PGConnection notified = connection.unwrap(PGConnection.class);
+        long start = System.nanoTime();
+        long left = wait.toMillis();
+        PGNotification[] notices;
+        do {
+            notices = notified.getNotifications((int) Math.max(1, Math.min(left, GLANCE_MILLIS)));
+            left = wait.minusNanos(System.nanoTime() - start).toMillis();
+        } while (left > 0 && backlog.isEmpty() && (notices == null || notices.length == 0));
     }
 
     /** Ends {@link #run}, wherever it is. */
@@ -152,7 +171,6 @@ public class Listener implements Runnable {
         }
         long start = System.nanoTime();
         long before = streams.position();
-        resume();
         boolean anybody = !streams.isEmpty();
         EventLog.Stretch told = EventLog.after(connection, before, anybody);
         Endings.Look look = endings.look(connection);
@@ -170,11 +188,14 @@ public class Listener implements Runnable {
                         .map(uuid -> StreamEvent.gone(told.last(), "expire", uuid))
                         .toList(),
                 told.last());
+        backlog.send(connection);
         heardAt = System.nanoTime();
         heard = true;
         SlowQueries.took("listen", heardAt - start);
         if (told.last() > before) {
             Metrics.NOTICE_LAG.observe(told.age());
+        }
+        if (told.last() > before || !backlog.isEmpty()) {
             // There may be more.
             return Duration.ofMillis(1);
         }
@@ -183,25 +204,11 @@ public class Listener implements Runnable {
         return next.compareTo(SHORTEST_WAIT) > 0 ? next : SHORTEST_WAIT;
     }
 
-    private void resume() throws SQLException {
-        for (var waiting : streams.takeResuming().entrySet()) {
-            long after = waiting.getKey();
-            boolean known = after >= EventLog.earliest(connection) && streams.knows(after);
-            byte[] missed = StreamEvent.bytes(
-                    known
-                            ? EventLog.after(connection, after, true).events()
-                            : EventLog.newest(connection, streams.position()));
-            for (EventStream stream : waiting.getValue()) {
-                stream.send(missed);
-                streams.follow(stream);
-            }
-        }
-    }
-
     private void beat() {
         if (System.nanoTime() - lastBeat >= HEARTBEAT.toNanos()) {
             lastBeat = System.nanoTime();
-            streams.send(COMMENT);
+            streams.beat();
+            backlog.beat();
         }
     }
 
