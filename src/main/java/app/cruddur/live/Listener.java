@@ -8,6 +8,7 @@ import app.cruddur.operations.Metrics;
 import app.cruddur.operations.SlowQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,6 +40,14 @@ public class Listener implements Runnable {
     private static final Duration TRUSTED = Duration.ofSeconds(1);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /**
+     * A heartbeat is one comment in two writes. The first write to a connection that the reader has closed succeeds; the answer to it makes
+     * the second one fail, and the stream's permit returns.
+     */
+    private static final Duration SECOND_WRITE = Duration.ofSeconds(1);
+
+    private static final byte[] COMMENT = ":\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] COMMENT_END = "\n".getBytes(StandardCharsets.UTF_8);
     /** Between two looks at whether a stream waits for what it missed. */
     private static final int GLANCE_MILLIS = 20;
 
@@ -61,6 +70,7 @@ public class Listener implements Runnable {
     private volatile boolean heard;
     private volatile long heardAt;
     private long lastBeat = System.nanoTime();
+    private boolean inBeat;
 
     /** Connects for the first time: from here on nothing is missed. */
     void start() throws SQLException {
@@ -205,10 +215,15 @@ public class Listener implements Runnable {
     }
 
     private void beat() {
-        if (System.nanoTime() - lastBeat >= HEARTBEAT.toNanos()) {
+        long since = System.nanoTime() - lastBeat;
+        if (since >= HEARTBEAT.toNanos()) {
             lastBeat = System.nanoTime();
-            streams.beat();
+            inBeat = true;
+            streams.send(COMMENT);
             backlog.beat();
+        } else if (inBeat && since >= SECOND_WRITE.toNanos()) {
+            inBeat = false;
+            streams.send(COMMENT_END);
         }
     }
 

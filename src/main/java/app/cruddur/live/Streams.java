@@ -115,9 +115,9 @@ public class Streams {
         }
     }
 
-    /** Sends a comment, so that readers and proxies keep the connection open, and closed connections are noticed. */
-    void beat() {
-        append(EventStream.COMMENT, position());
+    /** Sends what is no event, such as a comment. */
+    void send(byte[] bytes) {
+        append(bytes, position());
     }
 
     private void append(byte[] bytes, long position) {

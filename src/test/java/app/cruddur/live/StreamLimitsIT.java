@@ -86,6 +86,24 @@ class StreamLimitsIT extends ServerTest {
     }
 
     @Test
+    void the_permits_of_closed_streams_return_at_the_next_heartbeat() throws Exception {
+        try (StreamReader witness = StreamReader.open(server.uri())) {
+            List<RawStream> streams = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                streams.add(new RawStream(server.uri(), "127.0.5.1", null));
+            }
+            await().atMost(LIMIT).until(() -> witness.comments() > 0);
+            for (RawStream stream : streams) {
+                stream.close();
+            }
+            int heartbeats = witness.comments();
+
+            await().atMost(LIMIT).until(() -> value("cruddur_streams_open") == 1);
+            assertThat(witness.comments() - heartbeats).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     void six_hundred_streams_that_restart_and_read_nothing_leave_the_listener_alive() throws Exception {
         StreamResumeIT.insertLarge(40);
         List<RawStream> sleepers = new ArrayList<>();

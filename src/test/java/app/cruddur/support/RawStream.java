@@ -31,7 +31,8 @@ public final class RawStream implements AutoCloseable {
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         String id = lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n";
         socket.getOutputStream()
-                .write(("GET /api/activities/stream HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n" + id + "\r\n")
+                .write(("GET " + server.resolve("api/activities/stream").getPath() + " HTTP/1.1\r\nHost: "
+                                + server.getAuthority() + "\r\n" + id + "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         in = new BufferedInputStream(socket.getInputStream(), 1024);
         status = Integer.parseInt(line().split(" ")[1]);
