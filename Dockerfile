@@ -24,7 +24,7 @@ FROM runtime AS wildfly
 COPY --from=build-wildfly /src/target/server/wildfly-* wildfly/
 COPY --from=build /src/target/cruddur.war wildfly/standalone/deployments/ROOT.war
 # In place of its own -Xmx512m.
-ENV JBOSS_JAVA_SIZING="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
+ENV JBOSS_JAVA_SIZING="-XX:MaxRAMPercentage=50"
 USER 10001
 ENTRYPOINT ["/opt/cruddur/container/wildfly"]
 
@@ -38,6 +38,6 @@ RUN (java -Xshare:on -version || java -Xshare:dump) \
     && CONNECTION_URL=postgresql://nobody@127.0.0.1:1/none CRUDDUR_AUTH=open container/payara --warmup \
     && rm -rf /tmp/* \
     && test -s classes.jsa
-ENV JAVA_OPTS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
+ENV JAVA_OPTS="-XX:MaxRAMPercentage=50"
 USER 10001
 ENTRYPOINT ["/opt/cruddur/container/payara"]

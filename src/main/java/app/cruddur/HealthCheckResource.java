@@ -4,6 +4,7 @@ import app.cruddur.database.DatabaseHealth;
 import app.cruddur.http.ApiError;
 import app.cruddur.http.Draining;
 import app.cruddur.identity.Authentication;
+import app.cruddur.live.Live;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
@@ -27,6 +28,9 @@ public class HealthCheckResource {
     @Inject
     private Draining draining;
 
+    @Inject
+    private Live live;
+
     @Context
     private ServletContext war;
 
@@ -35,6 +39,9 @@ public class HealthCheckResource {
         if (draining.isAnnounced()) {
             throw ApiError.unavailable("draining");
         }
+        live.failedTask().ifPresent(task -> {
+            throw ApiError.unavailable(task + "_not_running");
+        });
         return database.check(Release.version(war), authentication.isOpen() ? "auth_open" : "");
     }
 }

@@ -163,7 +163,7 @@ public class RateLimits {
     }
 
     /** From where a request comes, as one may call many addresses one's own. */
-    String address(HttpServletRequest request) {
+    public String address(HttpServletRequest request) {
         return proxies.client(request).network();
     }
 

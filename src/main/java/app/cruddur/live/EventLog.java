@@ -16,7 +16,14 @@ final class EventLog {
     /** The channel on which PostgreSQL says that there is more. */
     static final String CHANNEL = "activity_events";
 
-    private static final int MOST_AT_ONCE = 1000;
+    /** What one read returns at most: a bound on memory, and on how long one read takes. */
+    private record Bounds(int changes, int bytes) {}
+
+    private static final Bounds BROADCAST = new Bounds(200, 128 * 1024);
+    /** Each resuming stream may hold one portion of its own. */
+    private static final Bounds PORTION = new Bounds(50, 32 * 1024);
+    /** All that restart share the same bytes. */
+    private static final Bounds RESTART = new Bounds(100, 256 * 1024);
 
     /**
      * What a stretch of the log says.
@@ -60,11 +67,22 @@ final class EventLog {
     }
 
     /**
-     * What was told after an id, {@value #MOST_AT_ONCE} changes at most.
+     * The changes after an id, as many as one broadcast holds.
      *
      * @param withCruds whether anybody wants to see the cruds; without, only {@code last} is right
      */
     static Stretch after(Connection connection, long id, boolean withCruds) throws SQLException {
+        return read(connection, id, Long.MAX_VALUE, BROADCAST, withCruds);
+    }
+
+    /** The changes after an id and up to another, as many as one portion holds; {@code last} is the other id when there are no more. */
+    static Stretch between(Connection connection, long id, long end) throws SQLException {
+        Stretch portion = read(connection, id, end, PORTION, true);
+        return portion.last() == id ? new Stretch(end, List.of(), 0) : portion;
+    }
+
+    private static Stretch read(Connection connection, long id, long end, Bounds most, boolean withCruds)
+            throws SQLException {
         // A reply is shown by the crud it answers. Row by row: no statistics shall ever make this a scan of all cruds.
         String sql =
                 """
@@ -78,15 +96,16 @@ final class EventLog {
                       activity_events.uuid
                     ) ELSE activity_events.uuid END AS uuid
                   FROM activity_events
-                  WHERE activity_events.id > ?
+                  WHERE activity_events.id > ? AND activity_events.id <= ?
                   ORDER BY activity_events.id
-                  LIMIT %d
+                  LIMIT ?
                 ), latest AS (
                   SELECT max(id) AS id, kind, uuid, min(created_at) AS told_at FROM told GROUP BY kind, uuid
                 )
                 SELECT
                   latest.id, latest.kind, latest.uuid, shown.crud,
-                  extract(epoch FROM clock_timestamp() - latest.told_at) AS age
+                  extract(epoch FROM clock_timestamp() - latest.told_at) AS age,
+                  COALESCE(octet_length(shown.crud), 0) AS bytes
                 FROM latest
                 LEFT JOIN LATERAL (
                   SELECT CAST(row_to_json(feed_activities) AS text) AS crud
@@ -98,16 +117,19 @@ final class EventLog {
                     AND feed_activities.expires_at > now()
                   LIMIT 1
                 ) AS shown ON true
-                ORDER BY latest.id"""
-                        .formatted(MOST_AT_ONCE);
+                ORDER BY latest.id""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, id);
-            statement.setBoolean(2, withCruds);
+            statement.setLong(2, end);
+            statement.setInt(3, most.changes());
+            statement.setBoolean(4, withCruds);
             try (ResultSet rows = statement.executeQuery()) {
                 long last = id;
                 double age = 0;
+                int bytes = 0;
                 List<StreamEvent> events = new ArrayList<>();
-                while (rows.next()) {
+                while (bytes < most.bytes() && rows.next()) {
+                    bytes += rows.getInt(6);
                     last = rows.getLong(1);
                     age = Math.max(age, rows.getDouble(5));
                     String kind = rows.getString(2);
@@ -122,26 +144,38 @@ final class EventLog {
         }
     }
 
-    /** The newest hundred cruds, oldest first, for whoever was away for longer than the log goes back. */
-    static List<StreamEvent> newest(Connection connection, long id) throws SQLException {
+    /**
+     * The newest cruds, oldest first, for a reader that was away for longer than the log goes back. Their id is 0: a reader that loses the
+     * connection between them restarts.
+     */
+    static List<StreamEvent> newest(Connection connection) throws SQLException {
         String sql =
                 """
-                SELECT CAST(row_to_json(newest) AS text)
+                SELECT crud
                 FROM (
-                  SELECT *
-                  FROM feed_activities
-                  WHERE reply_to_activity_uuid IS NULL AND expires_at > now()
-                  ORDER BY created_at DESC, uuid DESC
-                  LIMIT 100
-                ) AS newest
-                ORDER BY newest.created_at, newest.uuid""";
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<StreamEvent> events = new ArrayList<>();
-            while (rows.next()) {
-                events.add(new StreamEvent(id, ActivityChange.Kind.UPDATE.label(), rows.getString(1)));
+                  SELECT
+                    crud, created_at, uuid,
+                    sum(octet_length(crud)) OVER (ORDER BY created_at DESC, uuid DESC) AS bytes
+                  FROM (
+                    SELECT CAST(row_to_json(feed_activities) AS text) AS crud, created_at, uuid
+                    FROM feed_activities
+                    WHERE reply_to_activity_uuid IS NULL AND expires_at > now()
+                    ORDER BY created_at DESC, uuid DESC
+                    LIMIT ?
+                  ) AS newest
+                ) AS counted
+                WHERE bytes <= ?
+                ORDER BY created_at, uuid""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, RESTART.changes());
+            statement.setInt(2, RESTART.bytes());
+            try (ResultSet rows = statement.executeQuery()) {
+                List<StreamEvent> events = new ArrayList<>();
+                while (rows.next()) {
+                    events.add(new StreamEvent(0, ActivityChange.Kind.UPDATE.label(), rows.getString(1)));
+                }
+                return events;
             }
-            return events;
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * Hears, on a connection of its own, what any node told, and tells this node's streams; and of what ended, at its moment. What it misses
@@ -43,10 +44,22 @@ public class Listener implements Runnable {
     private static final String CONNECTION_FAILURE = "08006";
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+    /**
+     * A heartbeat is one comment in two writes. The first write to a connection that the reader has closed succeeds; the answer to it makes
+     * the second one fail, and the stream's permit returns.
+     */
+    private static final Duration SECOND_WRITE = Duration.ofSeconds(1);
+
+    private static final byte[] COMMENT = ":\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] COMMENT_END = "\n".getBytes(StandardCharsets.UTF_8);
+    /** Between two looks at whether a stream waits for what it missed. */
+    private static final int GLANCE_MILLIS = 20;
 
     @Inject
     private Streams streams;
+
+    @Inject
+    private Backlog backlog;
 
     @Inject
     private FeedCache feeds;
@@ -67,6 +80,7 @@ public class Listener implements Runnable {
     private volatile boolean heard;
     private volatile long heardAt;
     private long lastBeat = System.nanoTime();
+    private boolean inBeat;
 
     /** Connects for the first time: from here on nothing is missed. */
     void start() throws SQLException {
@@ -107,8 +121,7 @@ public class Listener implements Runnable {
                 if (connection == null) {
                     reconnect();
                 }
-                long wait = listen().toMillis();
-                connection.unwrap(PGConnection.class).getNotifications((int) wait);
+                await(listen());
             } catch (SQLException e) {
                 disconnect();
                 if (!stopped) {
@@ -122,9 +135,25 @@ public class Listener implements Runnable {
                     LOG.log(Level.SEVERE, "The listener begins anew", e);
                     pause();
                 }
+            } catch (Error e) {
+                // The connection may hold half an answer. BackgroundTask runs this again, on a new one.
+                disconnect();
+                throw e;
             }
             beat();
         }
+    }
+
+    /** Until PostgreSQL notifies, a stream waits for what it missed, or the time is over. */
+    private void await(Duration wait) throws SQLException {
+        PGConnection notified = connection.unwrap(PGConnection.class);
+        long start = System.nanoTime();
+        long left = wait.toMillis();
+        PGNotification[] notices;
+        do {
+            notices = notified.getNotifications((int) Math.max(1, Math.min(left, GLANCE_MILLIS)));
+            left = wait.minusNanos(System.nanoTime() - start).toMillis();
+        } while (left > 0 && backlog.isEmpty() && (notices == null || notices.length == 0));
     }
 
     /** Ends {@link #run}, wherever it is. */
@@ -188,7 +217,6 @@ public class Listener implements Runnable {
         long start = System.nanoTime();
         long before = streams.position();
         long published = expected;
-        resume();
         boolean anybody = !streams.isEmpty();
         EventLog.Stretch told = EventLog.after(connection, before, anybody);
         Endings.Look look = endings.look(connection);
@@ -211,11 +239,14 @@ public class Listener implements Runnable {
                         .map(uuid -> StreamEvent.gone(told.last(), "expire", uuid))
                         .toList(),
                 told.last());
+        backlog.send(connection);
         heardAt = System.nanoTime();
         heard = true;
         SlowQueries.took("listen", heardAt - start);
         if (told.last() > before) {
             Metrics.NOTICE_LAG.observe(told.age());
+        }
+        if (told.last() > before || !backlog.isEmpty()) {
             // There may be more.
             return Duration.ofMillis(1);
         }
@@ -224,25 +255,16 @@ public class Listener implements Runnable {
         return next.compareTo(SHORTEST_WAIT) > 0 ? next : SHORTEST_WAIT;
     }
 
-    private void resume() throws SQLException {
-        for (var waiting : streams.takeResuming().entrySet()) {
-            long after = waiting.getKey();
-            boolean known = after >= EventLog.earliest(connection) && streams.knows(after);
-            byte[] missed = StreamEvent.bytes(
-                    known
-                            ? EventLog.after(connection, after, true).events()
-                            : EventLog.newest(connection, streams.position()));
-            for (EventStream stream : waiting.getValue()) {
-                stream.send(missed);
-                streams.follow(stream);
-            }
-        }
-    }
-
     private void beat() {
-        if (System.nanoTime() - lastBeat >= HEARTBEAT.toNanos()) {
+        long since = System.nanoTime() - lastBeat;
+        if (since >= HEARTBEAT.toNanos()) {
             lastBeat = System.nanoTime();
+            inBeat = true;
             streams.send(COMMENT);
+            backlog.beat();
+        } else if (inBeat && since >= SECOND_WRITE.toNanos()) {
+            inBeat = false;
+            streams.send(COMMENT_END);
         }
     }
 

@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The room's threads: one that tells, one that listens, one that purges; from deployment to undeployment. */
 @ApplicationScoped
@@ -31,7 +31,7 @@ public class Live {
     @Inject
     private Streams streams;
 
-    private List<Thread> running = List.of();
+    private List<BackgroundTask> tasks = List.of();
 
     /** @throws IllegalStateException when the database is not there */
     public void start() {
@@ -40,10 +40,19 @@ public class Live {
         } catch (SQLException e) {
             throw new IllegalStateException("Nothing can be heard: " + e.getMessage(), e);
         }
-        running = Stream.<Runnable>of(telling::run, listener::run, purge::run)
-                .map(threads::newThread)
-                .toList();
-        running.forEach(Thread::start);
+        tasks = List.of(
+                new BackgroundTask("publisher", telling::run, telling::stop),
+                new BackgroundTask("listener", listener::run, listener::stop),
+                new BackgroundTask("purge", purge::run, purge::stop));
+        tasks.forEach(task -> task.start(threads));
+    }
+
+    /** The name of a task that should be running and is not. */
+    public Optional<String> failedTask() {
+        return tasks.stream()
+                .filter(task -> !task.isRunning())
+                .map(BackgroundTask::name)
+                .findFirst();
     }
 
     /** Ends all streams, and lets none begin: their readers come back by themselves, to another node if there is one. */
@@ -53,16 +62,12 @@ public class Live {
 
     /** Ends the threads, their connections and all streams. */
     public void stop() {
-        telling.stop();
-        listener.stop();
-        purge.stop();
+        tasks.forEach(BackgroundTask::stop);
         streams.close();
         long start = System.nanoTime();
-        for (Thread thread : running) {
+        for (BackgroundTask task : tasks) {
             try {
-                long left = STOP_NANOS - (System.nanoTime() - start);
-                // Zero would be for ever.
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+                task.join(TimeUnit.NANOSECONDS.toMillis(STOP_NANOS - (System.nanoTime() - start)));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,6 +1,7 @@
 package app.cruddur.live;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,5 +28,14 @@ record StreamEvent(long id, String name, String data) {
             text.append("\ndata: ").append(event.data).append("\n\n");
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same, and the id from which a reader resumes that got all of them: later changes may not have been worth an event. */
+    static byte[] bytes(List<StreamEvent> events, long last) {
+        byte[] bytes = bytes(events);
+        byte[] id = ("id: " + last + "\n\n").getBytes(StandardCharsets.UTF_8);
+        byte[] both = Arrays.copyOf(bytes, bytes.length + id.length);
+        System.arraycopy(id, 0, both, bytes.length, id.length);
+        return both;
     }
 }

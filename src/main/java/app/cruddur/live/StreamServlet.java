@@ -2,7 +2,6 @@ package app.cruddur.live;
 
 import app.cruddur.http.CorsFilter;
 import app.cruddur.http.RateLimits;
-import app.cruddur.operations.Metrics;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.annotation.WebServlet;
@@ -25,6 +24,9 @@ public class StreamServlet extends HttpServlet {
 
     @Inject
     private transient Streams streams;
+
+    @Inject
+    private transient Backlog backlog;
 
     @Inject
     private transient RateLimits limits;
@@ -52,8 +54,8 @@ public class StreamServlet extends HttpServlet {
     }
 
     private void open(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!streams.enter()) {
-            Metrics.STREAMS_REFUSED.inc();
+        String caller = limits.address(request);
+        if (!streams.enter(caller)) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
             refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too_many_streams");
             return;
@@ -65,14 +67,17 @@ public class StreamServlet extends HttpServlet {
         try {
             AsyncContext context = request.startAsync();
             context.setTimeout(0);
-            stream = new EventStream(context, streams::left);
+            stream = new EventStream(context, caller, streams::left);
         } catch (IOException | RuntimeException e) {
-            streams.leave();
+            streams.leave(caller);
             throw e;
         }
+        streams.add(stream);
         String last = request.getHeader("Last-Event-ID");
         if (last != null && last.matches(ID)) {
-            streams.resume(stream, Long.parseLong(last));
+            // The reader learns at once that the stream is open.
+            stream.probe();
+            backlog.add(stream, Long.parseLong(last));
         } else {
             streams.follow(stream);
         }

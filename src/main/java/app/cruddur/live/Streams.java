@@ -4,39 +4,41 @@ import app.cruddur.operations.Metrics;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
 
 /** The open streams of this node. */
 @ApplicationScoped
 public class Streams {
 
     private static final int DEFAULT_MOST = 2000;
+    private static final int DEFAULT_MOST_PER_CALLER = 20;
 
-    private final Semaphore room = new Semaphore(most(System.getenv("CRUDDUR_MAX_STREAMS")));
+    private final Semaphore room = new Semaphore(limit("CRUDDUR_MAX_STREAMS", DEFAULT_MOST, 0));
+    private final int mostPerCaller = limit("CRUDDUR_MAX_STREAMS_PER_CALLER", DEFAULT_MOST_PER_CALLER, 1);
+    /** The number of open streams of each caller that has any. */
+    private final Map<String, Integer> callers = new ConcurrentHashMap<>();
+
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
-    private final Queue<Resuming> resuming = new ConcurrentLinkedQueue<>();
-    private volatile long position;
+    private volatile Broadcast latest = Broadcast.first();
     private volatile long beginning = -1;
     private volatile boolean closed;
 
-    private record Resuming(long after, EventStream stream) {}
+    private static int limit(String variable, int usual, int least) {
+        return limit(variable, System.getenv(variable), usual, least);
+    }
 
-    static int most(String variable) {
-        if (variable == null || variable.isBlank()) {
-            return DEFAULT_MOST;
+    static int limit(String variable, String value, int usual, int least) {
+        if (value == null || value.isBlank()) {
+            return usual;
         }
-        if (!variable.matches("[0-9]{1,6}")) {
-            throw new IllegalArgumentException("CRUDDUR_MAX_STREAMS is not a number from 0 to 999999");
+        if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) < least) {
+            throw new IllegalArgumentException(variable + " is not a number from " + least + " to 999999");
         }
-        return Integer.parseInt(variable);
+        return Integer.parseInt(value);
     }
 
     @PostConstruct
@@ -46,24 +48,31 @@ public class Streams {
         Metrics.STREAMS.is(() -> most - room.availablePermits());
     }
 
-    /** Whether there was room for one more; it is given back by {@link #left}. */
-    boolean enter() {
-        return room.tryAcquire();
+    /** Takes a permit for one stream, if this node has one and the caller has not used up theirs; {@link #leave} returns it. */
+    boolean enter(String caller) {
+        if (!room.tryAcquire()) {
+            Metrics.STREAMS_REFUSED.inc();
+            return false;
+        }
+        if (callers.merge(caller, 1, Integer::sum) > mostPerCaller) {
+            leave(caller);
+            Metrics.STREAMS_REFUSED_TO_CALLER.inc();
+            // Writing to the caller's streams reveals those whose connection is closed: their permits return before the
+            // next attempt.
+            open.stream().filter(stream -> stream.caller().equals(caller)).forEach(EventStream::probe);
+            return false;
+        }
+        return true;
     }
 
-    /** What {@link #enter} took is free again. */
-    void leave() {
+    /** Returns what {@link #enter} took. */
+    void leave(String caller) {
+        callers.computeIfPresent(caller, (key, count) -> count == 1 ? null : count - 1);
         room.release();
     }
 
-    /** It is over. */
-    void left(EventStream stream) {
-        open.remove(stream);
-        leave();
-    }
-
-    /** From now on it hears what happens. */
-    void follow(EventStream stream) {
+    /** A stream begins. It sends nothing by itself until {@link #follow}. */
+    void add(EventStream stream) {
         open.add(stream);
         if (closed) {
             stream.end();
@@ -71,58 +80,62 @@ public class Streams {
         if (stream.isOver()) {
             open.remove(stream);
         }
-        // Read after it was added: what it does not hear has no greater id.
-        stream.send(("id: " + position + "\n\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** It will follow once it was told what it missed after that id. */
-    void resume(EventStream stream, long after) {
-        resuming.add(new Resuming(after, stream));
-        if (closed) {
-            end();
-        }
+    /** A stream is over. */
+    void left(EventStream stream) {
+        open.remove(stream);
+        leave(stream.caller());
     }
 
-    /** Those who wait to be told what they missed, by the id after which they missed it; they wait no longer. */
-    Map<Long, List<EventStream>> takeResuming() {
-        List<Resuming> taken = new ArrayList<>();
-        for (Resuming next = resuming.poll(); next != null; next = resuming.poll()) {
-            taken.add(next);
-        }
-        return taken.stream()
-                .collect(Collectors.groupingBy(
-                        Resuming::after, Collectors.mapping(Resuming::stream, Collectors.toList())));
+    /** Has a stream send its position, then everything that is broadcast from now on. */
+    void follow(EventStream stream) {
+        Broadcast from = latest;
+        stream.follow(("id: " + from.position() + "\n\n").getBytes(StandardCharsets.UTF_8), from);
+    }
+
+    /** Has a stream send these bytes, then everything that is broadcast from now on. */
+    void follow(EventStream stream, byte[] first) {
+        stream.follow(first, latest);
     }
 
     boolean isEmpty() {
         return open.isEmpty();
     }
 
-    /** Where in the log all that was sent so far stands. */
+    /** The id in the event log up to which everything was broadcast. */
     long position() {
-        return position;
+        return latest.position();
     }
 
     /** @param position from now on */
     void send(List<StreamEvent> events, long position) {
-        this.position = position;
-        if (!events.isEmpty()) {
-            send(StreamEvent.bytes(events));
+        if (!events.isEmpty() || position != position()) {
+            append(StreamEvent.bytes(events), position);
         }
     }
 
-    void send(byte[] text) {
-        open.forEach(stream -> stream.send(text));
+    /** Sends what is no event, such as a comment. */
+    void send(byte[] bytes) {
+        append(bytes, position());
+    }
+
+    private void append(byte[] bytes, long position) {
+        Broadcast before = latest;
+        latest = before.append(bytes, position);
+        if (bytes.length > 0) {
+            open.forEach(stream -> stream.sendAfter(before));
+        }
     }
 
     /** Whether that id is one of this log, and not of the one that another primary kept. */
     boolean knows(long id) {
-        return id > beginning && id <= position;
+        return id > beginning && id <= position();
     }
 
     /** The log is another one: ends all streams, whose readers come back by themselves. */
     void beginAnew(long position) {
-        beginning = Math.max(this.position, position);
+        beginning = Math.max(position(), position);
         send(List.of(), position);
         end();
     }
@@ -136,6 +149,5 @@ public class Streams {
     /** Ends them all: their readers come back by themselves. */
     void end() {
         open.forEach(EventStream::end);
-        takeResuming().values().forEach(streams -> streams.forEach(EventStream::end));
     }
 }

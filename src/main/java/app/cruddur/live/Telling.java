@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 
 /** Tells every node what was committed here, in batches, on a connection of its own; the same change twice in a batch is told once. */
@@ -30,11 +31,15 @@ public class Telling implements Runnable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private static final Duration RETRY = Duration.ofMillis(500);
+    /** For what is still queued when the server stops; {@link Live} waits a little longer. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(2500);
 
     @Inject
     private Listener listener;
 
     private final BlockingQueue<ActivityChange> committed = new LinkedBlockingQueue<>(MOST_WAITING);
+    /** Not a variable of {@link #run}: when an Error ends that, the batch is published after its restart. */
+    private final Set<ActivityChange> batch = new LinkedHashSet<>();
     /** When the first of what is not told yet was taken from there, in {@link System#nanoTime}; 0: nothing waits. */
     private volatile long taken;
 
@@ -55,7 +60,6 @@ public class Telling implements Runnable {
             long since = taken;
             return since == 0 ? 0 : Metrics.seconds(System.nanoTime() - since);
         });
-        Set<ActivityChange> batch = new LinkedHashSet<>();
         // It is opened anew by itself when it died.
         try (Connection connection = CruddurDataSource.forNews().named("cruddur-teller")) {
             try {
@@ -65,15 +69,13 @@ public class Telling implements Runnable {
                         taken = System.nanoTime();
                     }
                     committed.drainTo(batch, LARGEST_BATCH - batch.size());
-                    Thread.sleep(tell(connection, batch).toMillis());
+                    Thread.sleep(tell(connection).toMillis());
                 }
             } catch (InterruptedException e) {
                 LOG.fine("Stopped");
             }
-            // What was committed last.
-            committed.drainTo(batch, LARGEST_BATCH - batch.size());
-            if (!batch.isEmpty()) {
-                tell(connection, batch);
+            if (stopped) {
+                tellTheRest(connection);
             }
         } catch (SQLException e) {
             LOG.severe(() -> "Nothing will be told: " + e.getMessage());
@@ -88,7 +90,24 @@ public class Telling implements Runnable {
         }
     }
 
-    private Duration tell(Connection connection, Set<ActivityChange> batch) {
+    /** Publishes everything that was committed, within the time that a stopping server has. */
+    private void tellTheRest(Connection connection) {
+        long start = System.nanoTime();
+        committed.drainTo(batch, LARGEST_BATCH - batch.size());
+        while (!batch.isEmpty() && System.nanoTime() - start < LAST_WORDS.toNanos()) {
+            if (tell(connection).equals(RETRY)) {
+                LockSupport.parkNanos(RETRY.toNanos());
+            }
+            committed.drainTo(batch, LARGEST_BATCH - batch.size());
+        }
+        int lost = batch.size() + committed.size();
+        if (lost > 0) {
+            Metrics.TELLING_LOST.inc(lost);
+            LOG.warning(() -> lost + " committed changes were not published before the server stopped");
+        }
+    }
+
+    private Duration tell(Connection connection) {
         long start = System.nanoTime();
         try {
             long before = listener.position();

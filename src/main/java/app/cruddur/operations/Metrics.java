@@ -100,6 +100,9 @@ public final class Metrics {
             watched("cruddur_streams_limit", "Event streams that may be open at once (CRUDDUR_MAX_STREAMS).");
     public static final Counter STREAMS_REFUSED =
             counter("cruddur_streams_refused_total", "Event streams refused because there was no room.");
+    public static final Counter STREAMS_REFUSED_TO_CALLER = counter(
+            "cruddur_streams_caller_refused_total",
+            "Event streams refused because their caller had too many (CRUDDUR_MAX_STREAMS_PER_CALLER).");
     public static final Counter STREAMS_OUTRUN =
             counter("cruddur_streams_outrun_total", "Event streams ended because their readers did not keep up.");
 
@@ -120,6 +123,17 @@ public final class Metrics {
     public static final Watched PURGE_SILENCE =
             watched("cruddur_purge_silence_seconds", "Since the purge last succeeded, if only to find nothing.");
     public static final Counter PURGED = counter("cruddur_purged_total", "Expired cruds that this node deleted.");
+
+    public static final Counter TASK_RESTARTS = counter(
+            "cruddur_background_task_restarts_total",
+            "Restarts of background tasks that ended unexpectedly, by task.",
+            "task");
+    /** 1 while a task is being executed, 0 while it waits for its restart. */
+    public static final Gauge TASK_RUNNING = Gauge.builder()
+            .name("cruddur_background_task_running")
+            .help("Whether a background task (listener, publisher, purge) is running.")
+            .labelNames("task")
+            .register(REGISTRY);
 
     public static final Counter RATE_LIMITED =
             counter("cruddur_rate_limited_total", "Requests refused with 429, by what was counted.", "kind");
@@ -146,6 +160,7 @@ public final class Metrics {
         watched("cruddur_http_requests_in_flight", "Requests being answered; open streams are not.")
                 .is(IN_FLIGHT::doubleValue);
         fromTheStart(DATABASE_ERRORS, DATABASE_ERROR_KINDS);
+        fromTheStart(TASK_RESTARTS, "listener", "publisher", "purge");
         fromTheStart(FEED_CACHE, "hit", "waited", "miss", "standing_aside");
         fromTheStart(GUEST_READS, "standby", "primary");
         fromTheStart(RATE_LIMITED, "read", "write", "sign_in_failure");

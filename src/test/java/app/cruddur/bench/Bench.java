@@ -194,7 +194,9 @@ public final class Bench {
                             "CRUDDUR_READS_PER_MINUTE",
                             "100000000",
                             "CRUDDUR_WRITES_PER_MINUTE",
-                            "100000000")));
+                            "100000000",
+                            "CRUDDUR_MAX_STREAMS_PER_CALLER",
+                            "2000")));
             figures.add("start", server, (System.nanoTime() - start) / 1e9);
         }
     }

@@ -80,6 +80,7 @@ public final class DevServer {
         // Whoever tries things out, or measures them, is one address.
         builder.environment().putIfAbsent("CRUDDUR_READS_PER_MINUTE", "100000000");
         builder.environment().putIfAbsent("CRUDDUR_WRITES_PER_MINUTE", "100000000");
+        builder.environment().putIfAbsent("CRUDDUR_MAX_STREAMS_PER_CALLER", "2000");
         if (postgres != null) {
             // Somebody else's database stays as it is.
             builder.environment().putIfAbsent("CRUDDUR_SEED", "demo");

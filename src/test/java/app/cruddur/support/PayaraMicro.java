@@ -21,6 +21,7 @@ final class PayaraMicro {
         return new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + System.getProperty("server.heap", "512m"),
+                "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 target.resolve("server/payara-micro.jar").toString(),
                 "--nocluster",

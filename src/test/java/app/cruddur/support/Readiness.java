@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 /** Waiting for a server in another process. */
 final class Readiness {
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(8);
 
     private Readiness() {}
 
-    /** Asks until the health check answers 200; false when the process ends or three minutes pass before. */
+    /** Asks until the health check answers 200; false when the process ends or eight minutes pass before. */
     static boolean await(Process server, URI home) throws InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(home.resolve("api/health-check"))

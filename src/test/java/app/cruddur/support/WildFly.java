@@ -45,7 +45,8 @@ final class WildFly {
         builder.environment()
                 .put(
                         "JAVA_OPTS",
-                        "-Xmx" + System.getProperty("server.heap", "512m") + " -Djava.net.preferIPv4Stack=true");
+                        "-XX:+ExitOnOutOfMemoryError -Xmx" + System.getProperty("server.heap", "512m")
+                                + " -Djava.net.preferIPv4Stack=true");
         return builder;
     }
 }
