@@ -101,8 +101,8 @@ public class PrimaryMonitor {
                 }
             } catch (SQLException e) {
                 close();
-                // Else: it is down, which the requests' own connections notice.
-                if (!forbidden && e.getSQLState() != null && e.getSQLState().startsWith("42")) {
+                // A host that is down is noticed by the requests' own connections.
+                if (!forbidden && !DatabaseErrors.isUnavailable(e)) {
                     forbidden = true;
                     LOG.warning(
                             () -> "The timeline of " + host + " cannot be read, so a former primary there would not be"
