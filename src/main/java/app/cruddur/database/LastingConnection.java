@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.postgresql.PGConnection;
 
 /**
  * A connection that outlives the database's restarts: before new work begins on it, a broken session is replaced by a new one. An
@@ -43,7 +42,7 @@ final class LastingConnection implements InvocationHandler {
     private static final String NAME = "ApplicationName";
 
     private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int VALIDATION_SECONDS = 1;
+    private static final int VALIDATION_MILLIS = 1_000;
     /** Milliseconds; what is nearly late may still come in time. */
     private static final int SHORTEST_WAIT = 100;
     /** PostgreSQL's no_active_sql_transaction. */
@@ -57,9 +56,8 @@ final class LastingConnection implements InvocationHandler {
     private boolean autoCommit = true;
     private boolean inTransaction;
 
-    private long lastUse;
-    /** When the role of its server was last known to be right, in {@link System#nanoTime}. */
-    private long roleChecked;
+    /** When it was last known to be usable, in {@link System#nanoTime}. */
+    private long checked;
     /** Of {@link ConnectionGeneration}, when the physical connection was opened. */
     private long generation;
 
@@ -198,16 +196,15 @@ final class LastingConnection implements InvocationHandler {
     private void revive() throws SQLException {
         long now = System.nanoTime();
         long current = ConnectionGeneration.current();
-        if (physical == null || generation != current || !isAlive(now) || isMisled(now)) {
+        if (physical == null || generation != current || !isUsable(now)) {
             discardSession();
             generation = current;
             physical = source.open();
             physical.setAutoCommit(autoCommit);
-            roleChecked = now;
+            checked = now;
             wait = -1;
             request = null;
         }
-        lastUse = now;
         if (NAMED_BY_REQUEST) {
             name(RequestId.current());
         }
@@ -225,29 +222,21 @@ final class LastingConnection implements InvocationHandler {
         request = id;
     }
 
-    private boolean isAlive(long now) throws SQLException {
-        if (now - lastUse < TRUSTED_NANOS && !physical.isClosed()) {
-            return true;
-        }
-        limitWait();
-        return physical.isValid(VALIDATION_SECONDS);
-    }
-
     /**
-     * Whether it leads to a standby, where a name or an address led during a failover: it would stay there, and every write would fail.
-     * PostgreSQL reports its role by itself (from 14 on); a pooler such as PgBouncer does not pass that on, so there it is asked once a
-     * second.
+     * Whether it is open and leads to a primary, which is asked once a second. A name, an address or a pooler may have led to a standby
+     * during a failover; there every write would fail. PostgreSQL reports {@code in_hot_standby} by itself, but PgBouncer repeats what the
+     * first server said.
      */
-    private boolean isMisled(long now) throws SQLException {
-        if (now - roleChecked <= TRUSTED_NANOS) {
+    private boolean isUsable(long now) throws SQLException {
+        if (physical.isClosed()) {
             return false;
         }
-        String reported = physical.unwrap(PGConnection.class).getParameterStatus("in_hot_standby");
-        if (reported != null) {
-            return reported.equals("on");
+        if (now - checked < TRUSTED_NANOS) {
+            return true;
         }
-        roleChecked = now;
-        limitWait();
+        checked = now;
+        wait = VALIDATION_MILLIS;
+        physical.setNetworkTimeout(Runnable::run, wait);
         try (Statement statement = physical.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
             row.next();
@@ -256,9 +245,9 @@ final class LastingConnection implements InvocationHandler {
                 // A pooler gives an idle session to its next client, but closes one that is left within a transaction.
                 statement.execute("BEGIN");
             }
-            return isStandby;
+            return !isStandby;
         } catch (SQLException e) {
-            return true;
+            return false;
         }
     }
 

@@ -92,9 +92,8 @@ class PatroniIT {
             people.databaseIsBack();
             awaitWrites(people);
             patiently().until(open::isOver);
-            awaitOwnWriteOnStream(server, open.lastId());
-
             Outcome outcome = FaultTable.add(people.stop(name, url(next)));
+            awaitOwnWrite(server, open.lastId());
             assertThat(outcome.lost()).as("lost").isZero();
             assertThat(outcome.doubled()).as("doubled").isZero();
             assertThat(outcome.recovery()).isLessThan(RECOVERY);
@@ -111,7 +110,7 @@ class PatroniIT {
     }
 
     /** The feed and the stream show what was written on the new primary. */
-    private static void awaitOwnWriteOnStream(URI server, String lastId) throws Exception {
+    private static void awaitOwnWrite(URI server, String lastId) throws Exception {
         try (StreamReader stream = StreamReader.open(server, lastId)) {
             String uuid = uuid(send(HttpRequest.newBuilder(server.resolve("api/activities"))
                     .header("Content-Type", "application/json")

@@ -148,10 +148,16 @@ public final class Patroni implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         for (Member member : members) {
             member.killAgent();
-            member.killPostgres();
         }
         etcd.destroyForcibly().waitFor();
-        FileUtils.deleteDirectory(home.toFile());
+        // The last act of an agent may have been to start PostgreSQL.
+        patiently().ignoreExceptions().until(() -> {
+            for (Member member : members) {
+                member.killPostgres();
+            }
+            FileUtils.deleteDirectory(home.toFile());
+            return true;
+        });
     }
 
     /** One PostgreSQL and the Patroni that watches it. */
