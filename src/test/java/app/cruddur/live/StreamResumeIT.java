@@ -90,6 +90,7 @@ class StreamResumeIT extends ServerTest {
                 FROM activities, generate_series(1, 3)
                 WHERE message = ?""",
                 MESSAGE);
+        TestDatabase.run("UPDATE activities SET replies_count = 3 WHERE message = ?", MESSAGE);
         Set<String> uuids = new HashSet<>();
         cruds.forEach(uuid -> uuids.add(uuid.toString()));
         return uuids;
