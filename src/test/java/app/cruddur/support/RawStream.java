@@ -18,6 +18,8 @@ public final class RawStream implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final int status;
+    /** Bytes of the present chunk; the head is read as if it were one. */
+    private long left = Long.MAX_VALUE;
 
     /**
      * @param from which of this machine's addresses is calling: all of 127.0.0.0/8 are
@@ -36,22 +38,42 @@ public final class RawStream implements AutoCloseable {
                         .getBytes(StandardCharsets.US_ASCII));
         in = new BufferedInputStream(socket.getInputStream(), 1024);
         status = Integer.parseInt(line().split(" ")[1]);
+        boolean chunked = false;
+        for (String header = line(); header != null && !header.isEmpty(); header = line()) {
+            chunked |= header.equalsIgnoreCase("Transfer-Encoding: chunked");
+        }
+        left = chunked ? 0 : Long.MAX_VALUE;
     }
 
     public int status() {
         return status;
     }
 
-    /** The next line, of the headers, of the events, or of the framing between; null when the server has ended the stream. */
+    /** The next line; null when the server has ended the stream. */
     public String line() throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
+        for (int next = read(); next != '\n'; next = read()) {
             if (next < 0) {
                 return null;
             }
             line.append((char) next);
         }
         return line.toString().strip();
+    }
+
+    private int read() throws IOException {
+        if (left == 0) {
+            left = Long.MAX_VALUE;
+            String size = line();
+            // A line ends the chunk before.
+            size = size != null && size.isEmpty() ? line() : size;
+            left = size == null ? 0 : Long.parseLong(size, 16);
+            if (left == 0) {
+                return -1;
+            }
+        }
+        left--;
+        return in.read();
     }
 
     @Override
