@@ -81,6 +81,12 @@ public class ApiError extends WebApplicationException {
         return new ApiError(Response.Status.REQUEST_ENTITY_TOO_LARGE, List.of("body_too_large"));
     }
 
+    /** The body did not arrive in time; what is left of it will not be read. */
+    static ApiError bodyTimeout() {
+        List<String> codes = List.of("body_timeout");
+        return new ApiError(response(Response.Status.REQUEST_TIMEOUT, codes).header("Connection", "close"), codes);
+    }
+
     /** Well-formed, but not acceptable. */
     public static ApiError unprocessable(List<String> codes) {
         return new ApiError(UNPROCESSABLE_CONTENT, codes);

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.transaction.Transactional;
 import java.util.Base64;
 import java.util.List;
@@ -30,7 +29,7 @@ public class IdempotencyKeys {
     private EntityManager entityManager;
 
     @Inject
-    private HttpServletRequest request;
+    private CurrentRequest request;
 
     /**
      * Does the work, or answers as it was answered.
@@ -40,7 +39,7 @@ public class IdempotencyKeys {
      * @throws ApiError 422 {@code idempotency_key_reused} when the key came with another operation or body before
      */
     public String once(UUID caller, String operation, Record body, Supplier<String> work) {
-        String key = request.getHeader(HEADER);
+        String key = request.header(HEADER);
         if (key == null) {
             return work.get();
         }

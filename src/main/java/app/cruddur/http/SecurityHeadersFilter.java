@@ -15,7 +15,7 @@ import java.io.IOException;
 @WebFilter(
         urlPatterns = "/*",
         asyncSupported = true,
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR})
 public class SecurityHeadersFilter extends HttpFilter {
 
     private static final String POWERFUL_FEATURES =

@@ -1,6 +1,7 @@
 package app.cruddur.http;
 
 import app.cruddur.operations.WarPath;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -14,7 +15,10 @@ import java.util.Set;
  * Outside {@code /api} there are files, which can be read and nothing else; and not what Payara adds to a WAR at the root: its metrics tell
  * everybody about the server, its health knows less than ours, and its OpenAPI document fails.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@WebFilter(
+        urlPatterns = "/*",
+        asyncSupported = true,
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC})
 public class StaticFilesFilter extends HttpFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");

@@ -1,12 +1,12 @@
 package app.cruddur.identity;
 
 import app.cruddur.http.ApiError;
+import app.cruddur.http.CurrentRequest;
 import app.cruddur.user.User;
 import app.cruddur.user.Users;
 import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public class CurrentUser {
 
     // Not JAX-RS's @Context: RESTEasy fills that in resources and providers alone.
     @Inject
-    private HttpServletRequest request;
+    private CurrentRequest request;
 
     @Inject
     private Authentication authentication;
@@ -47,7 +47,7 @@ public class CurrentUser {
 
     /** Whether nothing in the request says who is calling. */
     public boolean isAnonymous() {
-        return authentication.isOpen() ? get().isEmpty() : request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+        return authentication.isOpen() ? get().isEmpty() : request.header(HttpHeaders.AUTHORIZATION) == null;
     }
 
     /** Whether the caller has proved who they are, registered or not. */
@@ -96,7 +96,7 @@ public class CurrentUser {
     }
 
     private Optional<String> handle() {
-        String named = request.getHeader(HEADER);
+        String named = request.header(HEADER);
         return Optional.ofNullable(named != null ? named : DEFAULT_USER).filter(handle -> !handle.isBlank());
     }
 
@@ -109,7 +109,7 @@ public class CurrentUser {
     }
 
     private BearerToken token() {
-        Object token = request.getAttribute(BearerToken.class.getName());
+        Object token = request.attribute(BearerToken.class.getName());
         return token == null ? BearerToken.MISSING : (BearerToken) token;
     }
 }

@@ -123,6 +123,10 @@ public final class Metrics {
 
     public static final Counter RATE_LIMITED =
             counter("cruddur_rate_limited_total", "Requests refused with 429, by what was counted.", "kind");
+    /** What clients broke off: {@code body}, a request's body; {@code response}, a response they did not take. */
+    public static final Counter CLIENT_ABORTS = counter(
+            "cruddur_client_aborts_total", "Requests whose client closed the connection or was too slow.", "part");
+
     public static final Counter TOKENS =
             counter("cruddur_tokens_total", "Bearer tokens, by what came of them.", "outcome");
     public static final Counter ISSUER_KEYS = counter(
