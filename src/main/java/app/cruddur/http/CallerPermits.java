@@ -7,11 +7,13 @@ import java.util.concurrent.Semaphore;
 final class CallerPermits {
 
     private final int perCaller;
+    private final int limit;
     private final Semaphore all;
     private final ConcurrentHashMap<String, Integer> held = new ConcurrentHashMap<>();
 
     CallerPermits(int perCaller, int all) {
         this.perCaller = perCaller;
+        this.limit = all;
         this.all = new Semaphore(all);
     }
 
@@ -36,8 +38,8 @@ final class CallerPermits {
         all.release();
     }
 
-    /** Callers that hold at least one. */
-    int callers() {
-        return held.size();
+    /** How many are taken. */
+    int acquired() {
+        return limit - all.availablePermits();
     }
 }

@@ -62,9 +62,9 @@ public class ErrorPage extends HttpServlet {
     private static void page(int status, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
-        response.getWriter()
-                .write(
-                        """
+        // As bytes, for whose writing there is a time limit (WriteTimeouts).
+        response.getOutputStream()
+                .write("""
                         <!doctype html>
                         <html lang="en">
                         <meta charset="utf-8">
@@ -76,6 +76,7 @@ public class ErrorPage extends HttpServlet {
                                         status,
                                         status == HttpServletResponse.SC_NOT_FOUND
                                                 ? "There is nothing here"
-                                                : "That did not work"));
+                                                : "That did not work")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

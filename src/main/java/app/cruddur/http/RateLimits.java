@@ -31,12 +31,15 @@ public class RateLimits {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final long MOST = 100_000_000;
+    private static final int BYTES_PER_FILE = 16 * 1024;
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     /** What is counted apart. */
     enum Kind {
         READ("CRUDDUR_READS_PER_MINUTE", 600),
         WRITE("CRUDDUR_WRITES_PER_MINUTE", 60),
+        /** The web client's files: each 16 KiB begun of one counts. */
+        FILE("CRUDDUR_FILES_PER_MINUTE", 3_000),
         /** Tokens that were refused: guessing has to be dear. */
         SIGN_IN_FAILURE("CRUDDUR_SIGN_IN_FAILURES_PER_MINUTE", 20);
 
@@ -131,6 +134,22 @@ public class RateLimits {
         return !count.isRefused();
     }
 
+    /**
+     * One request for a file.
+     *
+     * @param bytes how much of it would be sent
+     * @return false when it was one too many and is answered
+     */
+    public boolean admitFile(int bytes, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Count count = countFile(bytes, address(request));
+        if (count.isRefused()) {
+            response.setHeader("Cache-Control", "no-cache");
+            count.headers().forEach(response::setHeader);
+            ErrorPage.write(refusal(), response);
+        }
+        return !count.isRefused();
+    }
+
     static Response refusal() {
         return ApiError.response(Response.Status.TOO_MANY_REQUESTS, List.of("rate_limited"))
                 .build();
@@ -138,7 +157,19 @@ public class RateLimits {
 
     /** One request of a caller: a name, or an address. */
     Count count(Kind kind, String caller) {
-        ConsumptionProbe probe = buckets.get(kind).get(caller).tryConsumeAndReturnRemaining(1);
+        return count(kind, caller, 1);
+    }
+
+    /** One request for a file of that size. */
+    Count countFile(int bytes, String caller) {
+        return count(Kind.FILE, caller, 1 + bytes / BYTES_PER_FILE);
+    }
+
+    private Count count(Kind kind, String caller, long requests) {
+        ConsumptionProbe probe = buckets.get(kind)
+                .get(caller)
+                // One that counts more than all there are in a minute would never be let pass.
+                .tryConsumeAndReturnRemaining(Math.min(requests, perMinute.get(kind)));
         if (!probe.isConsumed() && kind != Kind.SIGN_IN_FAILURE) {
             kind.refused();
         }

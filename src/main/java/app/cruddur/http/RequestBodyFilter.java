@@ -1,5 +1,6 @@
 package app.cruddur.http;
 
+import app.cruddur.operations.Metrics;
 import app.cruddur.operations.WarPath;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -30,6 +31,11 @@ public class RequestBodyFilter extends HttpFilter {
 
     @Inject
     private transient RequestTimeouts timeouts;
+
+    @Override
+    public void init() {
+        Metrics.BODIES_INCOMPLETE.is(permits::acquired);
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -127,6 +127,9 @@ public final class Metrics {
     public static final Counter CLIENT_ABORTS = counter(
             "cruddur_client_aborts_total", "Requests whose client closed the connection or was too slow.", "part");
 
+    public static final Watched BODIES_INCOMPLETE =
+            watched("cruddur_bodies_incomplete", "Request bodies that have not arrived completely.");
+
     public static final Counter TOKENS =
             counter("cruddur_tokens_total", "Bearer tokens, by what came of them.", "outcome");
     public static final Counter ISSUER_KEYS = counter(

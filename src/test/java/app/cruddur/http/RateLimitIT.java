@@ -232,6 +232,18 @@ class RateLimitIT extends ServerTest {
         throw new AssertionError("Never refused");
     }
 
+    @Test
+    void files_have_a_limit_of_their_own() throws Exception {
+        try (RawConnection connection = new RawConnection(server.uri(), "127.0.1.77")) {
+            // A file counts by its size: this one 88 times, of 3,000.
+            Answer refused = exhaust(connection, "GET", "/docs/swagger-ui-bundle.js", 30);
+
+            assertThat(new String(refused.body(), StandardCharsets.UTF_8)).isEqualTo("[\"rate_limited\"]");
+            assertThat(Integer.parseInt(refused.headers().get("Retry-After"))).isPositive();
+            assertThat(connection.send("GET", HOME, NOTHING).status()).isEqualTo(200);
+        }
+    }
+
     private static int remaining(Answer answer) {
         return Integer.parseInt(answer.headers().get("X-RateLimit-Remaining"));
     }

@@ -20,7 +20,7 @@ class RateLimitsTest {
 
     private final AtomicLong now = new AtomicLong();
     private final RateLimits limits =
-            new RateLimits(Map.of("CRUDDUR_READS_PER_MINUTE", "30", "CRUDDUR_WRITES_PER_MINUTE", "6"), new TimeMeter() {
+            new RateLimits(Map.of("CRUDDUR_READS_PER_MINUTE", "30", "CRUDDUR_WRITES_PER_MINUTE", "6", "CRUDDUR_FILES_PER_MINUTE", "20"), new TimeMeter() {
                 @Override
                 public long currentTimeNanos() {
                     return now.get();
@@ -50,6 +50,20 @@ class RateLimitsTest {
                         Map.entry("X-RateLimit-Remaining", "0"),
                         Map.entry("X-RateLimit-Reset", "60"),
                         Map.entry("Retry-After", "2"));
+    }
+
+    @Test
+    void a_large_file_counts_once_for_each_16_kibibytes() {
+        assertThat(limits.countFile(0, "a").remaining()).isEqualTo(19);
+        assertThat(limits.countFile(16_000, "a").remaining()).isEqualTo(18);
+        assertThat(limits.countFile(100_000, "a").remaining()).isEqualTo(11);
+        assertThat(limits.countFile(300_000, "a").isRefused()).isTrue();
+    }
+
+    @Test
+    void a_file_that_counts_more_than_the_limit_is_sent_once_a_minute() {
+        assertThat(limits.countFile(1_400_000, "a").isRefused()).isFalse();
+        assertThat(limits.countFile(0, "a").isRefused()).isTrue();
     }
 
     @Test

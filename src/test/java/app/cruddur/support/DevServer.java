@@ -79,6 +79,7 @@ public final class DevServer {
         builder.environment().putIfAbsent("CRUDDUR_METRICS", "open");
         // Whoever tries things out, or measures them, is one address.
         builder.environment().putIfAbsent("CRUDDUR_READS_PER_MINUTE", "100000000");
+        builder.environment().putIfAbsent("CRUDDUR_FILES_PER_MINUTE", "100000000");
         builder.environment().putIfAbsent("CRUDDUR_WRITES_PER_MINUTE", "100000000");
         if (postgres != null) {
             // Somebody else's database stays as it is.
