@@ -79,8 +79,12 @@ final class BodyReader implements ReadListener {
 
     private void fail(ApiError error) {
         if (end()) {
-            body.fail(error);
-            context.dispatch();
+            try {
+                body.fail(error);
+                context.dispatch();
+            } catch (IOException e) {
+                context.complete();
+            }
         }
     }
 

@@ -16,7 +16,7 @@ public class Draining {
 
     private static final String VARIABLE = "CRUDDUR_DRAIN_SECONDS";
     private static final int USUAL_SECONDS = 5;
-    /** No request takes longer, but one whose body is slow to come. */
+    /** No request takes longer: its body has been read before it begins. */
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
     /** Whoever keeps a connection open hears on it that this node is leaving, rather than to find it cut. */
     private static final Duration PARTING = Duration.ofMillis(500);

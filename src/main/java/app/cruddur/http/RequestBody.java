@@ -27,8 +27,9 @@ final class RequestBody extends HttpServletRequestWrapper {
         bytes = body;
     }
 
-    /** The body was not read; reading it throws that error. */
-    void fail(ApiError error) {
+    /** The body was not read: the request is answered with that error. */
+    void fail(ApiError error) throws IOException {
+        new UnreadBody(super.getInputStream(), false).remember(this);
         setAttribute(ATTRIBUTE, error);
     }
 

@@ -40,7 +40,12 @@ public class RequestBodyFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (!hasBody(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
         if (!isToBeRead(request)) {
+            new UnreadBody(request.getInputStream(), true).remember(request);
             chain.doFilter(request, response);
             return;
         }
@@ -60,10 +65,13 @@ public class RequestBodyFilter extends HttpFilter {
         BodyReader.start(body, response, timeouts, () -> permits.release(address));
     }
 
+    private static boolean hasBody(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        return length > 0 || length < 0 && request.getHeader("Transfer-Encoding") != null;
+    }
+
     /** A body of a declared length over the limit is refused unread. */
     private static boolean isToBeRead(HttpServletRequest request) {
-        long length = request.getContentLengthLong();
-        boolean hasBody = length > 0 || length < 0 && request.getHeader("Transfer-Encoding") != null;
-        return hasBody && length <= JsonBodyReader.MAX_BYTES && WarPath.isApi(WarPath.asked(request));
+        return request.getContentLengthLong() <= JsonBodyReader.MAX_BYTES && WarPath.isApi(WarPath.asked(request));
     }
 }

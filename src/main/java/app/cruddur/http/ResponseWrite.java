@@ -3,9 +3,13 @@ package app.cruddur.http;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.logging.Logger;
 
-/** The output stream of one response, which knows since when its thread has been waiting for the client. */
+/** The output stream of one response, which knows since when its thread has been waiting for the client. That a client is gone is no error. */
 final class ResponseWrite extends ServletOutputStream {
+
+    private static final Logger LOG = Logger.getLogger(ResponseWrite.class.getName());
 
     private final ServletOutputStream out;
     private final String address;
@@ -16,7 +20,7 @@ final class ResponseWrite extends ServletOutputStream {
 
     private volatile long current;
     private volatile boolean broken;
-    private boolean interrupted;
+    private volatile boolean interrupted;
 
     ResponseWrite(ServletOutputStream out, String address) {
         this.out = out;
@@ -27,7 +31,14 @@ final class ResponseWrite extends ServletOutputStream {
         void run() throws IOException;
     }
 
-    private void timed(Operation operation) throws IOException {
+    /** Once the client is gone what is written goes nowhere: servers and Jakarta REST would log each failure with its stack trace. */
+    private void timed(Operation operation) {
+        if (!broken) {
+            run(operation);
+        }
+    }
+
+    private void run(Operation operation) {
         long now = System.nanoTime();
         if (first == 0) {
             first = now;
@@ -35,12 +46,25 @@ final class ResponseWrite extends ServletOutputStream {
         current = now;
         try {
             operation.run();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             broken = true;
-            throw e;
+            LOG.fine(() -> "The client did not take the response: " + e);
         } finally {
             endOperation();
         }
+    }
+
+    /**
+     * Reads what is left of the request, as WildFly does before it takes the next one: without a limit, if it were left to it.
+     *
+     * @param isAwaited false closes the connection instead
+     */
+    void discard(InputStream body, boolean isAwaited) {
+        if (!isAwaited) {
+            interrupted = true;
+            thread.interrupt();
+        }
+        run(body::close);
     }
 
     private synchronized void endOperation() {
@@ -82,23 +106,24 @@ final class ResponseWrite extends ServletOutputStream {
     }
 
     @Override
-    public void write(int b) throws IOException {
+    public void write(int b) {
         timed(() -> out.write(b));
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
+    public void write(byte[] bytes, int offset, int length) {
         timed(() -> out.write(bytes, offset, length));
     }
 
     @Override
-    public void flush() throws IOException {
+    public void flush() {
         timed(out::flush);
     }
 
     @Override
-    public void close() throws IOException {
-        timed(out::close);
+    public void close() {
+        // Of a broken response too: it is then that WildFly closes the connection.
+        run(out::close);
     }
 
     @Override

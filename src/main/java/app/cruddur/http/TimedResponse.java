@@ -8,6 +8,9 @@ import java.io.IOException;
 /** A response whose writes {@link WriteTimeouts} watches. */
 final class TimedResponse extends HttpServletResponseWrapper {
 
+    /** Threads that may wait for the rest of the bodies of one address. */
+    private static final int MAX_DISCARDING = 4;
+
     private final WriteTimeouts timeouts;
     private final String address;
     private ResponseWrite out;
@@ -53,9 +56,10 @@ final class TimedResponse extends HttpServletResponseWrapper {
         }
     }
 
-    /** Whether the client is gone, or was given up. */
-    boolean isBroken() {
-        return out != null && out.isBroken();
+    /** Ends the request when the response is sent: a body that was not read must not hold this thread. */
+    void discard(UnreadBody body) throws IOException {
+        getOutputStream();
+        out.discard(body.in(), body.isWelcome() && timeouts.waiting(address) < MAX_DISCARDING);
     }
 
     void release() {

@@ -49,6 +49,14 @@ public class WriteTimeouts {
         writes.remove(write);
     }
 
+    /** Threads that wait for clients of that address at this moment. */
+    long waiting(String address) {
+        long now = System.nanoTime();
+        return writes.stream()
+                .filter(write -> write.address().equals(address) && write.waiting(now) > 0)
+                .count();
+    }
+
     private void check() {
         long now = System.nanoTime();
         List<ResponseWrite> stalled = writes.stream()

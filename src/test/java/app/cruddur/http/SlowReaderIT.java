@@ -37,11 +37,11 @@ class SlowReaderIT {
                 .run(
                         """
                         INSERT INTO activities (user_uuid, message, expires_at)
-                        SELECT uuid, repeat('x', 280), now() + interval '1 hour'
+                        SELECT uuid, repeat('🦣', 280), now() + interval '1 hour'
                         FROM users, generate_series(1, 100)
                         WHERE handle = 'bayko'""");
 
-        attack(120, 120, "/api/activities/home?limit=100");
+        attack(24, 20, "/api/activities/home?limit=100");
     }
 
     @Test
@@ -66,7 +66,7 @@ class SlowReaderIT {
                 }
             }
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> SERVER.metric(GIVEN_UP) > before);
+            await().atMost(Duration.ofMinutes(2)).until(() -> SERVER.metric(GIVEN_UP) > before);
             for (int i = 0; i < 20; i++) {
                 assertThat(RawConnection.ask(SERVER.uri(), "GET", "/api/health-check")
                                 .status())
