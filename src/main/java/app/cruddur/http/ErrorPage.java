@@ -64,7 +64,8 @@ public class ErrorPage extends HttpServlet {
         response.setContentType("text/html;charset=UTF-8");
         // As bytes, for whose writing there is a time limit (WriteTimeouts).
         response.getOutputStream()
-                .write("""
+                .write(
+                        """
                         <!doctype html>
                         <html lang="en">
                         <meta charset="utf-8">
@@ -77,6 +78,6 @@ public class ErrorPage extends HttpServlet {
                                         status == HttpServletResponse.SC_NOT_FOUND
                                                 ? "There is nothing here"
                                                 : "That did not work")
-                        .getBytes(StandardCharsets.UTF_8));
+                                .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -19,8 +19,15 @@ class RateLimitsTest {
     private static final long MEBIBYTE = 1 << 20;
 
     private final AtomicLong now = new AtomicLong();
-    private final RateLimits limits =
-            new RateLimits(Map.of("CRUDDUR_READS_PER_MINUTE", "30", "CRUDDUR_WRITES_PER_MINUTE", "6", "CRUDDUR_FILES_PER_MINUTE", "20"), new TimeMeter() {
+    private final RateLimits limits = new RateLimits(
+            Map.of(
+                    "CRUDDUR_READS_PER_MINUTE",
+                    "30",
+                    "CRUDDUR_WRITES_PER_MINUTE",
+                    "6",
+                    "CRUDDUR_FILES_PER_MINUTE",
+                    "20"),
+            new TimeMeter() {
                 @Override
                 public long currentTimeNanos() {
                     return now.get();

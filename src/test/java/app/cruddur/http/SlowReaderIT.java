@@ -50,7 +50,8 @@ class SlowReaderIT {
         try (RawSocket client = new RawSocket(SERVER.uri(), "127.0.0.1", RECEIVE_BUFFER)) {
             client.get(FILE, "Connection: close");
 
-            assertThat(client.slowly(Duration.ofSeconds(5), whole.body().length)).isEqualTo(whole.body());
+            assertThat(client.slowly(Duration.ofSeconds(5), whole.body().length))
+                    .isEqualTo(whole.body());
         }
     }
 

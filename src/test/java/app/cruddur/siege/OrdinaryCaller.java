@@ -12,7 +12,12 @@ import java.util.concurrent.ThreadLocalRandom;
 final class OrdinaryCaller {
 
     private static final String[] READS = {
-        "/", "/api/activities/home", "/favicon.svg", "/api/activities/trends", "/api/health-check", "/api/activities/home"
+        "/",
+        "/api/activities/home",
+        "/favicon.svg",
+        "/api/activities/trends",
+        "/api/health-check",
+        "/api/activities/home"
     };
 
     /** One request as its caller saw it; {@code status} is 0 when the connection broke. */

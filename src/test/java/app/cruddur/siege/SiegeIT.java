@@ -117,15 +117,14 @@ class SiegeIT {
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> {
                     assertThat(metric(server.uri(), "cruddur_streams_open")).isZero();
-                    assertThat(metric(server.uri(), "cruddur_bodies_incomplete")).isZero();
+                    assertThat(metric(server.uri(), "cruddur_bodies_incomplete"))
+                            .isZero();
                 });
-        await("memory and threads")
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> {
-                    Vitals now = Vitals.of(server.process());
-                    assertThat(now.heap()).as("heap").isLessThan(MAX_HEAP);
-                    assertThat(now.threads()).as("threads").isLessThan(before.threads() + MAX_NEW_THREADS);
-                });
+        await("memory and threads").atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            Vitals now = Vitals.of(server.process());
+            assertThat(now.heap()).as("heap").isLessThan(MAX_HEAP);
+            assertThat(now.threads()).as("threads").isLessThan(before.threads() + MAX_NEW_THREADS);
+        });
     }
 
     private static double metric(URI server, String name) throws Exception {
