@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Waiting for a server in another process. */
 final class Readiness {
 
-    private static final Duration LIMIT = Duration.ofMinutes(8);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Readiness() {}
 
