@@ -1,35 +1,34 @@
-import { newKey, recall, remember } from "./storage.js";
+import { loadItem, randomId, saveItem } from "./storage.js";
 
 /**
- * What was typed and not yet posted, kept until it is. Each has an idempotency key, which stays the same as long as its content does: sent
- * again after a failure, it is posted once.
+ * Text that was typed and not yet posted, kept in localStorage. The draft also holds the idempotency key of its request: as long as the
+ * content does not change, a retry sends the same key, so the server stores the post once.
  */
 export class Draft {
   constructor(name) {
     this.name = `draft.${name}`;
-    Object.assign(this, { text: "", ...recall(this.name) });
+    Object.assign(this, { text: "", ...loadItem(this.name) });
   }
 
-  /** @param fields such as `{ text, ttl }` */
-  change(fields) {
-    Object.assign(this, fields);
+  setText(text) {
+    this.text = text;
     this.save();
   }
 
-  keyFor(json) {
+  idempotencyKeyFor(json) {
     const content = JSON.stringify(json);
-    if (this.content !== content) Object.assign(this, { content, key: newKey() });
+    if (this.content !== content) Object.assign(this, { content, key: randomId() });
     this.save();
     return this.key;
   }
 
   clear() {
     Object.assign(this, { text: "", content: undefined, key: undefined });
-    remember(this.name, null);
+    saveItem(this.name, null);
   }
 
   save() {
     const { text, content, key } = this;
-    remember(this.name, text || key ? { text, content, key } : null);
+    saveItem(this.name, text || key ? { text, content, key } : null);
   }
 }

@@ -1,6 +1,6 @@
-// What this browser remembers. It may refuse to; then nothing is remembered, and that is all.
+// Access to localStorage. A browser may deny it; then nothing is kept and the page still works.
 
-export function recall(name, fallback = null) {
+export function loadItem(name, fallback = null) {
   try {
     return JSON.parse(localStorage.getItem(`cruddur.${name}`)) ?? fallback;
   } catch {
@@ -8,14 +8,15 @@ export function recall(name, fallback = null) {
   }
 }
 
-export function remember(name, value) {
+/** Stores the value as JSON; null removes the item. */
+export function saveItem(name, value) {
   try {
     if (value == null) localStorage.removeItem(`cruddur.${name}`);
     else localStorage.setItem(`cruddur.${name}`, JSON.stringify(value));
   } catch {}
 }
 
-/** Something that nobody else ever made; `crypto.randomUUID` is there on https alone. */
-export function newKey() {
+/** 128 random bits in hexadecimal. `crypto.randomUUID` would do, but browsers provide it on HTTPS only. */
+export function randomId() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,6 +1,6 @@
-// Before anything is painted: dark, unless this person chose light. Not a module, for those run after the first paint.
+// Sets the colour theme before the first paint: dark, unless the user chose light. A classic script, because modules run after the first paint.
 try {
   document.documentElement.dataset.theme = localStorage.getItem("cruddur.theme") === '"light"' ? "light" : "dark";
 } catch {
-  document.documentElement.dataset.theme = "dark"; // a browser may refuse to store anything
+  document.documentElement.dataset.theme = "dark"; // localStorage may be denied
 }

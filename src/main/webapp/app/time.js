@@ -1,48 +1,50 @@
-import { now } from "./api/client.js";
+import { serverNow } from "./api/client.js";
 
-const ago = new Intl.RelativeTimeFormat("en", { style: "narrow" });
-const full = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "short" });
-const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" });
-const HOUR = 3_600_000;
-const SHORT = { second: "sec", minute: "min" };
+const RELATIVE = new Intl.RelativeTimeFormat("en", { style: "narrow" });
+const DATE_TIME = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "short" });
+const MONTH = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" });
+const HOUR_MILLIS = 3_600_000;
+const ABBREVIATIONS = { second: "sec", minute: "min" };
 
-const listeners = new Set();
-setInterval(() => listeners.forEach((listen) => listen()), 1000);
+const callbacks = new Set();
+setInterval(() => callbacks.forEach((callback) => callback()), 1000);
 
-/** Calls `listen` each second; what it returns ends that. */
-export function everySecond(listen) {
-  listeners.add(listen);
-  return () => listeners.delete(listen);
+/** Calls `callback` each second, with one timer for all callers. Returns a function that stops the calls. */
+export function everySecond(callback) {
+  callbacks.add(callback);
+  return () => callbacks.delete(callback);
 }
 
-export const inFull = (instant) => full.format(new Date(instant));
+export const formatDateTime = (instant) => DATE_TIME.format(new Date(instant));
 
-export const monthOf = (instant) => month.format(new Date(instant));
+export const formatMonth = (instant) => MONTH.format(new Date(instant));
 
-/** What is left of a life, from 1 down to 0. */
-export function lifeLeft(createdAt, expiresAt) {
+/** The remaining part of a lifetime, from 1 down to 0. */
+export function fractionLeft(createdAt, expiresAt) {
   const end = Date.parse(expiresAt);
-  return Math.min(1, Math.max(0, (end - now()) / (end - Date.parse(createdAt))));
+  return Math.min(1, Math.max(0, (end - serverNow()) / (end - Date.parse(createdAt))));
 }
 
-export const isExpired = (expiresAt) => Date.parse(expiresAt) <= now();
+export const isExpired = (expiresAt) => Date.parse(expiresAt) <= serverNow();
 
-export const isEnding = (expiresAt) => Date.parse(expiresAt) - now() <= HOUR;
+export const isExpiringSoon = (expiresAt) => Date.parse(expiresAt) - serverNow() <= HOUR_MILLIS;
 
-export function agoWords(instant) {
-  const milliseconds = now() - Date.parse(instant);
-  if (milliseconds < 10_000) return "just now";
-  const [amount, unit] = inLargestUnit(milliseconds);
-  return ago.format(-amount, unit);
+/** Such as `5 min. ago`. */
+export function formatTimeAgo(instant) {
+  const millis = serverNow() - Date.parse(instant);
+  if (millis < 10_000) return "just now";
+  const [amount, unit] = inLargestUnit(millis);
+  return RELATIVE.format(-amount, unit);
 }
 
-export function leftWords(expiresAt) {
-  const [amount, unit] = inLargestUnit(Date.parse(expiresAt) - now());
-  return `${amount} ${SHORT[unit] ?? (amount === 1 ? unit : `${unit}s`)} left`;
+/** Such as `3 days left`. */
+export function formatTimeLeft(expiresAt) {
+  const [amount, unit] = inLargestUnit(Date.parse(expiresAt) - serverNow());
+  return `${amount} ${ABBREVIATIONS[unit] ?? (amount === 1 ? unit : `${unit}s`)} left`;
 }
 
-function inLargestUnit(milliseconds) {
-  const seconds = Math.max(0, milliseconds / 1000);
+function inLargestUnit(millis) {
+  const seconds = Math.max(0, millis / 1000);
   const units = [["second", 1, 60], ["minute", 60, 60], ["hour", 3600, 24], ["day", 86_400, Infinity]];
   const [unit, length] = units.find(([, length, limit]) => Math.round(seconds / length) < limit);
   return [Math.round(seconds / length), unit];

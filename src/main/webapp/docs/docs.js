@@ -1,8 +1,8 @@
 SwaggerUIBundle({
   dom_id: '#docs',
-  // Whole, because the servers' own addresses in the document are resolved against it.
+  // An absolute URL: Swagger UI resolves the relative `servers` entries of the document against it.
   url: new URL('../openapi.yaml', document.baseURI).href,
   deepLinking: true,
-  // Nobody outside is told what is looked at here.
+  // No request to Swagger's public validator.
   validatorUrl: null,
 });

@@ -1,26 +1,29 @@
-import { call } from "./client.js";
+import { request } from "./client.js";
 
-// Feeds give `{ body, next }`: the first page, or the one at `url`.
-export const homeFeed = (url) => call(url ?? "activities/home");
-export const userFeed = (handle, url) => call(url ?? `activities/@${handle}`);
-export const searchFeed = (term, url) => call(url ?? `activities/search?term=${encodeURIComponent(term)}`);
-export const notificationsFeed = (url, tag) => call(url ?? "activities/notifications", { tag });
-export const repliesFeed = (uuid, url) => call(url ?? `activities/${uuid}/replies`);
+// Feeds return `{ body, next }`: the first page, or the page at `url`.
+export const getHomeFeed = (url) => request(url ?? "activities/home");
+export const getUserFeed = (handle, url) => request(url ?? `activities/@${handle}`);
+export const searchActivities = (term, url) => request(url ?? `activities/search?term=${encodeURIComponent(term)}`);
+export const getNotifications = (url, etag) => request(url ?? "activities/notifications", { etag });
+export const getReplies = (uuid, url) => request(url ?? `activities/${uuid}/replies`);
 
-export const activity = async (uuid) => (await call(`activities/${encodeURIComponent(uuid)}`)).body;
+export const getActivity = async (uuid) => (await request(`activities/${encodeURIComponent(uuid)}`)).body;
 
-export const trends = async (limit) => (await call(`activities/trends?limit=${limit}`)).body;
+export const getTrends = async (limit) => (await request(`activities/trends?limit=${limit}`)).body;
 
-/** Posts `{ user_handle, message, ttl }`; a repeated `key` posts once. */
-export const publish = async (json, key) => (await call("activities", { method: "POST", json, key })).body;
+/** Posts `{ user_handle, message, ttl }`. A retry with the same key posts once. */
+export const createActivity = async (json, idempotencyKey) =>
+  (await request("activities", { method: "POST", json, idempotencyKey })).body;
 
-/** Answers with `{ user_handle, message }`; a repeated `key` answers once. */
-export const reply = async (uuid, json, key) => (await call(`activities/${uuid}/reply`, { method: "POST", json, key })).body;
+/** Posts `{ user_handle, message }`. A retry with the same key posts once. */
+export const createReply = async (uuid, json, idempotencyKey) =>
+  (await request(`activities/${uuid}/reply`, { method: "POST", json, idempotencyKey })).body;
 
-export const remove = (uuid) => call(`activities/${uuid}`, { method: "DELETE" });
+export const deleteActivity = (uuid) => request(`activities/${uuid}`, { method: "DELETE" });
 
-export const like = (uuid, on) => react(uuid, "like", on);
+export const setLiked = (uuid, isLiked) => setReaction(uuid, "like", isLiked);
 
-export const repost = (uuid, on) => react(uuid, "repost", on);
+export const setReposted = (uuid, isReposted) => setReaction(uuid, "repost", isReposted);
 
-const react = async (uuid, reaction, on) => (await call(`activities/${uuid}/${reaction}`, { method: on ? "PUT" : "DELETE" })).body;
+const setReaction = async (uuid, reaction, isOn) =>
+  (await request(`activities/${uuid}/${reaction}`, { method: isOn ? "PUT" : "DELETE" })).body;

@@ -1,20 +1,23 @@
-import { tell } from "../bus.js";
+import { publish } from "../eventBus.js";
 
-// The server's clock less this machine's: lives are counted by the server's, and laptops run wrong.
+const TIMEOUT_MILLIS = 20_000;
+
+// The server's clock minus this machine's clock, in milliseconds. Expiry is counted by the server's clock.
 let clockSkew = 0;
-let reachable = true;
-let credentials = { headers: async () => ({}), refused: async () => false };
+let isReachable = true;
+let credentials = { headers: async () => ({}), renew: async () => false };
 
-export const now = () => Date.now() + clockSkew;
+/** The current time on the server, in milliseconds since 1970. */
+export const serverNow = () => Date.now() + clockSkew;
 
-export const address = (path) => new URL(`api/${path}`, document.baseURI);
+export const apiUrl = (path) => new URL(`api/${path}`, document.baseURI);
 
-/** Who says who is calling: `headers()` for each request; `refused()` after a 401, true when it is worth another try. */
+/** Sets the object that authenticates requests: `headers()` for each request; `renew()` after a 401, true if a retry makes sense. */
 export function setCredentials(source) {
   credentials = source;
 }
 
-/** An answer that is not a success: `codes` as in the API's contract, or `unreachable`. */
+/** A response that is not a success. `codes` are the API's error codes, or `unreachable`. */
 export class ApiError extends Error {
   constructor(codes, status = 0) {
     super(codes.join(" "));
@@ -24,32 +27,32 @@ export class ApiError extends Error {
 }
 
 /**
- * Asks the API: `{ body, next, tag }`, where `next` is the address of the next page; `body` is undefined when nothing has changed since `tag`.
+ * Calls the API. Returns `{ body, next, etag }`: `next` is the URL of the next page; `body` is undefined if nothing changed since `etag`.
  * @throws ApiError
  */
-export async function call(url, { method = "GET", json, key, tag, headers } = {}) {
-  const ask = async () =>
-    send(url instanceof URL ? url : address(url), {
+export async function request(url, { method = "GET", json, idempotencyKey, etag, headers } = {}) {
+  const attempt = async () =>
+    send(url instanceof URL ? url : apiUrl(url), {
       method,
       headers: {
         ...(await credentials.headers()),
         ...(json && { "Content-Type": "application/json" }),
-        ...(key && { "Idempotency-Key": key }),
-        ...(tag && { "If-None-Match": tag }),
+        ...(idempotencyKey && { "Idempotency-Key": idempotencyKey }),
+        ...(etag && { "If-None-Match": etag }),
         ...headers,
       },
       body: json && JSON.stringify(json),
       cache: "no-store",
     });
-  let answer = await ask();
-  if (answer.response.status === 401 && (await credentials.refused())) answer = await ask();
-  return read(answer);
+  let result = await attempt();
+  if (result.response.status === 401 && (await credentials.renew())) result = await attempt();
+  return read(result);
 }
 
 async function send(url, options) {
   let response, text;
   try {
-    response = await fetch(url, { ...options, signal: AbortSignal.timeout(20_000) });
+    response = await fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
     text = await response.text();
   } catch {
     setReachable(false);
@@ -57,35 +60,36 @@ async function send(url, options) {
   }
   setReachable(true);
   const skew = Date.parse(response.headers.get("Date")) - Date.now();
-  // The header has whole seconds, and not every server sends it: less than two are no skew.
+  // The Date header has whole seconds, and some servers omit it (NaN): a difference below two seconds is ignored.
   if (Math.abs(skew) > 2000) clockSkew = skew;
   return { response, text };
 }
 
 function read({ response, text }) {
-  const tag = response.headers.get("ETag");
-  if (response.status === 304) return { tag };
+  const etag = response.headers.get("ETag");
+  if (response.status === 304) return { etag };
   if (response.status === 204) return {};
   const body = parse(text);
   if (!response.ok || body === undefined) {
     throw new ApiError(Array.isArray(body) ? body : ["internal_error"], response.status);
   }
-  return { body, next: nextPage(response), tag };
+  return { body, next: nextPage(response), etag };
 }
 
 function setReachable(value) {
-  if (value !== reachable) tell("connection", { reachable: (reachable = value) });
+  if (value !== isReachable) publish("connection", { reachable: (isReachable = value) });
 }
 
+/** Undefined if the text is not JSON, for example the error page of a proxy. */
 function parse(text) {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // a proxy's error page, for one
+    return undefined;
   }
 }
 
-/** RFC 8288: the target is relative to what carries the link. */
+/** The `next` link (RFC 8288), resolved against the URL of the response. */
 function nextPage(response) {
   const target = /<([^>]*)>\s*;\s*rel="?next"?/.exec(response.headers.get("Link") ?? "")?.[1];
   return target && new URL(target, response.url);

@@ -1,9 +1,10 @@
-import { call } from "./client.js";
+import { request } from "./client.js";
 
-export const messageGroups = (url, tag) => call(url ?? "message_groups", { tag });
+/** The user's conversations, latest first. `body` is undefined if nothing changed since `etag`. */
+export const getMessageGroups = (url, etag) => request(url ?? "message_groups", { etag });
 
-/** What somebody and I wrote to each other, newest first; `body` is undefined when nothing is new since `tag`. */
-export const messagesWith = (handle, url, tag) => call(url ?? `messages/@${handle}`, { tag });
+/** The messages between the user and `handle`, newest first. `body` is undefined if nothing changed since `etag`. */
+export const getMessages = (handle, url, etag) => request(url ?? `messages/@${handle}`, { etag });
 
-/** Writes `{ user_receiver_handle, message }`; a repeated `key` writes once. */
-export const sendMessage = async (json, key) => (await call("messages", { method: "POST", json, key })).body;
+/** Sends `{ user_receiver_handle, message }`. A retry with the same key sends once. */
+export const sendMessage = async (json, idempotencyKey) => (await request("messages", { method: "POST", json, idempotencyKey })).body;

@@ -1,16 +1,16 @@
-import { recall, remember } from "../storage.js";
-import { call, setCredentials } from "./client.js";
-import { Oidc } from "./oidc.js";
+import { loadItem, saveItem } from "../storage.js";
+import { request, setCredentials } from "./client.js";
+import { OidcClient } from "./oidc.js";
 
 /**
- * Who uses this page. `auth` is `open` (anybody is whom they pick), `jwt` (an issuer asks them) or null until the server has said so.
- * Tells `change`. A person seen before is assumed from the start, so that nothing jumps.
+ * The current user. `auth` is the server's authentication mode: `open` (users choose who they are), `jwt` (sign-in at an OpenID Connect
+ * issuer), or null until the server has answered. The last user is kept in localStorage and shown until then, so that the layout is stable.
  */
 class Session extends EventTarget {
   constructor() {
     super();
-    Object.assign(this, { auth: null, oidc: null, signedIn: false, user: recall("user") });
-    setCredentials({ headers: () => this.headers(), refused: () => this.refused() });
+    Object.assign(this, { auth: null, oidc: null, signedIn: false, user: loadItem("user") });
+    setCredentials({ headers: () => this.headers(), renew: () => this.renewToken() });
     this.ready = this.load();
   }
 
@@ -18,69 +18,75 @@ class Session extends EventTarget {
     return this.user?.handle ?? null;
   }
 
-  async load() {
-    // It is asked as whoever this browser remembers.
-    let { body } = await call("session");
-    const idToken = Oidc.tokens?.id_token;
-    if (body.signed_in && !body.user && idToken) {
-      // Who is new may be registered by what the issuer says of them; an access token says nothing.
-      ({ body } = await call("session", { headers: { Authorization: `Bearer ${idToken}` } }));
-    }
-    this.auth = body.auth;
-    this.oidc = body.auth === "jwt" ? new Oidc(body) : null;
-    this.signedIn = body.signed_in;
-    this.become(body.user);
+  /** Calls `handler` after each change of the user. Returns a function that unsubscribes. */
+  subscribe(handler) {
+    this.addEventListener("change", handler);
+    return () => this.removeEventListener("change", handler);
   }
 
-  /** Asks again, after a failure. */
+  async load() {
+    let { body } = await request("session");
+    const idToken = OidcClient.tokens?.id_token;
+    if (body.signed_in && !body.user && idToken) {
+      // A new user: the server registers them with the name and email of the ID token, which the access token does not contain.
+      ({ body } = await request("session", { headers: { Authorization: `Bearer ${idToken}` } }));
+    }
+    this.auth = body.auth;
+    this.oidc = body.auth === "jwt" ? new OidcClient(body) : null;
+    this.signedIn = body.signed_in;
+    this.setUser(body.user);
+  }
+
+  /** Loads the session again, after an error or a sign-in. */
   reload() {
     return (this.ready = this.load());
   }
 
-  /** In open mode: takes somebody's part. */
-  choose({ uuid, handle, display_name }) {
+  /** Signs in as the given user, in open mode. */
+  chooseUser({ uuid, handle, display_name }) {
     this.signedIn = true;
-    this.become({ uuid, handle, display_name });
+    this.setUser({ uuid, handle, display_name });
   }
 
+  /** Leaves this page for the issuer, in `jwt` mode. */
   signIn(returnTo) {
-    return this.oidc.begin(returnTo);
+    return this.oidc.signIn(returnTo);
   }
 
   async completeSignIn(query) {
     await this.ready;
-    const returnTo = await this.oidc.complete(query);
+    const returnTo = await this.oidc.completeSignIn(query);
     await this.reload();
     return returnTo;
   }
 
   async signOut() {
     this.signedIn = false;
-    this.become(null);
-    await this.oidc?.end();
+    this.setUser(null);
+    await this.oidc?.signOut();
   }
 
-  become(user) {
+  setUser(user) {
     this.user = user;
-    remember("user", user);
+    saveItem("user", user);
     this.dispatchEvent(new Event("change"));
   }
 
   async headers() {
-    if (this.auth !== "jwt" && this.user && !Oidc.tokens) return { "X-Cruddur-User": this.user.handle };
-    const token = this.oidc ? await this.oidc.accessToken() : Oidc.tokens?.access_token;
+    if (this.auth !== "jwt" && this.user && !OidcClient.tokens) return { "X-Cruddur-User": this.user.handle };
+    const token = this.oidc ? await this.oidc.accessToken() : OidcClient.tokens?.access_token;
     return token ? { Authorization: `Bearer ${token}` } : {};
   }
 
-  async refused() {
-    if (!this.oidc || !Oidc.tokens) return false;
+  async renewToken() {
+    if (!this.oidc || !OidcClient.tokens) return false;
     if (await this.oidc.renew()) return true;
-    Oidc.forget();
+    OidcClient.clearTokens();
     this.signedIn = false;
-    this.become(null);
+    this.setUser(null);
     return false;
   }
 }
 
 export const session = new Session();
-session.ready.catch(() => {}); // whoever waits for it hears of it
+session.ready.catch(() => {}); // those who await `ready` handle the error

@@ -1,10 +1,8 @@
-import { call } from "./client.js";
+import { request } from "./client.js";
 
-export const recentlyActive = async (limit) => (await call(`users?limit=${limit}`)).body;
+export const getRecentlyActiveUsers = async (limit) => (await request(`users?limit=${limit}`)).body;
 
-export const profile = async (handle) => (await call(`users/@${handle}`)).body;
+export const getProfile = async (handle) => (await request(`users/@${handle}`)).body;
 
-export const shortProfile = async (handle) => (await call(`users/@${handle}/short`)).body;
-
-/** Replaces one's own `{ display_name, bio }`. */
-export const editProfile = async (json) => (await call("users/me", { method: "PUT", json })).body;
+/** Replaces the user's own `{ display_name, bio }`. */
+export const updateProfile = async (json) => (await request("users/me", { method: "PUT", json })).body;

@@ -1,20 +1,20 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit-html/directives/repeat.js";
+import { applyChanges, mergeChange, withoutReply, withReply } from "../activityChanges.js";
 import { session } from "../api/session.js";
-import { on, tell } from "../bus.js";
-import { caughtUp, merge, withoutReply, withReply } from "../cruds.js";
+import { publish, subscribe } from "../eventBus.js";
 import "./ActivityItem.js";
-import { failed } from "./failed.js";
-import { LightElement } from "./LightElement.js";
+import { errorState } from "./errorState.js";
+import { LightDomElement } from "./LightDomElement.js";
 
-/** How long a crud takes to fade, as crud.css has it. */
-const FADING = 700;
+/** The length of the animation `burn-away` in crud.css. */
+const REMOVE_ANIMATION_MILLIS = 700;
 
 /**
- * Cruds by page, without end. `source(url)` reads a page; `accepts(activity)` says which cruds of others, as they happen, belong here: they
- * wait behind a button, so that nothing moves under the reader's eyes.
+ * A list of cruds with infinite scrolling. `source(url)` loads a page. `accepts(activity)` selects the cruds of the event stream that belong
+ * to this feed; they are added when the user clicks a button, so that the list does not move while it is read.
  */
-class ActivityFeed extends LightElement {
+class ActivityFeed extends LightDomElement {
   static properties = {
     source: { attribute: false },
     accepts: { attribute: false },
@@ -23,100 +23,103 @@ class ActivityFeed extends LightElement {
     term: {},
     noun: {},
     items: { state: true },
-    fresh: { state: true },
-    next: { state: true },
-    state: { state: true },
+    newItems: { state: true },
+    nextUrl: { state: true },
+    status: { state: true },
   };
 
   constructor() {
     super();
-    Object.assign(this, { items: [], fresh: [], state: "loading", noun: "crud", accepts: () => false });
+    Object.assign(this, { items: [], newItems: [], status: "loading", noun: "crud", accepts: () => false });
   }
 
-  listening() {
-    this.items = caughtUp(this.items);
+  subscriptions() {
+    this.items = applyChanges(this.items);
     return [
-      on("posting", (activity) => this.add(activity)),
-      on("posted", ({ pending, activity }) => this.confirm(pending, activity)),
-      on("post-failed", ({ pending }) => this.drop(pending)),
-      on("update", (activity) => this.hear(activity)),
-      on("gone", ({ uuid }) => this.end(uuid)),
-      on("back", (activity) => this.putBack(activity)),
-      on("connection", ({ reachable }) => reachable && this.state === "failed" && this.load()),
+      subscribe("post-pending", (activity) => this.addPending(activity)),
+      subscribe("post-confirmed", ({ pending, activity }) => this.confirmPending(pending, activity)),
+      subscribe("post-failed", ({ pending }) => this.discardPending(pending)),
+      subscribe("updated", (activity) => this.applyUpdate(activity)),
+      subscribe("removed", ({ uuid }) => this.removeItem(uuid)),
+      subscribe("restored", (activity) => this.restoreItem(activity)),
+      subscribe("connection", ({ reachable }) => reachable && this.status === "failed" && this.load()),
     ];
   }
 
   firstUpdated() {
     this.load();
-    this.watcher = new IntersectionObserver(([entry]) => entry.isIntersecting && this.next && this.state === "ready" && this.load(), {
-      rootMargin: "800px",
-    });
-    this.watcher.observe(this.querySelector(".feed-end"));
+    const onIntersection = ([entry]) => entry.isIntersecting && this.nextUrl && this.status === "ready" && this.load();
+    this.observer = new IntersectionObserver(onIntersection, { rootMargin: "800px" });
+    this.observer.observe(this.querySelector(".feed-end"));
   }
 
   async load() {
-    if (this.loading) return;
-    this.loading = true;
-    this.state = "loading";
-    const first = !this.items.length;
+    if (this.isLoading) return;
+    this.isLoading = true;
+    this.status = "loading";
+    const isFirstPage = !this.items.length;
     try {
-      const { body, next } = await this.source(this.next);
-      const known = new Set(this.items.map(key));
-      this.items = [...this.items, ...caughtUp(body).filter((activity) => !known.has(key(activity)))];
-      this.next = next;
-      this.state = "ready";
-      tell("announce", `${body.length} ${first ? "" : "more "}${plural(this.noun, body.length)}.`);
+      const { body, next } = await this.source(this.nextUrl);
+      const keys = new Set(this.items.map(itemKey));
+      this.items = [...this.items, ...applyChanges(body).filter((activity) => !keys.has(itemKey(activity)))];
+      this.nextUrl = next;
+      this.status = "ready";
+      publish("announce", `${body.length} ${isFirstPage ? "" : "more "}${plural(this.noun, body.length)}.`);
       this.dispatchEvent(new CustomEvent("loaded", { detail: this.items }));
-    } catch (failure) {
-      this.failure = failure;
-      this.state = "failed";
-      if (!failure.codes) throw failure;
+    } catch (error) {
+      this.error = error;
+      this.status = "failed";
+      if (!error.codes) throw error;
     } finally {
-      this.loading = false;
+      this.isLoading = false;
     }
   }
 
-  /** Starts anew, for another source. */
+  /** Loads the feed from its first page again. */
   reset() {
-    Object.assign(this, { items: [], fresh: [], next: undefined });
+    Object.assign(this, { items: [], newItems: [], nextUrl: undefined });
     return this.load();
   }
 
-  add(activity) {
+  addPending(activity) {
     if (this.accepts(activity)) this.items = [activity, ...this.items];
     else this.change(activity.reply_to_activity_uuid, (parent) => withReply(parent, activity));
   }
 
-  confirm(pending, activity) {
-    this.fresh = this.fresh.filter(({ uuid }) => uuid !== activity.uuid);
-    const told = this.items.some(({ uuid }) => uuid === activity.uuid);
+  /** Replaces the pending crud, or drops it if the event stream was faster than the response. */
+  confirmPending(pending, activity) {
+    this.newItems = this.newItems.filter(({ uuid }) => uuid !== activity.uuid);
+    const exists = this.items.some(({ uuid }) => uuid === activity.uuid);
     this.items = this.items
-      .filter(({ uuid }) => !(told && uuid === pending.uuid))
-      .map((each) => (each.uuid === pending.uuid ? { ...activity, key: key(pending) } : each));
+      .filter(({ uuid }) => !(exists && uuid === pending.uuid))
+      .map((each) => (each.uuid === pending.uuid ? { ...activity, key: itemKey(pending) } : each));
     this.change(activity.reply_to_activity_uuid, (parent) => {
       const others = parent.replies?.filter(({ uuid }) => uuid !== pending.uuid);
       return withReply({ ...parent, replies: others }, activity, { counted: false });
     });
   }
 
-  drop(pending) {
+  discardPending(pending) {
     this.items = this.items.filter(({ uuid }) => uuid !== pending.uuid);
     this.change(pending.reply_to_activity_uuid, (parent) => withoutReply(parent, pending.uuid));
   }
 
-  /** Others' replies come with what they answer. */
-  hear(activity) {
-    activity.replies?.filter((reply) => this.accepts(reply)).forEach((reply) => this.hear(reply));
-    this.items = this.items.map((each) => (each.uuid === activity.uuid ? merge(each, activity) : each));
-    this.fresh = this.fresh.map((each) => (each.uuid === activity.uuid ? merge(each, activity) : each));
-    const known = [...this.items, ...this.fresh].some(({ uuid }) => uuid === activity.uuid);
-    if (this.isMineInFlight(activity)) return;
-    if (!known && this.state !== "loading" && this.accepts(activity) && this.isNewer(activity)) this.fresh = [activity, ...this.fresh];
-    else this.change(activity.reply_to_activity_uuid, (parent) => withReply(parent, activity, { counted: false }));
+  /** The event stream sends a new reply inside the crud that it answers. */
+  applyUpdate(activity) {
+    activity.replies?.filter((reply) => this.accepts(reply)).forEach((reply) => this.applyUpdate(reply));
+    this.items = this.items.map((each) => (each.uuid === activity.uuid ? mergeChange(each, activity) : each));
+    this.newItems = this.newItems.map((each) => (each.uuid === activity.uuid ? mergeChange(each, activity) : each));
+    const exists = [...this.items, ...this.newItems].some(({ uuid }) => uuid === activity.uuid);
+    if (this.isOwnPending(activity)) return;
+    if (!exists && this.status !== "loading" && this.accepts(activity) && this.isNewer(activity)) {
+      this.newItems = [activity, ...this.newItems];
+    } else {
+      this.change(activity.reply_to_activity_uuid, (parent) => withReply(parent, activity, { counted: false }));
+    }
   }
 
-  /** The stream may be quicker than the answer to one's own post. */
-  isMineInFlight(activity) {
+  /** Whether the feed shows this crud as pending: the event stream may be faster than the response to the user's own post. */
+  isOwnPending(activity) {
     const pending = [...this.items, ...this.items.flatMap(({ replies }) => replies ?? [])].filter((each) => each.pending);
     return activity.handle === session.handle && pending.some(({ message }) => message === activity.message);
   }
@@ -126,67 +129,67 @@ class ActivityFeed extends LightElement {
     return !newest || created_at > newest.created_at;
   }
 
-  showFresh() {
-    const count = this.fresh.length;
-    this.items = [...this.fresh, ...this.items];
-    this.fresh = [];
-    tell("announce", `${count} new ${plural(this.noun, count)}.`);
+  showNewItems() {
+    const count = this.newItems.length;
+    this.items = [...this.newItems, ...this.items];
+    this.newItems = [];
+    publish("announce", `${count} new ${plural(this.noun, count)}.`);
     this.updateComplete.then(() => {
       scrollTo({ top: 0 });
       this.querySelector("article")?.focus({ preventScroll: true });
     });
   }
 
-  change(uuid, how) {
-    if (uuid) this.items = this.items.map((each) => (each.uuid === uuid ? how(each) : each));
+  change(uuid, update) {
+    if (uuid) this.items = this.items.map((each) => (each.uuid === uuid ? update(each) : each));
   }
 
-  /** It fades, then leaves. */
-  end(uuid) {
-    this.fresh = this.fresh.filter((each) => each.uuid !== uuid);
-    this.items = this.items.map((each) => (each.uuid === uuid ? { ...each, leaving: true } : withoutReply(each, uuid)));
-    setTimeout(() => (this.items = this.items.filter((each) => each.uuid !== uuid || !each.leaving)), FADING);
+  /** Removes the crud after its animation; `restoreItem` may cancel that. */
+  removeItem(uuid) {
+    this.newItems = this.newItems.filter((each) => each.uuid !== uuid);
+    this.items = this.items.map((each) => (each.uuid === uuid ? { ...each, removing: true } : withoutReply(each, uuid)));
+    setTimeout(() => (this.items = this.items.filter((each) => each.uuid !== uuid || !each.removing)), REMOVE_ANIMATION_MILLIS);
   }
 
-  putBack(activity) {
-    const there = this.items.some(({ uuid }) => uuid === activity.uuid);
-    const at = this.items.findIndex(({ created_at }) => created_at < activity.created_at);
-    if (there) this.change(activity.uuid, (each) => ({ ...each, leaving: false }));
-    else if (this.accepts(activity)) this.items = this.items.toSpliced(at < 0 ? this.items.length : at, 0, activity);
+  restoreItem(activity) {
+    const exists = this.items.some(({ uuid }) => uuid === activity.uuid);
+    const index = this.items.findIndex(({ created_at }) => created_at < activity.created_at);
+    if (exists) this.change(activity.uuid, (each) => ({ ...each, removing: false }));
+    else if (this.accepts(activity)) this.items = this.items.toSpliced(index < 0 ? this.items.length : index, 0, activity);
   }
 
   render() {
-    const { items, fresh, state, next } = this;
-    const more = state === "ready" && next;
+    const { items, newItems, status, nextUrl } = this;
+    const isLoadingFirst = status === "loading" && !items.length;
     return html`
-      ${fresh.length
-        ? html`<button class="pill" type="button" @click=${this.showFresh}>
-            ${fresh.length} new ${plural(this.noun, fresh.length)}
+      ${newItems.length
+        ? html`<button class="new-items-button" type="button" @click=${this.showNewItems}>
+            ${newItems.length} new ${plural(this.noun, newItems.length)}
           </button>`
         : nothing}
-      <ol class="feed" role="list" aria-label=${this.label ?? "Cruds"} aria-busy=${state === "loading"}>
+      <ol class="feed" role="list" aria-label=${this.label ?? "Cruds"} aria-busy=${status === "loading"}>
         ${repeat(
           items,
-          key,
+          itemKey,
           (activity) => html`<li><activity-item .activity=${activity} .term=${this.term ?? ""}></activity-item></li>`,
         )}
       </ol>
-      ${state === "loading" && !items.length ? skeleton(5) : nothing}
-      <div class="feed-end" ?hidden=${state === "loading" && !items.length}>
-        ${state === "loading" ? skeleton(1) : nothing}
-        ${state === "failed" ? failed(this.failure, () => this.load()) : nothing}
-        ${state === "ready" && !items.length ? html`<div class="state">${this.empty}</div>` : nothing}
-        ${more ? html`<button class="quiet" type="button" @click=${this.load}>Load more</button>` : nothing}
-        ${state === "ready" && items.length && !next
-          ? html`<p class="state end">That is all that still burns.</p>`
+      ${isLoadingFirst ? skeleton(5) : nothing}
+      <div class="feed-end" ?hidden=${isLoadingFirst}>
+        ${status === "loading" ? skeleton(1) : nothing}
+        ${status === "failed" ? errorState(this.error, () => this.load()) : nothing}
+        ${status === "ready" && !items.length ? html`<div class="status-message">${this.empty}</div>` : nothing}
+        ${status === "ready" && nextUrl ? html`<button class="secondary" type="button" @click=${this.load}>Load more</button>` : nothing}
+        ${status === "ready" && items.length && !nextUrl
+          ? html`<p class="status-message feed-complete">That is all that still burns.</p>`
           : nothing}
       </div>
     `;
   }
 }
 
-/** A crud may be in a feed twice, as itself and as a repost. */
-const key = ({ key, uuid, reposted_at }) => key ?? `${uuid} ${reposted_at ?? ""}`;
+/** Identifies a list item. A crud may be in a feed twice, as itself and as a repost. */
+const itemKey = ({ key, uuid, reposted_at }) => key ?? `${uuid} ${reposted_at ?? ""}`;
 
 const plural = (noun, count) => (count === 1 ? noun : noun.replace(/y$/, "ie") + "s");
 

@@ -1,72 +1,73 @@
 import { html, nothing } from "lit";
-import { publish } from "../api/activities.js";
-import { now } from "../api/client.js";
+import { createActivity } from "../api/activities.js";
+import { serverNow } from "../api/client.js";
 import { session } from "../api/session.js";
-import { notice } from "../bus.js";
-import { recall, remember } from "../storage.js";
+import { showNotice } from "../eventBus.js";
+import { loadItem, saveItem } from "../storage.js";
 import { avatar } from "./avatar.js";
-import { messageField, roomLeft } from "./messageField.js";
+import { characterCounter, messageField } from "./messageField.js";
 import { pendingActivity, TextForm } from "./TextForm.js";
 
-const HOUR = 3_600_000;
-const LIVES = [
-  ["1-hour", "1 hour", HOUR],
-  ["3-hours", "3 hours", 3 * HOUR],
-  ["12-hours", "12 hours", 12 * HOUR],
-  ["1-day", "1 day", 24 * HOUR],
-  ["3-days", "3 days", 72 * HOUR],
-  ["7-days", "7 days", 168 * HOUR],
-  ["30-days", "30 days", 720 * HOUR],
+const HOUR_MILLIS = 3_600_000;
+
+/** The times to live that the API accepts: value, label, milliseconds. */
+const TIMES_TO_LIVE = [
+  ["1-hour", "1 hour", HOUR_MILLIS],
+  ["3-hours", "3 hours", 3 * HOUR_MILLIS],
+  ["12-hours", "12 hours", 12 * HOUR_MILLIS],
+  ["1-day", "1 day", 24 * HOUR_MILLIS],
+  ["3-days", "3 days", 72 * HOUR_MILLIS],
+  ["7-days", "7 days", 168 * HOUR_MILLIS],
+  ["30-days", "30 days", 720 * HOUR_MILLIS],
 ];
 
-/** Posts a crud as `user_handle`. */
+/** The form to post a crud as `user_handle`. */
 class ActivityForm extends TextForm {
   static properties = { user_handle: {}, ttl: { state: true } };
 
   constructor() {
     super();
-    Object.assign(this, { draftName: "crud", limit: 280, ttl: recall("ttl", "7-days") });
+    Object.assign(this, { draftName: "crud", limit: 280, ttl: loadItem("ttl", "7-days") });
   }
 
-  json(message) {
+  requestBody(message) {
     return { user_handle: this.user_handle, message, ttl: this.ttl };
   }
 
-  pending({ message, ttl }) {
-    const [, , life] = LIVES.find(([name]) => name === ttl);
-    return pendingActivity({ message, expires_at: new Date(now() + life).toISOString() });
+  pendingItem({ message, ttl }) {
+    const [, , millis] = TIMES_TO_LIVE.find(([value]) => value === ttl);
+    return pendingActivity({ message, expires_at: new Date(serverNow() + millis).toISOString() });
   }
 
-  send(json, key) {
-    return publish(json, key);
+  send(json, idempotencyKey) {
+    return createActivity(json, idempotencyKey);
   }
 
-  shown(pending, activity) {
-    super.shown(pending, activity);
-    notice("Your crud is lit.");
-    this.dispatchEvent(new CustomEvent("posted"));
+  confirmPending(pending, activity) {
+    super.confirmPending(pending, activity);
+    showNotice("Your crud is lit.");
   }
 
-  live(ttl) {
+  setTimeToLive(ttl) {
     this.ttl = ttl;
-    remember("ttl", ttl);
+    saveItem("ttl", ttl);
   }
 
   render() {
     if (!session.user) return nothing;
     return html`<form class="activity-form" novalidate aria-label="Post a crud" @submit=${this.submit}>
-      <span class="face" aria-hidden="true">${avatar(this.user_handle)}</span>
+      <span class="avatar-slot" aria-hidden="true">${avatar(this.user_handle)}</span>
       <div class="fields">
-        ${messageField(this, { label: "Your crud", placeholder: "Say it while it lasts…" })} ${this.renderFailure()}
-        <div class="row">
-          <label class="lives"
+        ${messageField(this, { label: "Your crud", placeholder: "Say it while it lasts…" })} ${this.renderError()}
+        <div class="form-actions">
+          <label class="ttl-field"
             ><span>Burns for</span>
-            <select name="ttl" .value=${this.ttl} @change=${(event) => this.live(event.target.value)}>
-              ${LIVES.map(([name, words]) => html`<option value=${name} ?selected=${name === this.ttl}>${words}</option>`)}
+            <select name="ttl" .value=${this.ttl} @change=${(event) => this.setTimeToLive(event.target.value)}>
+              ${TIMES_TO_LIVE.map(([value, label]) => html`<option value=${value} ?selected=${value === this.ttl}>${label}</option>`)}
             </select>
           </label>
-          ${roomLeft(this.length, this.limit)}
-          <button type="submit" aria-disabled=${!!this.sending}>${this.sending ? "Lighting…" : "Crud"}</button>
+          ${characterCounter(this.length, this.limit)}
+          <button type="submit" aria-disabled=${!!this.isSending}>${this.isSending ? "Lighting…" : "Crud"}</button>
         </div>
       </div>
     </form>`;

@@ -1,148 +1,150 @@
 import { html, nothing } from "lit";
-import { like, remove, repost } from "../api/activities.js";
-import { sentence } from "../api/sentences.js";
+import { deleteActivity, setLiked, setReposted } from "../api/activities.js";
+import { errorMessage } from "../api/errorMessages.js";
 import { session } from "../api/session.js";
-import { notice, tell } from "../bus.js";
-import { go } from "../router.js";
-import { activityAction } from "./activityAction.js";
+import { publish, showNotice } from "../eventBus.js";
+import { navigate } from "../navigation.js";
+import { actionButton } from "./actionButton.js";
 import { avatar } from "./avatar.js";
-import { confirmed } from "./confirmed.js";
-import "./CrudFuse.js";
+import { confirmDialog } from "./confirmDialog.js";
 import { crudText } from "./crudText.js";
-import { LightElement, withSession } from "./LightElement.js";
-import { replies } from "./replies.js";
+import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
+import { replyList } from "./replyList.js";
 import "./ReplyForm.js";
 import "./TimeAgo.js";
+import "./TimeLeft.js";
 
 let count = 0;
 
-/** A crud with what can be done to it; `compact` leaves out its replies, `alone` is its own page. */
-class ActivityItem extends LightElement {
+/** A crud with its action buttons and newest replies. `compact` leaves out the replies; `detail` is for the page of this crud. */
+class ActivityItem extends LightDomElement {
   static properties = {
     activity: { attribute: false },
     term: {},
     compact: { type: Boolean },
-    alone: { type: Boolean },
-    replying: { state: true },
+    detail: { type: Boolean },
+    isReplying: { state: true },
   };
 
   constructor() {
     super();
-    this.name = `crud-${(count += 1)}`;
+    this.idPrefix = `crud-${(count += 1)}`;
   }
 
-  listening() {
-    return [withSession(this, session)];
+  subscriptions() {
+    return [updateOnSessionChange(this)];
   }
 
   render() {
-    const { activity, alone, name } = this;
-    const state = [activity.pending && "pending", activity.unseen && "unseen", activity.leaving && "leaving", alone && "alone", this.compact && "compact"];
+    const { activity, detail, idPrefix } = this;
+    const classes = [activity.pending && "pending", activity.unseen && "unseen", activity.removing && "removing", detail && "detail"];
     return html`
       <article
-        class="crud ${state.filter(Boolean).join(" ")}"
+        class="crud ${classes.filter(Boolean).join(" ")}"
         tabindex="-1"
-        aria-labelledby="${name}-author ${name}-message"
+        aria-labelledby="${idPrefix}-author ${idPrefix}-message"
         data-uuid=${activity.uuid}
         @click=${this.open}
-        @burnt=${this.burnt}
+        @expired=${this.handleExpired}
       >
         ${activity.reposted_by
-          ? html`<p class="context"><a href="@${activity.reposted_by}">@${activity.reposted_by}</a> reposted</p>`
+          ? html`<p class="repost-note"><a href="@${activity.reposted_by}">@${activity.reposted_by}</a> reposted</p>`
           : nothing}
-        <a class="face" href="@${activity.handle}" tabindex="-1" aria-hidden="true">${avatar(activity.handle)}</a>
+        <a class="avatar-slot" href="@${activity.handle}" tabindex="-1" aria-hidden="true">${avatar(activity.handle)}</a>
         <div class="crud-body">
           <p class="byline">
-            <a class="author" id="${name}-author" href="@${activity.handle}"
+            <a class="author" id="${idPrefix}-author" href="@${activity.handle}"
               ><b class="display-name" dir="auto">${activity.display_name}</b> <span class="handle">@${activity.handle}</span></a
             >
-            <a class="when" href="crud/${activity.uuid}"><time-ago .instant=${activity.created_at}></time-ago></a>
+            <a class="timestamp" href="crud/${activity.uuid}"><time-ago .instant=${activity.created_at}></time-ago></a>
           </p>
-          <p class="message" id="${name}-message" dir="auto">${crudText(activity.message, this.term)}</p>
+          <p class="message" id="${idPrefix}-message" dir="auto">${crudText(activity.message, this.term)}</p>
           ${this.renderActions(activity)}
-          ${this.replying && !alone
-            ? html`<reply-form .activity=${activity} eager @replied=${this.stopReplying} @cancelled=${this.stopReplying}></reply-form>`
+          ${this.isReplying && !detail
+            ? html`<reply-form .activity=${activity} focus-on-open @replied=${this.stopReplying} @cancelled=${this.stopReplying}></reply-form>`
             : nothing}
-          ${this.compact || alone ? nothing : replies(activity, this.term)}
+          ${this.compact || detail ? nothing : replyList(activity, this.term)}
         </div>
       </article>
     `;
   }
 
   renderActions({ replies_count, reposts_count, likes_count, reposted, liked, handle, pending, created_at, expires_at }) {
-    const fuse = html`<crud-fuse .createdAt=${created_at} .expiresAt=${expires_at}></crud-fuse>`;
-    if (pending) return html`<div class="actions"><span class="pending-note">Posting…</span>${fuse}</div>`;
+    const timeLeft = html`<time-left .createdAt=${created_at} .expiresAt=${expires_at}></time-left>`;
+    if (pending) return html`<div class="actions"><span class="pending-note">Posting…</span>${timeLeft}</div>`;
+    const expanded = this.detail ? undefined : !!this.isReplying;
     return html`<div class="actions">
-      ${activityAction({ icon: "reply", label: "Reply", count: replies_count, expanded: this.alone ? undefined : !!this.replying, run: this.reply, on: this })}
-      ${activityAction({ icon: "repost", label: "Repost", count: reposts_count, pressed: !!reposted, run: this.repost, on: this })}
-      ${activityAction({ icon: "heart", label: "Like", count: likes_count, pressed: !!liked, run: this.like, on: this })}
-      ${handle === session.handle ? activityAction({ icon: "bin", label: "Delete", run: this.delete, on: this }) : nothing}
-      ${fuse}
+      ${actionButton({ icon: "reply", label: "Reply", count: replies_count, expanded, onClick: () => this.reply() })}
+      ${actionButton({ icon: "repost", label: "Repost", count: reposts_count, pressed: !!reposted, onClick: () => this.repost() })}
+      ${actionButton({ icon: "heart", label: "Like", count: likes_count, pressed: !!liked, onClick: () => this.like() })}
+      ${handle === session.handle ? actionButton({ icon: "trash", label: "Delete", onClick: () => this.delete() }) : nothing}
+      ${timeLeft}
     </div>`;
   }
 
-  /** Anywhere on a crud leads to it, but not where something else is meant. */
+  /** A click on the crud opens its page, except on a link, a control or selected text. */
   open(event) {
-    const meant = event.target.closest("a, button, input, textarea, form, dialog, .replies");
-    if (meant || this.alone || this.activity.pending || getSelection().toString()) return;
-    go(`crud/${this.activity.uuid}`);
+    const control = event.target.closest("a, button, input, textarea, form, dialog, .replies");
+    if (control || this.detail || this.activity.pending || getSelection().toString()) return;
+    navigate(`crud/${this.activity.uuid}`);
   }
 
-  burnt() {
-    if (!this.alone) tell("gone", { uuid: this.activity.uuid });
+  handleExpired() {
+    if (!this.detail) publish("removed", { uuid: this.activity.uuid });
   }
 
   reply() {
-    if (!this.mayAct()) return;
-    if (this.alone) document.querySelector("reply-form textarea")?.focus();
-    else this.replying = !this.replying;
+    if (!this.requireSignIn()) return;
+    if (this.detail) document.querySelector("reply-form textarea")?.focus();
+    else this.isReplying = !this.isReplying;
   }
 
   stopReplying() {
-    this.replying = false;
+    this.isReplying = false;
     this.querySelector('[data-action="reply"]')?.focus();
   }
 
   like() {
-    return this.react(like, "liked", "likes_count");
+    return this.toggle(setLiked, "liked", "likes_count");
   }
 
   repost() {
-    return this.react(repost, "reposted", "reposts_count");
+    return this.toggle(setReposted, "reposted", "reposts_count");
   }
 
-  /** Shown at once, taken back when the server will not have it. */
-  async react(ask, flag, counter) {
-    if (!this.mayAct()) return;
-    const { uuid, [flag]: was, [counter]: before } = this.activity;
-    const show = (on, number) => tell("update", { uuid, [flag]: on, [counter]: number });
-    show(!was, before + (was ? -1 : 1));
+  /** Optimistic update: shows the change at once and reverts it if the request fails. */
+  async toggle(send, flag, counter) {
+    if (!this.requireSignIn()) return;
+    const { uuid, [flag]: wasOn, [counter]: previousCount } = this.activity;
+    const show = (isOn, count) => publish("updated", { uuid, [flag]: isOn, [counter]: count });
+    show(!wasOn, previousCount + (wasOn ? -1 : 1));
     try {
-      const answer = await ask(uuid, !was);
-      show(answer[flag], answer[counter]);
-    } catch (failure) {
-      show(!!was, before);
-      notice(sentence(failure), { label: "Try again", run: () => this.react(ask, flag, counter) });
+      const counts = await send(uuid, !wasOn);
+      show(counts[flag], counts[counter]);
+    } catch (error) {
+      show(!!wasOn, previousCount);
+      showNotice(errorMessage(error), { label: "Try again", run: () => this.toggle(send, flag, counter) });
     }
   }
 
   async delete() {
-    if (!(await confirmed("Delete this crud?", "Its replies go with it.", "Delete"))) return;
+    if (!(await confirmDialog("Delete this crud?", "Its replies go with it.", "Delete"))) return;
     const { activity } = this;
-    tell("gone", { uuid: activity.uuid });
+    publish("removed", { uuid: activity.uuid });
     try {
-      await remove(activity.uuid);
-      notice("Deleted.");
-      if (this.alone) go("", { replace: true });
-    } catch (failure) {
-      tell("back", activity);
-      notice(sentence(failure));
+      await deleteActivity(activity.uuid);
+      showNotice("Deleted.");
+      if (this.detail) navigate("", { replace: true });
+    } catch (error) {
+      publish("restored", activity);
+      showNotice(errorMessage(error));
     }
   }
 
-  mayAct() {
+  /** True for a signed-in user; guests get to the sign-in page. */
+  requireSignIn() {
     if (session.user) return true;
-    go("sign-in");
+    navigate("sign-in");
     return false;
   }
 }

@@ -1,64 +1,70 @@
 import { html } from "lit";
+import "../activityChanges.js";
+import { connect } from "../api/eventStream.js";
 import { session } from "../api/session.js";
-import { listen } from "../api/stream.js";
-import { on } from "../bus.js";
-import "../cruds.js";
-import { installShortcuts } from "../keyboard.js";
-import { followLinks, go, match, onNavigation, visit } from "../router.js";
+import { subscribe } from "../eventBus.js";
+import { installShortcuts } from "../keyboardShortcuts.js";
+import { historyEntryId, interceptLinks, navigate, onNavigation } from "../navigation.js";
+import { currentRoute } from "../routes.js";
 import "./DesktopNavigation.js";
 import "./DesktopSidebar.js";
-import { LightElement, withSession } from "./LightElement.js";
+import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
 import "./NoticeRegion.js";
 import "./OfflineNotice.js";
 import "./ShortcutsHelp.js";
 
-/** How many pages are kept for going back to. */
-const KEPT = 5;
+/** How many pages are kept for the Back button. */
+const MAX_KEPT_PAGES = 5;
 
-/** The whole: what is beside the page, and the page that the address names. */
-class CruddurApp extends LightElement {
+/** The root element: the navigation, the sidebar, and the page of the current address. */
+class CruddurApp extends LightDomElement {
   static properties = { route: { state: true }, announcement: { state: true } };
 
   constructor() {
     super();
-    this.visits = new Map();
+    /** By history entry: `{ page, scroll }`, least recently shown first. */
+    this.keptPages = new Map();
   }
 
-  listening() {
-    return [withSession(this, session), on("announce", (text) => this.announce(text))];
+  subscriptions() {
+    return [
+      updateOnSessionChange(this),
+      subscribe("announce", (text) => this.announce(text)),
+      subscribe("compose", () => this.compose()),
+    ];
   }
 
   connectedCallback() {
     this.replaceChildren();
     super.connectedCallback();
     history.scrollRestoration = "manual";
-    followLinks();
+    interceptLinks();
     installShortcuts();
-    onNavigation(({ back }) => this.show(back));
-    this.show(false);
-    addEventListener("load", listen, { once: true });
-    if (document.readyState === "complete") listen();
-    // Another person, other pages: what they liked, who they are.
+    onNavigation(({ isBack }) => this.showPage(isBack));
+    this.showPage(false);
+    addEventListener("load", connect, { once: true });
+    if (document.readyState === "complete") connect();
+    // Kept pages contain what the previous user liked and posted.
     let handle = session.handle;
-    session.addEventListener("change", () => {
+    session.subscribe(() => {
       if (session.handle === handle) return;
       handle = session.handle;
-      this.visits.clear();
+      this.keptPages.clear();
     });
   }
 
-  async show(back) {
-    const leaving = this.visits.get(this.visit);
-    if (leaving) leaving.scroll = scrollY;
-    const route = match();
-    this.visit = visit();
-    const showing = this.visit;
+  async showPage(isBack) {
+    const previous = this.keptPages.get(this.entryId);
+    if (previous) previous.scroll = scrollY;
+    const route = currentRoute();
+    const entryId = historyEntryId();
+    this.entryId = entryId;
     await route.load?.();
-    if (showing !== this.visit) return;
-    const kept = back && this.visits.get(this.visit);
-    const page = kept ? kept.page : Object.assign(document.createElement(route.page), route.params);
-    this.keep(page);
-    const first = !this.route;
+    if (entryId !== this.entryId) return; // the user went on while the module was loading
+    const kept = isBack && this.keptPages.get(entryId);
+    const page = kept ? kept.page : Object.assign(document.createElement(route.element), route.params);
+    this.keepPage(entryId, page);
+    const isFirst = !this.route;
     this.route = route;
     await this.updateComplete;
     const main = this.querySelector("main");
@@ -66,45 +72,52 @@ class CruddurApp extends LightElement {
     await page.updateComplete;
     scrollTo({ top: kept?.scroll ?? 0, behavior: "instant" });
     document.title = `${page.pageTitle} · Cruddur`;
-    if (!first) this.focusPage(page, main);
+    if (!isFirst) this.focusPage(page, main);
   }
 
-  /** Who listens hears where they are; who came to write, writes. */
+  /** Focuses the heading, so that screen readers announce the page; or the form, if the user wants to write. */
   async focusPage(page, main) {
     const form = page.querySelector("activity-form");
-    if (!this.composing || !form) return (page.querySelector("h1") ?? main).focus({ preventScroll: true });
-    this.composing = false;
+    if (!this.isComposing || !form) return (page.querySelector("h1") ?? main).focus({ preventScroll: true });
+    this.isComposing = false;
     await form.updateComplete;
     form.querySelector("textarea").focus();
   }
 
+  /** Focuses the form of this page, or goes to the home page and focuses its form. Guests get to the sign-in page. */
   compose() {
-    this.composing = !!session.user;
-    go(session.user ? "" : "sign-in");
+    const textarea = this.querySelector("main activity-form textarea");
+    if (textarea) {
+      scrollTo({ top: 0 });
+      textarea.focus();
+    } else {
+      this.isComposing = !!session.user;
+      navigate(session.user ? "" : "sign-in");
+    }
   }
 
-  keep(page) {
-    this.visits.delete(this.visit);
-    this.visits.set(this.visit, { page, scroll: 0 });
-    if (this.visits.size > KEPT) this.visits.delete(this.visits.keys().next().value);
+  keepPage(entryId, page) {
+    this.keptPages.delete(entryId);
+    this.keptPages.set(entryId, { page, scroll: 0 });
+    if (this.keptPages.size > MAX_KEPT_PAGES) this.keptPages.delete(this.keptPages.keys().next().value);
   }
 
+  /** Clears the text first: a screen reader announces only a change. */
   async announce(text) {
-    // The same words again are news too.
     this.announcement = "";
     await this.updateComplete;
     this.announcement = text;
   }
 
-  skip(event) {
+  skipToMain(event) {
     event.preventDefault();
     this.querySelector("main").focus();
   }
 
   render() {
     return html`
-      <a class="skip-link" href="#main" @click=${this.skip}>Skip to the page</a>
-      <div class="shell">
+      <a class="skip-link" href="#main" @click=${this.skipToMain}>Skip to the page</a>
+      <div class="app-shell">
         <desktop-navigation class="column-nav" role="banner" .active=${this.route?.name}></desktop-navigation>
         <main id="main" class="column-main" tabindex="-1"></main>
         <desktop-sidebar class="column-side" .active=${this.route?.name}></desktop-sidebar>

@@ -1,19 +1,19 @@
 import { html, nothing } from "lit";
 import { session } from "../api/session.js";
-import { on } from "../bus.js";
-import { go } from "../router.js";
-import { unread } from "../unread.js";
+import { currentTheme, toggleTheme } from "../colorTheme.js";
+import { publish, subscribe } from "../eventBus.js";
+import { navigate } from "../navigation.js";
+import { unreadCounts } from "../unreadCounts.js";
 import { avatar } from "./avatar.js";
 import { icons } from "./icons.js";
-import { LightElement, withSession } from "./LightElement.js";
-import { theme, toggleTheme } from "./themeSwitch.js";
+import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
 
-/** Where one can go: a column at the side, a bar at the bottom of a phone. */
-class DesktopNavigation extends LightElement {
+/** The main navigation: a column at the side, or a bar at the bottom of a phone. */
+class DesktopNavigation extends LightDomElement {
   static properties = { active: {} };
 
-  listening() {
-    return [withSession(this, session), on("unread", () => this.requestUpdate())];
+  subscriptions() {
+    return [updateOnSessionChange(this), subscribe("unread", () => this.requestUpdate())];
   }
 
   render() {
@@ -23,29 +23,29 @@ class DesktopNavigation extends LightElement {
       <nav aria-label="Main">
         <ul role="list">
           ${this.link("home", "./", "home", "Home")}
-          ${user ? this.link("notifications", "notifications", "bell", "Notifications", unread.notifications) : nothing}
-          ${user ? this.link("messages", "messages", "envelope", "Messages", unread.messages) : nothing}
+          ${user ? this.link("notifications", "notifications", "bell", "Notifications", unreadCounts.notifications) : nothing}
+          ${user ? this.link("messages", "messages", "envelope", "Messages", unreadCounts.messages) : nothing}
           ${user ? this.link("profile", `@${user.handle}`, "person", "Profile") : nothing}
           <li class="phone-only">${this.anchor("search", "search", "search", "Search")}</li>
           ${user ? nothing : this.link("sign-in", "sign-in", "person", "Sign in")}
         </ul>
       </nav>
-      ${user ? html`<button class="crud-button" type="button" @click=${this.compose}>${icons.pen}<span>Crud</span></button>` : nothing}
-      <div class="nav-foot">
-        <button class="tool" type="button" title="Switch to ${theme() === "dark" ? "light" : "dark"}" @click=${this.switchTheme}>
-          ${theme() === "dark" ? icons.sun : icons.moon}<span>${theme() === "dark" ? "Light" : "Dark"} theme</span>
+      ${user ? html`<button class="compose-button" type="button" @click=${this.compose}>${icons.pencil}<span>Crud</span></button>` : nothing}
+      <div class="nav-tools">
+        <button class="toolbar-button" type="button" title="Switch to ${currentTheme() === "dark" ? "light" : "dark"}" @click=${this.switchTheme}>
+          ${currentTheme() === "dark" ? icons.sun : icons.moon}<span>${currentTheme() === "dark" ? "Light" : "Dark"} theme</span>
         </button>
-        <button class="tool wide-only" type="button" title="Keyboard shortcuts" @click=${this.help}>
-          ${icons.keys}<span>Shortcuts</span>
+        <button class="toolbar-button wide-only" type="button" title="Keyboard shortcuts" @click=${this.showShortcuts}>
+          ${icons.keyboard}<span>Shortcuts</span>
         </button>
         ${user
-          ? html`<div class="me">
-              <a href="@${user.handle}" class="me-link">
+          ? html`<div class="current-user">
+              <a href="@${user.handle}" class="current-user-link">
                 ${avatar(user.handle)}
                 <span class="names"><b dir="auto">${user.display_name}</b> <span class="handle">@${user.handle}</span></span>
               </a>
-              <button class="tool icon-only" type="button" title="Sign out" @click=${this.signOut}>
-                ${icons.leave}<span class="visually-hidden">Sign out</span>
+              <button class="toolbar-button icon-only" type="button" title="Sign out" @click=${this.signOut}>
+                ${icons.signOut}<span class="visually-hidden">Sign out</span>
               </button>
             </div>`
           : nothing}
@@ -53,23 +53,24 @@ class DesktopNavigation extends LightElement {
     `;
   }
 
-  link(name, href, icon, words, count) {
-    return html`<li>${this.anchor(name, href, icon, words, count)}</li>`;
+  link(name, href, icon, label, count) {
+    return html`<li>${this.anchor(name, href, icon, label, count)}</li>`;
   }
 
-  anchor(name, href, icon, words, count = 0) {
-    const mine = name !== "profile" || location.pathname.endsWith(`/@${session.handle}`);
-    return html`<a href=${href} aria-current=${this.active === name && mine ? "page" : nothing}>
-      ${icons[icon]}<span class="words">${words}</span>
+  anchor(name, href, icon, label, count = 0) {
+    // The route "profile" is current for all users' profiles, the link only for the own one.
+    const isOwn = name !== "profile" || location.pathname.endsWith(`/@${session.handle}`);
+    return html`<a href=${href} aria-current=${this.active === name && isOwn ? "page" : nothing}>
+      ${icons[icon]}<span class="nav-label">${label}</span>
       ${count ? html`<span class="badge">${count > 99 ? "99+" : count}<span class="visually-hidden"> unread</span></span>` : nothing}
     </a>`;
   }
 
   compose() {
-    document.dispatchEvent(new CustomEvent("compose"));
+    publish("compose");
   }
 
-  help() {
+  showShortcuts() {
     document.querySelector("shortcuts-help").show();
   }
 
@@ -80,7 +81,7 @@ class DesktopNavigation extends LightElement {
 
   async signOut() {
     await session.signOut();
-    go("");
+    navigate("");
   }
 }
 

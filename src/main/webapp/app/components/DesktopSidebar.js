@@ -1,17 +1,17 @@
 import { html } from "lit";
 import { session } from "../api/session.js";
 import "./JoinSection.js";
-import { LightElement, withSession } from "./LightElement.js";
+import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
 import "./SearchField.js";
 import "./SuggestedUsersSection.js";
 import "./TrendingSection.js";
 
-/** What is beside the page where there is room. */
-class DesktopSidebar extends LightElement {
+/** The column on the right of wide screens. */
+class DesktopSidebar extends LightDomElement {
   static properties = { active: {} };
 
-  listening() {
-    return [withSession(this, session)];
+  subscriptions() {
+    return [updateOnSessionChange(this)];
   }
 
   render() {

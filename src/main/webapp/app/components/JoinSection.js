@@ -1,8 +1,8 @@
 import { html } from "lit";
-import { LightElement } from "./LightElement.js";
+import { LightDomElement } from "./LightDomElement.js";
 
-/** For guests. */
-class JoinSection extends LightElement {
+/** Invites guests to sign in. */
+class JoinSection extends LightDomElement {
   render() {
     return html`<section class="panel join">
       <h2>Nothing here lasts</h2>

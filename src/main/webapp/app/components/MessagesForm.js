@@ -1,11 +1,14 @@
 import { html } from "lit";
 import { sendMessage } from "../api/messages.js";
 import { session } from "../api/session.js";
-import { newKey } from "../storage.js";
-import { messageField, roomLeft } from "./messageField.js";
+import { randomId } from "../storage.js";
+import { characterCounter, messageField } from "./messageField.js";
 import { TextForm } from "./TextForm.js";
 
-/** Writes to `handle`; fires `message` with `{ pending, message }` as it goes: sent first, then there, or not. */
+/**
+ * The form to send a message to `handle`. Dispatches `message-changed` with `{ pending, message }`: first with the pending message, then with
+ * the stored one, or with none if the server did not store it.
+ */
 class MessagesForm extends TextForm {
   static properties = { handle: {} };
 
@@ -18,39 +21,41 @@ class MessagesForm extends TextForm {
     return `message.${this.handle}`;
   }
 
-  json(message) {
+  requestBody(message) {
     return { user_receiver_handle: this.handle, message };
   }
 
-  pending({ message }) {
-    return { ...session.user, uuid: `pending-${newKey()}`, message, created_at: new Date().toISOString(), pending: true };
+  pendingItem({ message }) {
+    return { ...session.user, uuid: `pending-${randomId()}`, message, created_at: new Date().toISOString(), pending: true };
   }
 
-  send(json, key) {
-    return sendMessage(json, key);
+  send(json, idempotencyKey) {
+    return sendMessage(json, idempotencyKey);
   }
 
-  show(pending) {
-    this.fire({ pending, message: pending });
+  showPending(pending) {
+    this.dispatchChange({ pending, message: pending });
   }
 
-  shown(pending, message) {
-    this.fire({ pending, message });
+  confirmPending(pending, message) {
+    this.dispatchChange({ pending, message });
   }
 
-  unshow(pending) {
-    this.fire({ pending });
+  discardPending(pending) {
+    this.dispatchChange({ pending });
   }
 
-  fire(detail) {
-    this.dispatchEvent(new CustomEvent("message", { detail }));
+  dispatchChange(detail) {
+    this.dispatchEvent(new CustomEvent("message-changed", { detail }));
   }
 
   render() {
     return html`<form class="messages-form" novalidate aria-label="Write to @${this.handle}" @submit=${this.submit}>
       ${messageField(this, { label: `Your message to @${this.handle}`, placeholder: "Between you two…", rows: 2 })}
-      <div class="row">${roomLeft(this.length, this.limit)}<button type="submit" aria-disabled=${!!this.sending}>Send</button></div>
-      ${this.renderFailure()}
+      <div class="form-actions">
+        ${characterCounter(this.length, this.limit)}<button type="submit" aria-disabled=${!!this.isSending}>Send</button>
+      </div>
+      ${this.renderError()}
     </form>`;
   }
 }

@@ -1,25 +1,25 @@
 import { html, nothing } from "lit";
-import { on } from "../bus.js";
-import { LightElement } from "./LightElement.js";
+import { subscribe } from "../eventBus.js";
+import { LightDomElement } from "./LightDomElement.js";
 
-const SHORT = 4_000;
-const LONG = 10_000;
+const DURATION_MILLIS = 4_000;
+const DURATION_WITH_ACTION_MILLIS = 10_000;
 
-/** One sentence at a time, for a while, perhaps with something to do about it. */
-class NoticeRegion extends LightElement {
+/** Shows one notice at a time for some seconds, with an optional button. */
+class NoticeRegion extends LightDomElement {
   static properties = { notice: { state: true } };
 
-  listening() {
-    return [on("notice", (notice) => this.show(notice))];
+  subscriptions() {
+    return [subscribe("notice", (notice) => this.show(notice))];
   }
 
   show(notice) {
     clearTimeout(this.timer);
     this.notice = notice;
-    this.timer = setTimeout(() => (this.notice = null), notice.action ? LONG : SHORT);
+    this.timer = setTimeout(() => (this.notice = null), notice.action ? DURATION_WITH_ACTION_MILLIS : DURATION_MILLIS);
   }
 
-  act() {
+  runAction() {
     const { run } = this.notice.action;
     this.notice = null;
     run();
@@ -31,7 +31,7 @@ class NoticeRegion extends LightElement {
       ${notice
         ? html`<p class="notice">
             <span>${notice.text}</span>
-            ${notice.action ? html`<button class="quiet" type="button" @click=${this.act}>${notice.action.label}</button>` : nothing}
+            ${notice.action ? html`<button class="secondary" type="button" @click=${this.runAction}>${notice.action.label}</button>` : nothing}
           </p>`
         : nothing}
     </div>`;

@@ -1,46 +1,46 @@
 import { html, nothing } from "lit";
-import { call } from "../api/client.js";
+import { request } from "../api/client.js";
 import { session } from "../api/session.js";
-import { on } from "../bus.js";
-import { LightElement } from "./LightElement.js";
+import { subscribe } from "../eventBus.js";
+import { LightDomElement } from "./LightDomElement.js";
 
-const EVERY = 5_000;
+const RETRY_MILLIS = 5_000;
 
-/** Says that Cruddur is out of reach, and asks now and then whether it is back. */
-class OfflineNotice extends LightElement {
-  static properties = { lost: { state: true } };
+/** Shows that the server is unreachable, and checks regularly whether it is back. */
+class OfflineNotice extends LightDomElement {
+  static properties = { isOffline: { state: true } };
 
-  listening() {
+  subscriptions() {
     const retry = () => this.retry();
     addEventListener("online", retry);
     addEventListener("offline", retry);
     return [
-      on("connection", ({ reachable }) => this.turn(!reachable)),
+      subscribe("connection", ({ reachable }) => this.setOffline(!reachable)),
       () => removeEventListener("online", retry),
       () => removeEventListener("offline", retry),
     ];
   }
 
-  turn(lost) {
-    this.lost = lost;
+  setOffline(isOffline) {
+    this.isOffline = isOffline;
     clearInterval(this.timer);
-    if (lost) this.timer = setInterval(() => this.retry(), EVERY);
+    if (isOffline) this.timer = setInterval(() => this.retry(), RETRY_MILLIS);
   }
 
   async retry() {
     try {
-      // Whatever comes back, something answered: the client tells the rest.
-      await call("health-check");
+      // Any response makes the API client publish `connection`.
+      await request("health-check");
       if (!session.auth) await session.reload();
     } catch {}
   }
 
   render() {
     return html`<div class="offline-region" role="status">
-      ${this.lost
-        ? html`<p class="offline">
+      ${this.isOffline
+        ? html`<p class="offline-banner">
             <span>Cruddur is out of reach. What you write is kept here.</span>
-            <button class="quiet" type="button" @click=${this.retry}>Try now</button>
+            <button class="secondary" type="button" @click=${this.retry}>Try now</button>
           </p>`
         : nothing}
     </div>`;

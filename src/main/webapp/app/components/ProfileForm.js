@@ -1,11 +1,11 @@
 import { html, nothing } from "lit";
-import { sentence } from "../api/sentences.js";
-import { editProfile } from "../api/users.js";
-import { LightElement } from "./LightElement.js";
+import { errorMessage } from "../api/errorMessages.js";
+import { updateProfile } from "../api/users.js";
+import { LightDomElement } from "./LightDomElement.js";
 
-/** Changes one's own `profile`; fires `edited` with it as it is now, or `cancelled`. */
-class ProfileForm extends LightElement {
-  static properties = { profile: { attribute: false }, failures: { state: true } };
+/** The form to edit the user's own `profile`. Dispatches `edited` with the stored profile, or `cancelled`. */
+class ProfileForm extends LightDomElement {
+  static properties = { profile: { attribute: false }, errorCodes: { state: true } };
 
   firstUpdated() {
     this.querySelector("input").focus();
@@ -15,10 +15,10 @@ class ProfileForm extends LightElement {
     event.preventDefault();
     const { display_name, bio } = Object.fromEntries(new FormData(event.target));
     try {
-      const profile = await editProfile({ display_name, bio });
+      const profile = await updateProfile({ display_name, bio });
       this.dispatchEvent(new CustomEvent("edited", { detail: profile }));
-    } catch (failure) {
-      this.failures = failure.codes ?? ["internal_error"];
+    } catch (error) {
+      this.errorCodes = error.codes ?? ["internal_error"];
       await this.updateComplete;
       this.querySelector('[aria-invalid="true"]')?.focus();
     }
@@ -28,18 +28,18 @@ class ProfileForm extends LightElement {
     this.dispatchEvent(new CustomEvent("cancelled"));
   }
 
-  /** What is wrong with one field; with none, what is wrong with neither. */
-  wrong(name) {
-    return this.failures?.find((code) => (name ? code.startsWith(name) : !/^(display_name|bio)/.test(code)));
+  /** The error code of a field; without a name, a code that belongs to no field. */
+  errorCode(name) {
+    return this.errorCodes?.find((code) => (name ? code.startsWith(name) : !/^(display_name|bio)/.test(code)));
   }
 
-  renderWrong(name) {
-    const code = this.wrong(name);
-    return html`<p id="${name ?? "profile"}-error" class="error" role="alert">${code ? sentence({ codes: [code] }) : nothing}</p>`;
+  renderError(name) {
+    const code = this.errorCode(name);
+    return html`<p id="${name ?? "profile"}-error" class="error" role="alert">${code ? errorMessage({ codes: [code] }) : nothing}</p>`;
   }
 
   render() {
-    const invalid = (name) => (this.wrong(name) ? "true" : nothing);
+    const isInvalid = (name) => (this.errorCode(name) ? "true" : nothing);
     return html`<form
       class="profile-form"
       novalidate
@@ -54,15 +54,15 @@ class ProfileForm extends LightElement {
         dir="auto"
         autocomplete="name"
         .value=${this.profile.display_name}
-        aria-invalid=${invalid("display_name")}
+        aria-invalid=${isInvalid("display_name")}
         aria-describedby="display_name-error"
       />
-      ${this.renderWrong("display_name")}
+      ${this.renderError("display_name")}
       <label for="bio">About you</label>
-      <textarea id="bio" name="bio" rows="3" dir="auto" .value=${this.profile.bio ?? ""} aria-invalid=${invalid("bio")} aria-describedby="bio-error"></textarea>
-      ${this.renderWrong("bio")} ${this.renderWrong()}
-      <div class="row">
-        <button class="quiet" type="button" @click=${this.cancel}>Cancel</button>
+      <textarea id="bio" name="bio" rows="3" dir="auto" .value=${this.profile.bio ?? ""} aria-invalid=${isInvalid("bio")} aria-describedby="bio-error"></textarea>
+      ${this.renderError("bio")} ${this.renderError()}
+      <div class="form-actions">
+        <button class="secondary" type="button" @click=${this.cancel}>Cancel</button>
         <button type="submit">Save</button>
       </div>
     </form>`;

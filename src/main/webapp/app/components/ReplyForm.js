@@ -1,13 +1,17 @@
 import { html } from "lit";
-import { reply } from "../api/activities.js";
+import { createReply } from "../api/activities.js";
 import { session } from "../api/session.js";
 import { avatar } from "./avatar.js";
-import { messageField, roomLeft } from "./messageField.js";
+import { characterCounter, messageField } from "./messageField.js";
 import { pendingActivity, TextForm } from "./TextForm.js";
 
-/** Answers `activity`; fires `replied`, or `cancelled`. */
+/** The form to reply to `activity`. Dispatches `replied` or `cancelled`. */
 class ReplyForm extends TextForm {
-  static properties = { activity: { attribute: false }, eager: { type: Boolean }, lasting: { type: Boolean } };
+  static properties = {
+    activity: { attribute: false },
+    focusOnOpen: { type: Boolean, attribute: "focus-on-open" },
+    hideCancel: { type: Boolean, attribute: "hide-cancel" },
+  };
 
   constructor() {
     super();
@@ -19,24 +23,24 @@ class ReplyForm extends TextForm {
   }
 
   firstUpdated() {
-    if (this.eager) this.textarea.focus();
+    if (this.focusOnOpen) this.textarea.focus();
   }
 
-  json(message) {
+  requestBody(message) {
     return { user_handle: session.handle, message };
   }
 
-  pending({ message }) {
+  pendingItem({ message }) {
     const { uuid, expires_at } = this.activity;
     return pendingActivity({ message, expires_at, reply_to_activity_uuid: uuid });
   }
 
-  send(json, key) {
-    return reply(this.activity.uuid, json, key);
+  send(json, idempotencyKey) {
+    return createReply(this.activity.uuid, json, idempotencyKey);
   }
 
-  shown(pending, activity) {
-    super.shown(pending, activity);
+  confirmPending(pending, activity) {
+    super.confirmPending(pending, activity);
     this.dispatchEvent(new CustomEvent("replied"));
   }
 
@@ -52,14 +56,14 @@ class ReplyForm extends TextForm {
       @submit=${this.submit}
       @keydown=${(event) => event.key === "Escape" && this.cancel()}
     >
-      <span class="face" aria-hidden="true">${avatar(session.handle)}</span>
+      <span class="avatar-slot" aria-hidden="true">${avatar(session.handle)}</span>
       <div class="fields">
         ${messageField(this, { label: `Your reply to @${this.activity.handle}`, placeholder: "Answer before it burns out…", rows: 2 })}
-        ${this.renderFailure()}
-        <div class="row">
-          ${roomLeft(this.length, this.limit)}
-          ${this.lasting ? "" : html`<button class="quiet" type="button" @click=${this.cancel}>Cancel</button>`}
-          <button type="submit" aria-disabled=${!!this.sending}>Reply</button>
+        ${this.renderError()}
+        <div class="form-actions">
+          ${characterCounter(this.length, this.limit)}
+          ${this.hideCancel ? "" : html`<button class="secondary" type="button" @click=${this.cancel}>Cancel</button>`}
+          <button type="submit" aria-disabled=${!!this.isSending}>Reply</button>
         </div>
       </div>
     </form>`;

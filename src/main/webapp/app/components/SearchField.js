@@ -1,16 +1,16 @@
 import { html } from "lit";
-import { go } from "../router.js";
+import { navigate } from "../navigation.js";
 import { icons } from "./icons.js";
-import { LightElement } from "./LightElement.js";
+import { LightDomElement } from "./LightDomElement.js";
 
-/** Leads to what is searched for. */
-class SearchField extends LightElement {
+/** A search form; it navigates to the search page. */
+class SearchField extends LightDomElement {
   static properties = { term: {} };
 
   search(event) {
     event.preventDefault();
     const term = this.querySelector("input").value.trim();
-    if (term) go(`search?term=${encodeURIComponent(term)}`);
+    if (term) navigate(`search?term=${encodeURIComponent(term)}`);
   }
 
   render() {

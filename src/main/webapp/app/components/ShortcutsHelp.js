@@ -1,9 +1,9 @@
 import { html } from "lit";
-import { SHORTCUTS, shortcutsOn, turnShortcuts } from "../keyboard.js";
-import { LightElement } from "./LightElement.js";
+import { areShortcutsEnabled, enableShortcuts, SHORTCUTS } from "../keyboardShortcuts.js";
+import { LightDomElement } from "./LightDomElement.js";
 
-/** What the keys do, and a way to turn them off. */
-class ShortcutsHelp extends LightElement {
+/** A dialog that lists the keyboard shortcuts and can turn them off. */
+class ShortcutsHelp extends LightDomElement {
   show() {
     this.requestUpdate();
     this.querySelector("dialog").showModal();
@@ -13,12 +13,12 @@ class ShortcutsHelp extends LightElement {
     return html`<dialog class="dialog" aria-labelledby="shortcuts-title">
       <form method="dialog">
         <h2 id="shortcuts-title">Keyboard shortcuts</h2>
-        <dl>${SHORTCUTS.map(([key, words]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${words}</dd></div>`)}</dl>
-        <label class="switch">
-          <input type="checkbox" .checked=${shortcutsOn()} @change=${(event) => turnShortcuts(event.target.checked)} />
+        <dl>${SHORTCUTS.map(([key, description]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${description}</dd></div>`)}</dl>
+        <label class="checkbox-field">
+          <input type="checkbox" .checked=${areShortcutsEnabled()} @change=${(event) => enableShortcuts(event.target.checked)} />
           Shortcuts are on
         </label>
-        <div class="row"><button>Close</button></div>
+        <div class="form-actions"><button>Close</button></div>
       </form>
     </dialog>`;
   }

@@ -1,30 +1,30 @@
 import { html, nothing } from "lit";
 import { session } from "../api/session.js";
-import { recentlyActive } from "../api/users.js";
+import { getRecentlyActiveUsers } from "../api/users.js";
 import { avatar } from "./avatar.js";
-import { LightElement, withSession } from "./LightElement.js";
+import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
 
-const SHOWN = 4;
+const MAX_USERS = 4;
 
-/** Who wrote last. */
-class SuggestedUsersSection extends LightElement {
+/** The most recently active users, without the current one. */
+class SuggestedUsersSection extends LightDomElement {
   static properties = { users: { state: true } };
 
-  listening() {
+  subscriptions() {
     this.load();
-    return [withSession(this, session)];
+    return [updateOnSessionChange(this)];
   }
 
   async load() {
     try {
-      this.users = await recentlyActive(SHOWN + 1);
+      this.users = await getRecentlyActiveUsers(MAX_USERS + 1);
     } catch {
-      // Beside the point: what cannot be reached says so in the page.
+      // The panel stays empty; OfflineNotice shows that the server is unreachable.
     }
   }
 
   render() {
-    const others = this.users?.filter(({ handle }) => handle !== session.handle).slice(0, SHOWN);
+    const others = this.users?.filter(({ handle }) => handle !== session.handle).slice(0, MAX_USERS);
     if (others?.length === 0) return nothing;
     return html`<section class="panel suggested">
       <h2>Around the fire</h2>
@@ -40,7 +40,7 @@ class SuggestedUsersSection extends LightElement {
                 </li>`,
             )}
           </ul>`
-        : html`<div class="lines tall" aria-hidden="true">${Array(SHOWN).fill(html`<i></i>`)}</div>`}
+        : html`<div class="skeleton-lines tall" aria-hidden="true">${Array(MAX_USERS).fill(html`<i></i>`)}</div>`}
     </section>`;
   }
 }

@@ -1,104 +1,105 @@
 import { html, nothing } from "lit";
-import { sentence } from "../api/sentences.js";
+import { errorMessage } from "../api/errorMessages.js";
 import { session } from "../api/session.js";
-import { tell } from "../bus.js";
 import { Draft } from "../drafts.js";
-import { newKey } from "../storage.js";
-import { LightElement, withSession } from "./LightElement.js";
+import { publish } from "../eventBus.js";
+import { randomId } from "../storage.js";
+import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
 
 let count = 0;
 
 /**
- * What the forms that send a text share: the draft that outlives a failure and a reload, its key, and the text shown at once. A form says
- * `draftName`, `limit`, `json(text)`, `send(json, key)` and `pending(json)`, which is shown until the server has answered.
+ * Base class of the forms that send a text. It keeps a draft until the server has stored the text, and shows the text before that
+ * (optimistic update). Subclasses define `draftName`, `limit` (in characters), `requestBody(text)`, `send(json, idempotencyKey)` and
+ * `pendingItem(json)`, the item to show until the server has responded.
  */
-export class TextForm extends LightElement {
-  static properties = { draft: { state: true }, failure: { state: true }, sending: { state: true } };
+export class TextForm extends LightDomElement {
+  static properties = { draft: { state: true }, error: { state: true }, isSending: { state: true } };
 
   constructor() {
     super();
     this.fieldId = `message-${(count += 1)}`;
   }
 
-  listening() {
-    return [withSession(this, session)];
+  subscriptions() {
+    return [updateOnSessionChange(this)];
   }
 
-  /** Whoever uses this browser next finds no draft of the one before. */
+  /** Each user of this browser has drafts of their own. */
   willUpdate() {
-    if (this.draft && this.whose === session.handle) return;
-    this.whose = session.handle;
-    this.draft = new Draft(`${this.whose}.${this.draftName}`);
+    if (this.draft && this.draftOwner === session.handle) return;
+    this.draftOwner = session.handle;
+    this.draft = new Draft(`${this.draftOwner}.${this.draftName}`);
   }
 
   get textarea() {
     return this.querySelector("textarea");
   }
 
+  /** The length of the text in Unicode code points, as the server counts. */
   get length() {
     return [...this.draft.text].length;
   }
 
-  type(text) {
-    this.draft.change({ text });
-    this.failure = null;
+  setText(text) {
+    this.draft.setText(text);
+    this.error = null;
     this.requestUpdate();
   }
 
   async submit(event) {
     event?.preventDefault();
-    if (this.sending) return;
+    if (this.isSending) return;
     const text = this.draft.text;
-    const wrong = !text.trim() ? "message_blank" : this.length > this.limit ? "message_exceed_max_chars" : null;
-    if (wrong) return this.refuse({ codes: [wrong] });
-    const json = this.json(text);
-    const key = this.draft.keyFor(json);
-    const pending = this.pending(json);
-    this.sending = true;
-    this.failure = null;
-    this.show(pending);
+    const code = !text.trim() ? "message_blank" : this.length > this.limit ? "message_exceed_max_chars" : null;
+    if (code) return this.showError({ codes: [code] });
+    const json = this.requestBody(text);
+    const key = this.draft.idempotencyKeyFor(json);
+    const pending = this.pendingItem(json);
+    this.isSending = true;
+    this.error = null;
+    this.showPending(pending);
     try {
-      const answer = await this.send(json, key);
+      const created = await this.send(json, key);
       this.draft.clear();
-      this.shown(pending, answer);
-    } catch (failure) {
-      this.unshow(pending);
-      this.refuse(failure);
-      if (!failure.codes) throw failure;
+      this.confirmPending(pending, created);
+    } catch (error) {
+      this.discardPending(pending);
+      this.showError(error);
+      if (!error.codes) throw error;
     } finally {
-      this.sending = false;
+      this.isSending = false;
       this.requestUpdate();
     }
   }
 
-  // Optimistic: a crud is in the feeds before it is posted, and taken back when it is not.
-  show(pending) {
-    tell("posting", pending);
+  showPending(pending) {
+    publish("post-pending", pending);
   }
 
-  shown(pending, activity) {
-    tell("posted", { pending, activity });
+  confirmPending(pending, activity) {
+    publish("post-confirmed", { pending, activity });
   }
 
-  unshow(pending) {
-    tell("post-failed", { pending });
+  discardPending(pending) {
+    publish("post-failed", { pending });
   }
 
-  refuse(failure) {
-    this.failure = failure;
+  showError(error) {
+    this.error = error;
     this.updateComplete.then(() => this.textarea?.focus());
   }
 
-  renderFailure() {
-    return html`<p id="${this.fieldId}-error" class="error" role="alert">${this.failure ? sentence(this.failure) : nothing}</p>`;
+  renderError() {
+    return html`<p id="${this.fieldId}-error" class="error" role="alert">${this.error ? errorMessage(this.error) : nothing}</p>`;
   }
 }
 
-/** What a crud looks like before the server has it. */
+/** A crud with a temporary uuid, to show until the server has stored it. */
 export function pendingActivity({ message, expires_at, reply_to_activity_uuid = null }) {
   return {
     ...session.user,
-    uuid: `pending-${newKey()}`,
+    uuid: `pending-${randomId()}`,
     message,
     replies: [],
     replies_count: 0,

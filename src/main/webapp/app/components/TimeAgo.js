@@ -1,18 +1,18 @@
 import { html } from "lit";
-import { agoWords, everySecond, inFull } from "../time.js";
-import { LightElement } from "./LightElement.js";
+import { formatTimeAgo, everySecond, formatDateTime } from "../time.js";
+import { LightDomElement } from "./LightDomElement.js";
 
-/** How long ago an instant was; the words stay true. */
-class TimeAgo extends LightElement {
+/** A relative time, such as `5 min. ago`, that is kept up to date. */
+class TimeAgo extends LightDomElement {
   static properties = { instant: {} };
 
-  listening() {
-    return [everySecond(() => this.words !== agoWords(this.instant) && this.requestUpdate())];
+  subscriptions() {
+    return [everySecond(() => this.text !== formatTimeAgo(this.instant) && this.requestUpdate())];
   }
 
   render() {
-    this.words = agoWords(this.instant);
-    return html`<time datetime=${this.instant} title=${inFull(this.instant)}>${this.words}</time>`;
+    this.text = formatTimeAgo(this.instant);
+    return html`<time datetime=${this.instant} title=${formatDateTime(this.instant)}>${this.text}</time>`;
   }
 }
 

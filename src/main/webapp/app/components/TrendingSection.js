@@ -1,25 +1,26 @@
 import { html, nothing } from "lit";
-import { trends } from "../api/activities.js";
-import { on } from "../bus.js";
-import { LightElement } from "./LightElement.js";
+import { getTrends } from "../api/activities.js";
+import { subscribe } from "../eventBus.js";
+import { LightDomElement } from "./LightDomElement.js";
 
-const EVERY = 60_000;
+const MAX_TAGS = 5;
+const REFRESH_MILLIS = 60_000;
 
-/** The tags that are used the most now. */
-class TrendingSection extends LightElement {
+/** The tags that most cruds contain. */
+class TrendingSection extends LightDomElement {
   static properties = { trends: { state: true } };
 
-  listening() {
+  subscriptions() {
     this.load();
-    const timer = setInterval(() => document.hidden || this.load(), EVERY);
-    return [() => clearInterval(timer), on("posted", () => this.load())];
+    const timer = setInterval(() => document.hidden || this.load(), REFRESH_MILLIS);
+    return [() => clearInterval(timer), subscribe("post-confirmed", () => this.load())];
   }
 
   async load() {
     try {
-      this.trends = await trends(5);
+      this.trends = await getTrends(MAX_TAGS);
     } catch {
-      // Beside the point: what cannot be reached says so in the page.
+      // The panel keeps its content; OfflineNotice shows that the server is unreachable.
     }
   }
 
@@ -38,7 +39,7 @@ class TrendingSection extends LightElement {
                 </li>`,
             )}
           </ol>`
-        : html`<div class="lines" aria-hidden="true">${Array(5).fill(html`<i></i>`)}</div>`}
+        : html`<div class="skeleton-lines" aria-hidden="true">${Array(MAX_TAGS).fill(html`<i></i>`)}</div>`}
     </section>`;
   }
 }

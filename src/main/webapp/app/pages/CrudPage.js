@@ -1,37 +1,37 @@
 import { html, nothing } from "lit";
-import { activity, repliesFeed } from "../api/activities.js";
+import { mergeChange } from "../activityChanges.js";
+import { getActivity, getReplies } from "../api/activities.js";
 import { session } from "../api/session.js";
-import { on } from "../bus.js";
+import { subscribe } from "../eventBus.js";
 import "../components/ActivityFeed.js";
 import "../components/ActivityItem.js";
-import { failed } from "../components/failed.js";
-import { LightElement, withSession } from "../components/LightElement.js";
-import { pageHead } from "../components/pageHead.js";
+import { errorState } from "../components/errorState.js";
+import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
+import { pageHeader } from "../components/pageHeader.js";
 import "../components/ReplyForm.js";
-import { merge } from "../cruds.js";
 
-/** One crud, what it answers, and what was answered. */
-class CrudPage extends LightElement {
-  static properties = { uuid: {}, crud: { state: true }, parent: { state: true }, failure: { state: true } };
+/** One crud, the crud that it answers, and its replies. */
+class CrudPage extends LightDomElement {
+  static properties = { uuid: {}, crud: { state: true }, parent: { state: true }, error: { state: true } };
 
   get pageTitle() {
     return this.crud ? `${this.crud.display_name}: ${this.crud.message.slice(0, 60)}` : "Crud";
   }
 
-  listening() {
+  subscriptions() {
     return [
-      withSession(this, session),
-      on("update", (news) => this.hear(news)),
-      on("posting", (reply) => this.count(reply, 1)),
-      on("post-failed", ({ pending }) => this.count(pending, -1)),
-      on("gone", ({ uuid }) => uuid === this.uuid && (this.failure = { status: 404 })),
-      on("back", ({ uuid }) => uuid === this.uuid && (this.failure = null)),
-      on("connection", ({ reachable }) => reachable && this.failure && !this.crud && this.load()),
+      updateOnSessionChange(this),
+      subscribe("updated", (change) => this.applyUpdate(change)),
+      subscribe("post-pending", (reply) => this.changeRepliesCount(reply, 1)),
+      subscribe("post-failed", ({ pending }) => this.changeRepliesCount(pending, -1)),
+      subscribe("removed", ({ uuid }) => uuid === this.uuid && this.showNotFound()),
+      subscribe("restored", ({ uuid }) => uuid === this.uuid && (this.error = null)),
+      subscribe("connection", ({ reachable }) => reachable && this.error && !this.crud && this.load()),
     ];
   }
 
   willUpdate() {
-    this.source ??= (url) => repliesFeed(this.uuid, url);
+    this.source ??= (url) => getReplies(this.uuid, url);
     this.accepts ??= ({ reply_to_activity_uuid }) => reply_to_activity_uuid === this.uuid;
   }
 
@@ -40,42 +40,46 @@ class CrudPage extends LightElement {
   }
 
   async load() {
-    this.failure = null;
+    this.error = null;
     try {
-      this.crud = await activity(this.uuid);
+      this.crud = await getActivity(this.uuid);
       if (this.isConnected) document.title = `${this.pageTitle} · Cruddur`;
-      const answered = this.crud.reply_to_activity_uuid;
-      if (answered) this.parent = await activity(answered);
-    } catch (failure) {
-      this.failure = failure;
+      const parentUuid = this.crud.reply_to_activity_uuid;
+      if (parentUuid) this.parent = await getActivity(parentUuid);
+    } catch (error) {
+      this.error = error;
     }
   }
 
-  hear(news) {
-    if (news.uuid === this.uuid && this.crud) this.crud = merge(this.crud, news);
-    if (news.uuid === this.parent?.uuid) this.parent = merge(this.parent, news);
+  applyUpdate(change) {
+    if (change.uuid === this.uuid && this.crud) this.crud = mergeChange(this.crud, change);
+    if (change.uuid === this.parent?.uuid) this.parent = mergeChange(this.parent, change);
   }
 
-  count({ reply_to_activity_uuid }, step) {
+  showNotFound() {
+    this.error = { status: 404 };
+  }
+
+  changeRepliesCount({ reply_to_activity_uuid }, step) {
     if (reply_to_activity_uuid !== this.uuid || !this.crud) return;
     this.crud = { ...this.crud, replies_count: this.crud.replies_count + step };
   }
 
   render() {
-    return html`${pageHead("Crud", { back: true })} ${this.renderBody()}`;
+    return html`${pageHeader("Crud", { back: true })} ${this.renderBody()}`;
   }
 
   renderBody() {
-    const { crud, parent, failure } = this;
-    if (failure) return this.renderFailure(failure);
+    const { crud, parent, error } = this;
+    if (error) return this.renderError(error);
     if (!crud) return html`<div class="skeleton" aria-hidden="true"><p><i></i><b></b><b></b><b></b></p></div>`;
     return html`
-      ${parent ? html`<div class="answered"><activity-item .activity=${parent} compact></activity-item></div>` : nothing}
-      <activity-item .activity=${crud} alone @burnt=${() => (this.failure = { status: 404 })}></activity-item>
+      ${parent ? html`<div class="parent-crud"><activity-item .activity=${parent} compact></activity-item></div>` : nothing}
+      <activity-item .activity=${crud} detail @expired=${this.showNotFound}></activity-item>
       ${session.user
-        ? html`<reply-form .activity=${crud} lasting></reply-form>`
+        ? html`<reply-form .activity=${crud} hide-cancel></reply-form>`
         : html`<div class="guest-note"><p><a href="sign-in">Sign in</a> to reply before it is gone.</p></div>`}
-      <h2 class="section-head">Replies</h2>
+      <h2 class="section-heading">Replies</h2>
       <activity-feed
         label="Replies"
         noun="reply"
@@ -86,15 +90,15 @@ class CrudPage extends LightElement {
     `;
   }
 
-  renderFailure(failure) {
-    if (failure.status === 404) {
-      return html`<div class="state">
+  renderError(error) {
+    if (error.status === 404) {
+      return html`<div class="status-message">
         <h2>It has burned away</h2>
         <p>This crud is gone, or was never here. Nothing lasts.</p>
         <a class="button" href="./">Home</a>
       </div>`;
     }
-    return failed(failure, () => this.load());
+    return errorState(error, () => this.load());
   }
 }
 

@@ -1,37 +1,37 @@
 import { html } from "lit";
-import { homeFeed } from "../api/activities.js";
+import { getHomeFeed } from "../api/activities.js";
 import { session } from "../api/session.js";
 import "../components/ActivityFeed.js";
 import "../components/ActivityForm.js";
-import { LightElement, withSession } from "../components/LightElement.js";
-import { pageHead } from "../components/pageHead.js";
+import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
+import { pageHeader } from "../components/pageHeader.js";
 
-/** Everybody's cruds. */
-class HomeFeedPage extends LightElement {
+/** The cruds of all users, with the form to post one. */
+class HomeFeedPage extends LightDomElement {
   get pageTitle() {
     return "Home";
   }
 
-  listening() {
-    return [withSession(this, session)];
+  subscriptions() {
+    return [updateOnSessionChange(this)];
   }
 
   render() {
     return html`
-      ${pageHead("Home")}
+      ${pageHeader("Home")}
       ${session.user ? html`<activity-form .user_handle=${session.handle}></activity-form>` : html`<div class="guest-note">
         <p>Say it while it lasts: everything here burns away. <a href="sign-in">Sign in</a> to light something.</p>
       </div>`}
       <activity-feed
         label="Everybody’s cruds"
-        .source=${homeFeed}
-        .accepts=${isCrud}
+        .source=${getHomeFeed}
+        .accepts=${isTopLevel}
         .empty=${html`<h2>All has burned away</h2><p>It is quiet here. Light the first crud!</p>`}
       ></activity-feed>
     `;
   }
 }
 
-const isCrud = ({ reply_to_activity_uuid }) => !reply_to_activity_uuid;
+const isTopLevel = ({ reply_to_activity_uuid }) => !reply_to_activity_uuid;
 
 customElements.define("home-feed-page", HomeFeedPage);

@@ -1,89 +1,89 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit-html/directives/repeat.js";
-import { messagesWith } from "../api/messages.js";
+import { getMessages } from "../api/messages.js";
 import { session } from "../api/session.js";
-import { on, tell } from "../bus.js";
+import { publish, subscribe } from "../eventBus.js";
 import { crudText } from "../components/crudText.js";
-import { failed } from "../components/failed.js";
-import { LightElement, withSession } from "../components/LightElement.js";
+import { errorState } from "../components/errorState.js";
+import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
 import "../components/MessagesForm.js";
-import { pageHead } from "../components/pageHead.js";
-import { signInFirst } from "../components/signInFirst.js";
+import { pageHeader } from "../components/pageHeader.js";
+import { signInPrompt } from "../components/signInPrompt.js";
 import "../components/TimeAgo.js";
-import { refreshUnread } from "../unread.js";
+import { refreshUnreadCounts } from "../unreadCounts.js";
 
-const ASK_EVERY = 4_000;
+const POLL_MILLIS = 4_000;
 
-/** What somebody and I wrote to each other, oldest first; what is new is asked for now and then. */
-class MessageGroupPage extends LightElement {
-  static properties = { handle: {}, messages: { state: true }, earlier: { state: true }, failure: { state: true } };
+/** The conversation with `handle`, oldest message first. New messages are polled: the event stream does not send private messages. */
+class MessageGroupPage extends LightDomElement {
+  static properties = { handle: {}, messages: { state: true }, earlierUrl: { state: true }, error: { state: true } };
 
   get pageTitle() {
     return `Messages with @${this.handle}`;
   }
 
-  listening() {
+  subscriptions() {
     if (session.user) this.load();
-    const timer = setInterval(() => session.user && !document.hidden && this.load(), ASK_EVERY);
-    return [withSession(this, session), () => clearInterval(timer), on("connection", ({ reachable }) => reachable && this.load())];
+    const timer = setInterval(() => session.user && !document.hidden && this.load(), POLL_MILLIS);
+    return [updateOnSessionChange(this), () => clearInterval(timer), subscribe("connection", ({ reachable }) => reachable && this.load())];
   }
 
   async load() {
     try {
-      const { body, next, tag } = await messagesWith(this.handle, undefined, this.tag);
-      this.tag = tag;
-      if (body) this.take(body, next);
-      this.failure = null;
-    } catch (failure) {
-      this.failure = failure;
+      const { body, next, etag } = await getMessages(this.handle, undefined, this.etag);
+      this.etag = etag;
+      if (body) this.addMessages(body, next);
+      this.error = null;
+    } catch (error) {
+      this.error = error;
     }
   }
 
-  take(body, next) {
-    const first = !this.messages;
+  addMessages(body, next) {
+    const isFirst = !this.messages;
     const known = new Set(this.messages?.map(({ uuid }) => uuid));
-    const news = body.filter(({ uuid }) => !known.has(uuid)).reverse();
-    const theirs = news.filter(({ handle }) => handle !== session.handle);
-    if (!first && theirs.length) tell("announce", `${theirs.at(-1).display_name}: ${theirs.at(-1).message}`);
-    this.messages = inOrder([...(this.messages ?? []), ...news]);
-    if (first) this.earlier = next;
-    if (news.length) this.toTheEnd(first);
-    refreshUnread();
+    const added = body.filter(({ uuid }) => !known.has(uuid)).reverse();
+    const received = added.filter(({ handle }) => handle !== session.handle);
+    if (!isFirst && received.length) publish("announce", `${received.at(-1).display_name}: ${received.at(-1).message}`);
+    this.messages = sortByTime([...(this.messages ?? []), ...added]);
+    if (isFirst) this.earlierUrl = next;
+    if (added.length) this.scrollToEnd(isFirst);
+    refreshUnreadCounts();
   }
 
-  async more() {
-    const { body, next } = await messagesWith(this.handle, this.earlier);
-    this.messages = inOrder([...body.reverse(), ...this.messages]);
-    this.earlier = next;
+  async loadEarlier() {
+    const { body, next } = await getMessages(this.handle, this.earlierUrl);
+    this.messages = sortByTime([...body.reverse(), ...this.messages]);
+    this.earlierUrl = next;
   }
 
-  sent({ detail: { pending, message } }) {
+  handleChange({ detail: { pending, message } }) {
     const others = (this.messages ?? []).filter(({ uuid }) => uuid !== pending.uuid && uuid !== message?.uuid);
-    this.messages = message ? inOrder([...others, message]) : others;
-    this.toTheEnd(false);
+    this.messages = message ? sortByTime([...others, message]) : others;
+    this.scrollToEnd(false);
   }
 
-  async toTheEnd(first) {
+  async scrollToEnd(isFirst) {
     await this.updateComplete;
-    scrollTo({ top: document.documentElement.scrollHeight, behavior: first ? "instant" : "auto" });
+    scrollTo({ top: document.documentElement.scrollHeight, behavior: isFirst ? "instant" : "auto" });
   }
 
   render() {
-    return html`${pageHead(`@${this.handle}`, { back: true })} ${this.renderBody()}`;
+    return html`${pageHeader(`@${this.handle}`, { back: true })} ${this.renderBody()}`;
   }
 
   renderBody() {
-    if (!session.user) return signInFirst("your messages");
-    const { messages, failure } = this;
-    if (failure?.status === 404) {
-      return html`<div class="state"><h2>Nobody is called so</h2><p>There is no @${this.handle} to write to.</p></div>`;
+    if (!session.user) return signInPrompt("your messages");
+    const { messages, error } = this;
+    if (error?.status === 404) {
+      return html`<div class="status-message"><h2>Nobody is called so</h2><p>There is no @${this.handle} to write to.</p></div>`;
     }
-    if (failure && !messages) {
-      return failed(failure, () => this.load());
+    if (error && !messages) {
+      return errorState(error, () => this.load());
     }
     return html`<div class="conversation">
-        ${this.earlier ? html`<button class="quiet" type="button" @click=${this.more}>Earlier messages</button>` : nothing}
-        ${messages && !messages.length ? html`<div class="state"><p>Nothing yet. Say something to @${this.handle}.</p></div>` : nothing}
+        ${this.earlierUrl ? html`<button class="secondary" type="button" @click=${this.loadEarlier}>Earlier messages</button>` : nothing}
+        ${messages && !messages.length ? html`<div class="status-message"><p>Nothing yet. Say something to @${this.handle}.</p></div>` : nothing}
         <ol class="messages" role="list" aria-label="Messages" aria-busy=${!messages}>
           ${repeat(
             messages ?? [],
@@ -96,10 +96,10 @@ class MessageGroupPage extends LightElement {
           )}
         </ol>
       </div>
-      <messages-form .handle=${this.handle} @message=${this.sent}></messages-form>`;
+      <messages-form .handle=${this.handle} @message-changed=${this.handleChange}></messages-form>`;
   }
 }
 
-const inOrder = (messages) => messages.sort((one, other) => (one.created_at < other.created_at ? -1 : 1));
+const sortByTime = (messages) => messages.sort((one, other) => (one.created_at < other.created_at ? -1 : 1));
 
 customElements.define("message-group-page", MessageGroupPage);

@@ -1,55 +1,59 @@
 import { html, nothing } from "lit";
-import { messageGroups } from "../api/messages.js";
+import { getMessageGroups } from "../api/messages.js";
 import { session } from "../api/session.js";
-import { on } from "../bus.js";
+import { subscribe } from "../eventBus.js";
 import { avatar } from "../components/avatar.js";
-import { failed } from "../components/failed.js";
-import { LightElement, withSession } from "../components/LightElement.js";
-import { pageHead } from "../components/pageHead.js";
-import { signInFirst } from "../components/signInFirst.js";
+import { errorState } from "../components/errorState.js";
+import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
+import { pageHeader } from "../components/pageHeader.js";
+import { signInPrompt } from "../components/signInPrompt.js";
 import "../components/TimeAgo.js";
-import { go } from "../router.js";
+import { navigate } from "../navigation.js";
 
-/** My conversations. */
-class MessageGroupsPage extends LightElement {
-  static properties = { groups: { state: true }, next: { state: true }, failure: { state: true } };
+/** The conversations of the current user. */
+class MessageGroupsPage extends LightDomElement {
+  static properties = { groups: { state: true }, nextUrl: { state: true }, error: { state: true } };
 
   get pageTitle() {
     return "Messages";
   }
 
-  listening() {
+  subscriptions() {
     if (session.user) this.load();
-    return [withSession(this, session), on("unread", () => session.user && this.isConnected && this.load()), on("connection", ({ reachable }) => reachable && this.load())];
+    return [
+      updateOnSessionChange(this),
+      subscribe("unread", () => session.user && this.load()),
+      subscribe("connection", ({ reachable }) => reachable && this.load()),
+    ];
   }
 
   async load() {
     try {
-      const { body, next } = await messageGroups();
-      Object.assign(this, { groups: body, next, failure: null });
-    } catch (failure) {
-      this.failure = failure;
+      const { body, next } = await getMessageGroups();
+      Object.assign(this, { groups: body, nextUrl: next, error: null });
+    } catch (error) {
+      this.error = error;
     }
   }
 
-  async more() {
-    const { body, next } = await messageGroups(this.next);
-    Object.assign(this, { groups: [...this.groups, ...body], next });
+  async loadMore() {
+    const { body, next } = await getMessageGroups(this.nextUrl);
+    Object.assign(this, { groups: [...this.groups, ...body], nextUrl: next });
   }
 
-  write(event) {
+  openConversation(event) {
     event.preventDefault();
     const handle = this.querySelector("input").value.trim().replace(/^@/, "");
-    if (handle) go(`messages/@${encodeURIComponent(handle)}`);
+    if (handle) navigate(`messages/@${encodeURIComponent(handle)}`);
   }
 
   render() {
-    return html`${pageHead("Messages")} ${session.user ? this.renderMine() : signInFirst("your messages")}`;
+    return html`${pageHeader("Messages")} ${session.user ? this.renderContent() : signInPrompt("your messages")}`;
   }
 
-  renderMine() {
+  renderContent() {
     return html`
-      <form class="to-whom" @submit=${this.write}>
+      <form class="recipient-form" @submit=${this.openConversation}>
         <label for="to">Write to</label>
         <input id="to" name="to" placeholder="@handle" autocapitalize="none" autocomplete="off" spellcheck="false" />
         <button type="submit">Write</button>
@@ -59,19 +63,19 @@ class MessageGroupsPage extends LightElement {
   }
 
   renderGroups() {
-    const { groups, failure } = this;
-    if (failure && !groups) {
-      return failed(failure, () => this.load());
+    const { groups, error } = this;
+    if (error && !groups) {
+      return errorState(error, () => this.load());
     }
     if (!groups) return html`<div class="skeleton" aria-hidden="true">${Array(3).fill(html`<p><i></i><b></b><b></b></p>`)}</div>`;
-    if (!groups.length) return html`<div class="state"><h2>No letters yet</h2><p>Messages are between two, and nobody else can tell that they exist.</p></div>`;
-    return html`<ul class="groups" role="list" aria-label="Conversations">
+    if (!groups.length) return html`<div class="status-message"><h2>No letters yet</h2><p>Messages are between two, and nobody else can tell that they exist.</p></div>`;
+    return html`<ul role="list" aria-label="Conversations">
         ${groups.map(
           (group) => html`<li>
-            <a class="group ${group.unread_count ? "unread" : ""}" href="messages/@${group.handle}">
+            <a class="conversation-link ${group.unread_count ? "unread" : ""}" href="messages/@${group.handle}">
               ${avatar(group.handle)}
               <span class="names"><b dir="auto">${group.display_name}</b> <span class="handle">@${group.handle}</span></span>
-              <span class="latest" dir="auto">${group.message}</span>
+              <span class="latest-message" dir="auto">${group.message}</span>
               <time-ago .instant=${group.created_at}></time-ago>
               ${group.unread_count
                 ? html`<span class="badge">${group.unread_count}<span class="visually-hidden"> unread</span></span>`
@@ -80,7 +84,7 @@ class MessageGroupsPage extends LightElement {
           </li>`,
         )}
       </ul>
-      ${this.next ? html`<div class="feed-end"><button class="quiet" type="button" @click=${this.more}>Load more</button></div>` : nothing}`;
+      ${this.nextUrl ? html`<div class="feed-end"><button class="secondary" type="button" @click=${this.loadMore}>Load more</button></div>` : nothing}`;
   }
 }
 

@@ -1,15 +1,15 @@
 import { html } from "lit";
-import { LightElement } from "../components/LightElement.js";
-import { pageHead } from "../components/pageHead.js";
+import { LightDomElement } from "../components/LightDomElement.js";
+import { pageHeader } from "../components/pageHeader.js";
 
-class NotFoundPage extends LightElement {
+class NotFoundPage extends LightDomElement {
   get pageTitle() {
     return "Not here";
   }
 
   render() {
-    return html`${pageHead("Not here")}
-      <div class="state">
+    return html`${pageHeader("Not here")}
+      <div class="status-message">
         <h2>Nothing but ashes</h2>
         <p>There is no such page.</p>
         <a class="button" href="./">Home</a>

@@ -1,48 +1,48 @@
 import { html } from "lit";
-import { notificationsFeed } from "../api/activities.js";
+import { getNotifications } from "../api/activities.js";
 import { session } from "../api/session.js";
 import "../components/ActivityFeed.js";
-import { LightElement, withSession } from "../components/LightElement.js";
-import { pageHead } from "../components/pageHead.js";
-import { signInFirst } from "../components/signInFirst.js";
-import { isUnseen, sawNotifications } from "../unread.js";
+import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
+import { pageHeader } from "../components/pageHeader.js";
+import { signInPrompt } from "../components/signInPrompt.js";
+import { isUnseen, markNotificationsSeen } from "../unreadCounts.js";
 
-/** Replies to me and mentions of me; what is new since the last time is marked. */
-class NotificationsFeedPage extends LightElement {
+/** Replies to the current user and mentions of them. Those that are new since the last visit are highlighted. */
+class NotificationsFeedPage extends LightDomElement {
   get pageTitle() {
     return "Notifications";
   }
 
-  listening() {
-    return [withSession(this, session)];
+  subscriptions() {
+    return [updateOnSessionChange(this)];
   }
 
   async load(url) {
-    const page = await notificationsFeed(url);
+    const page = await getNotifications(url);
     return { ...page, body: page.body.map((activity) => ({ ...activity, unseen: isUnseen(activity) })) };
   }
 
-  saw({ detail }) {
-    sawNotifications(detail[0]?.created_at);
+  markSeen({ detail }) {
+    markNotificationsSeen(detail[0]?.created_at);
   }
 
-  concernsMe({ message, handle }) {
+  isMention({ message, handle }) {
     return handle !== session.handle && message?.toLowerCase().includes(`@${session.handle}`);
   }
 
   render() {
     return html`
-      ${pageHead("Notifications")}
+      ${pageHeader("Notifications")}
       ${session.user
         ? html`<activity-feed
             label="Replies to you and mentions of you"
             noun="notification"
             .source=${this.load}
-            .accepts=${this.concernsMe}
+            .accepts=${this.isMention}
             .empty=${html`<h2>All quiet</h2><p>Replies to you and mentions of you come here.</p>`}
-            @loaded=${this.saw}
+            @loaded=${this.markSeen}
           ></activity-feed>`
-        : signInFirst("what concerns you")}
+        : signInPrompt("what concerns you")}
     `;
   }
 }

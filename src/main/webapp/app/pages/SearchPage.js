@@ -1,17 +1,17 @@
 import { html } from "lit";
-import { searchFeed } from "../api/activities.js";
+import { searchActivities } from "../api/activities.js";
 import "../components/ActivityFeed.js";
-import { LightElement } from "../components/LightElement.js";
-import { pageHead } from "../components/pageHead.js";
+import { LightDomElement } from "../components/LightDomElement.js";
+import { pageHeader } from "../components/pageHeader.js";
 import "../components/SearchField.js";
-import { query } from "../router.js";
+import { queryParameters } from "../navigation.js";
 
-/** Cruds by words, #tag or @handle. */
-class SearchPage extends LightElement {
+/** Search results for the words, #tag or @handle of the query parameter `term`. */
+class SearchPage extends LightDomElement {
   constructor() {
     super();
-    this.term = query().get("term") ?? "";
-    this.source = (url) => searchFeed(this.term, url);
+    this.term = queryParameters().get("term") ?? "";
+    this.source = (url) => searchActivities(this.term, url);
   }
 
   get pageTitle() {
@@ -24,7 +24,7 @@ class SearchPage extends LightElement {
 
   render() {
     return html`
-      ${pageHead("Search")}
+      ${pageHeader("Search")}
       <search-field class="in-page" .term=${this.term}></search-field>
       ${this.term
         ? html`<activity-feed
@@ -33,7 +33,7 @@ class SearchPage extends LightElement {
             .term=${this.term}
             .empty=${html`<h2>Nothing found</h2><p>No crud that still burns has “${this.term}” in it. Replies are not searched.</p>`}
           ></activity-feed>`
-        : html`<div class="state"><h2>What are you looking for?</h2><p>Words, a #tag or a @handle.</p></div>`}
+        : html`<div class="status-message"><h2>What are you looking for?</h2><p>Words, a #tag or a @handle.</p></div>`}
     `;
   }
 }

@@ -1,95 +1,95 @@
 import { html } from "lit";
-import { sentence } from "../api/sentences.js";
+import { errorMessage } from "../api/errorMessages.js";
 import { session } from "../api/session.js";
-import { recentlyActive } from "../api/users.js";
-import { notice } from "../bus.js";
+import { getRecentlyActiveUsers } from "../api/users.js";
+import { showNotice } from "../eventBus.js";
 import { avatar } from "../components/avatar.js";
-import { LightElement, withSession } from "../components/LightElement.js";
-import { pageHead } from "../components/pageHead.js";
-import { go, path, query } from "../router.js";
+import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
+import { pageHeader } from "../components/pageHeader.js";
+import { currentPath, navigate, queryParameters } from "../navigation.js";
 
-/** At the issuer where there is one; in open mode one picks who one is. */
-class SigninPage extends LightElement {
-  static properties = { users: { state: true }, failure: { state: true } };
+/** Sign-in: at the OpenID Connect issuer, or, in open mode, by choosing a user from a list. */
+class SigninPage extends LightDomElement {
+  static properties = { users: { state: true }, error: { state: true } };
 
   get pageTitle() {
     return "Sign in";
   }
 
-  listening() {
-    return [withSession(this, session)];
+  subscriptions() {
+    return [updateOnSessionChange(this)];
   }
 
   async firstUpdated() {
     try {
-      if (path() === "sign-in/callback") return await this.complete();
+      if (currentPath() === "sign-in/callback") return await this.completeSignIn();
       await (session.auth ? session.ready : session.reload());
-      if (session.auth === "open") this.users = await recentlyActive(50);
-    } catch (failure) {
-      this.failure = failure;
+      if (session.auth === "open") this.users = await getRecentlyActiveUsers(50);
+    } catch (error) {
+      this.error = error;
     }
   }
 
-  async complete() {
-    const returnTo = await session.completeSignIn(query());
-    go(returnTo ?? "", { replace: true });
-    if (session.user) notice(`Hello, ${session.user.display_name}.`);
+  async completeSignIn() {
+    const returnTo = await session.completeSignIn(queryParameters());
+    navigate(returnTo ?? "", { replace: true });
+    if (session.user) showNotice(`Hello, ${session.user.display_name}.`);
   }
 
-  async atIssuer() {
+  async signInAtIssuer() {
     try {
       await session.signIn("");
-    } catch (failure) {
-      this.failure = failure;
+    } catch (error) {
+      this.error = error;
     }
   }
 
-  choose(user) {
-    session.choose(user);
-    go("");
-    notice(`Hello, ${user.display_name}.`);
+  chooseUser(user) {
+    session.chooseUser(user);
+    navigate("");
+    showNotice(`Hello, ${user.display_name}.`);
   }
 
   render() {
-    return html`${pageHead("Sign in")}
-      <div class="sign-in">${this.failure ? this.renderFailure() : session.auth === "open" ? this.renderPicker() : this.renderIssuer()}</div>`;
+    return html`${pageHeader("Sign in")}
+      <div class="sign-in">${this.error ? this.renderError() : session.auth === "open" ? this.renderUserList() : this.renderIssuer()}</div>`;
   }
 
-  renderFailure() {
-    const words = this.failure.codes ? sentence(this.failure) : `That did not work: ${this.failure.message}`;
-    return html`<div class="state failed" role="alert">
-      <p>${words}</p>
-      <a class="button" href="sign-in" @click=${() => (this.failure = null)}>Try again</a>
+  renderError() {
+    const text = this.error.codes ? errorMessage(this.error) : `That did not work: ${this.error.message}`;
+    return html`<div class="status-message error-state" role="alert">
+      <p>${text}</p>
+      <a class="button" href="sign-in" @click=${() => (this.error = null)}>Try again</a>
     </div>`;
   }
 
   renderIssuer() {
-    if (session.auth !== "jwt" || path() === "sign-in/callback") return html`<p class="state" role="status">One moment…</p>`;
+    if (session.auth !== "jwt" || currentPath() === "sign-in/callback") return html`<p class="status-message" role="status">One moment…</p>`;
     if (session.signedIn && !session.user) {
-      return html`<div class="state">
+      return html`<div class="status-message">
         <h2>Not here yet</h2>
         <p>You are signed in, but nobody here is registered under that account.</p>
         <button type="button" @click=${() => session.signOut()}>Sign out</button>
       </div>`;
     }
-    return html`<div class="state">
+    return html`<div class="status-message">
       <h2>Nothing here lasts</h2>
       <p>You sign in at ${new URL(session.oidc.issuer).host}; Cruddur never sees your password.</p>
-      <button type="button" @click=${this.atIssuer}>Sign in</button>
+      <button type="button" @click=${this.signInAtIssuer}>Sign in</button>
     </div>`;
   }
 
-  renderPicker() {
+  renderUserList() {
     return html`<p class="lead">Who are you? This server believes whatever you say: it is for a laptop.</p>
       <ul class="people" role="list" aria-label="People" aria-busy=${!this.users}>
         ${this.users?.map(
           (user) => html`<li>
-            <button class="person" type="button" @click=${() => this.choose(user)}>
+            <button class="person" type="button" @click=${() => this.chooseUser(user)}>
               ${avatar(user.handle)}
               <span class="names"><b dir="auto">${user.display_name}</b> <span class="handle">@${user.handle}</span></span>
             </button>
           </li>`,
-        ) ?? Array(6).fill(html`<li class="waiting" aria-hidden="true"></li>`)}
+        ) ?? Array(6).fill(html`<li class="loading" aria-hidden="true"></li>`)}
       </ul>`;
   }
 }

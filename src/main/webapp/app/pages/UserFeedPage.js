@@ -1,28 +1,28 @@
 import { html, nothing } from "lit";
-import { userFeed } from "../api/activities.js";
+import { getUserFeed } from "../api/activities.js";
 import { session } from "../api/session.js";
-import { profile } from "../api/users.js";
+import { getProfile } from "../api/users.js";
 import "../components/ActivityFeed.js";
-import { failed } from "../components/failed.js";
-import { LightElement, withSession } from "../components/LightElement.js";
-import { pageHead } from "../components/pageHead.js";
+import { errorState } from "../components/errorState.js";
+import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
+import { pageHeader } from "../components/pageHeader.js";
 import "../components/ProfileForm.js";
-import { profileHeading } from "../components/profileHeading.js";
+import { profileHeader } from "../components/profileHeader.js";
 
-/** Somebody, and what they posted and reposted. */
-class UserFeedPage extends LightElement {
-  static properties = { handle: {}, profile: { state: true }, failure: { state: true }, editing: { state: true } };
+/** The profile of a user with their cruds and reposts. */
+class UserFeedPage extends LightDomElement {
+  static properties = { handle: {}, profile: { state: true }, error: { state: true }, isEditing: { state: true } };
 
   get pageTitle() {
     return this.profile ? `${this.profile.display_name} (@${this.handle})` : `@${this.handle}`;
   }
 
-  listening() {
-    return [withSession(this, session)];
+  subscriptions() {
+    return [updateOnSessionChange(this)];
   }
 
   willUpdate() {
-    this.source ??= (url) => userFeed(this.handle, url);
+    this.source ??= (url) => getUserFeed(this.handle, url);
     this.accepts ??= (activity) => !activity.reply_to_activity_uuid && activity.handle === this.handle.toLowerCase();
   }
 
@@ -31,37 +31,37 @@ class UserFeedPage extends LightElement {
   }
 
   async load() {
-    this.failure = null;
+    this.error = null;
     try {
-      this.profile = await profile(this.handle);
+      this.profile = await getProfile(this.handle);
       if (this.isConnected) document.title = `${this.pageTitle} · Cruddur`;
-    } catch (failure) {
-      this.failure = failure;
+    } catch (error) {
+      this.error = error;
     }
   }
 
-  edited({ detail }) {
+  handleEdited({ detail }) {
     this.profile = detail;
     this.stopEditing();
-    session.become({ ...session.user, display_name: detail.display_name });
-    // Each crud names its author.
+    session.setUser({ ...session.user, display_name: detail.display_name });
+    // Loads the cruds again, because each contains the display name.
     this.querySelector("activity-feed").reset();
   }
 
   async stopEditing() {
-    this.editing = false;
+    this.isEditing = false;
     await this.updateComplete;
     this.querySelector(".edit-profile")?.focus();
   }
 
   render() {
-    return html`${pageHead(this.profile?.display_name ?? `@${this.handle}`, { back: true })} ${this.renderBody()}`;
+    return html`${pageHeader(this.profile?.display_name ?? `@${this.handle}`, { back: true })} ${this.renderBody()}`;
   }
 
   renderBody() {
-    const { profile, failure, handle } = this;
-    if (failure?.status === 404) {
-      return html`<div class="state">
+    const { profile, error, handle } = this;
+    if (error?.status === 404) {
+      return html`<div class="status-message">
         <h2>Nobody is called so</h2>
         <p>There is no @${handle} here.</p>
         <a class="button" href="./">Home</a>
@@ -69,9 +69,9 @@ class UserFeedPage extends LightElement {
     }
     const isMe = profile && session.handle === profile.handle;
     return html`
-      ${profile ? profileHeading(profile, { isMe, editing: this.editing, edit: () => (this.editing = true) }) : this.renderWaiting()}
-      ${this.editing && isMe
-        ? html`<profile-form .profile=${profile} @edited=${this.edited} @cancelled=${this.stopEditing}></profile-form>`
+      ${profile ? profileHeader(profile, { isMe, isEditing: this.isEditing, edit: () => (this.isEditing = true) }) : this.renderPlaceholder()}
+      ${this.isEditing && isMe
+        ? html`<profile-form .profile=${profile} @edited=${this.handleEdited} @cancelled=${this.stopEditing}></profile-form>`
         : nothing}
       <activity-feed
         label="Cruds of @${handle}"
@@ -82,9 +82,9 @@ class UserFeedPage extends LightElement {
     `;
   }
 
-  renderWaiting() {
-    if (!this.failure) return html`<div class="profile waiting" aria-hidden="true"></div>`;
-    return failed(this.failure, () => this.load());
+  renderPlaceholder() {
+    if (!this.error) return html`<div class="profile loading" aria-hidden="true"></div>`;
+    return errorState(this.error, () => this.load());
   }
 }
 

@@ -29,7 +29,7 @@ class WebFiles {
     private static final String WEB_JARS = "/webjars/";
     private static final String MAIN = "/app/main.js";
     private static final String PRELOADS =
-            "<!-- WebServer puts the modulepreload links of what main.js needs here. -->";
+            "<!-- The server replaces this line with modulepreload links of the modules that main.js imports. -->";
 
     /** What a module needs at once; an {@code import(…)} may wait. */
     private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export)\\b[^\"(;]*\"(\\.[^\"]+)\"");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What axe-core finds in each page and state: nothing, in both themes, on a wide screen and on a phone. */
+/** Checks each page and state with axe-core, in both themes, on a wide screen and on a phone. */
 class AccessibilityIT extends BrowserTest {
 
     private static final String AXE = read("/axe.min.js");
@@ -35,39 +35,39 @@ class AccessibilityIT extends BrowserTest {
 
     @ParameterizedTest
     @CsvSource({"dark, 1360", "light, 1360", "light, 360"})
-    void no_page_bars_anybody(String theme, int width) {
+    void axe_finds_no_violation_on_any_page(String theme, int width) {
         String handle = Person.join(this, "Axe").handle();
         String crud = publish("bayko", "For @" + handle + " #axe https://example.com", "1-hour")
                 .getString("uuid");
-        reply(crud, handle, "Heard");
+        reply(crud, handle, "Received");
         as(handle, "messages").post(Entity.json(json("user_receiver_handle", "kofi", "message", "Is this thing on?")));
         theme(theme);
 
         width(width, () -> {
-            List.of("", "notifications", "messages", "sign-in", "crud/" + crud).forEach(this::isClean);
+            List.of("", "notifications", "messages", "sign-in", "crud/" + crud).forEach(this::checkWithAxe);
             openAs(handle, "");
-            PAGES.forEach(this::isClean);
-            isClean("crud/" + crud);
-            isClean("@" + handle);
+            PAGES.forEach(this::checkWithAxe);
+            checkWithAxe("crud/" + crud);
+            checkWithAxe("@" + handle);
         });
     }
 
     @ParameterizedTest
     @CsvSource({"dark", "light"})
-    void nor_does_any_state_of_a_page(String theme) {
+    void axe_finds_no_violation_in_any_state_of_a_page(String theme) {
         theme(theme);
         openAs("bayko", "");
 
         click("activity-form button[type=submit]");
         awaitText("activity-form .error", "Say something first.");
-        isClean();
+        checkWithAxe();
         click("article [data-action=like]");
         click("article [data-action=reply]");
         one("reply-form textarea");
-        isClean();
+        checkWithAxe();
         click("[title='Keyboard shortcuts']");
         await().until(() -> has("dialog[open]"));
-        isClean();
+        checkWithAxe();
         click("shortcuts-help form button");
         click("article [data-action=like]");
 
@@ -76,18 +76,18 @@ class AccessibilityIT extends BrowserTest {
         write("#display_name", "");
         click("profile-form button[type=submit]");
         awaitText("#display_name-error", "A name, please.");
-        isClean();
+        checkWithAxe();
 
         open("");
         offline(() -> {
             click("article [data-action=like]");
-            await().atMost(A_WHILE).until(() -> has(".offline") && has(".notice button"));
-            isClean();
+            await().atMost(A_WHILE).until(() -> has(".offline-banner") && has(".notice button"));
+            checkWithAxe();
         });
     }
 
     @Test
-    void with_motion_reduced_nothing_moves() {
+    void reduced_motion_disables_all_animations() {
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
@@ -101,15 +101,15 @@ class AccessibilityIT extends BrowserTest {
         }
     }
 
-    private void isClean(String path) {
+    private void checkWithAxe(String path) {
         open(path);
-        isClean();
+        checkWithAxe();
     }
 
-    /** What fades in is paler than it will be: its colours count once its animation is over. */
-    private static void isClean() {
+    /** Waits for running animations to end first, because axe-core would measure the contrast of half-transparent text. */
+    private static void checkWithAxe() {
         js(AXE);
-        Object found = browser.executeAsyncScript(
+        Object violations = browser.executeAsyncScript(
                 """
                 const done = arguments[arguments.length - 1];
                 const ending = document.getAnimations().filter(animation =>
@@ -118,7 +118,7 @@ class AccessibilityIT extends BrowserTest {
                 axe.run(document, { resultTypes: ['violations'] })).then(({ violations }) => done(violations.map(each =>
                   each.id + ': ' + each.nodes.map(node => node.target.join(' ') + ' ' + node.failureSummary).join('; '))),
                   failure => done([String(failure)]))""");
-        assertThat(found).as(browser.getCurrentUrl()).isEqualTo(List.of());
+        assertThat(violations).as(browser.getCurrentUrl()).isEqualTo(List.of());
     }
 
     private static String read(String resource) {

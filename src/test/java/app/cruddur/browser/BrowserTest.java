@@ -21,7 +21,7 @@ import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
-/** The page as a person meets it: one real browser for each class, emptied before each test. */
+/** Base class of the browser tests: one Chromium per test class, with empty storage before each test. */
 abstract class BrowserTest extends ServerTest {
 
     static final Duration A_WHILE = Duration.ofSeconds(20);
@@ -49,22 +49,22 @@ abstract class BrowserTest extends ServerTest {
         }
         browser.get(home().resolve("favicon.svg").toString());
         js("localStorage.clear(); sessionStorage.clear()");
-        complaints();
+        consoleErrors();
     }
 
     @AfterEach
     void the_console_has_no_errors() {
         if (browser != null) {
-            assertThat(complaints()).isEmpty();
+            assertThat(consoleErrors()).isEmpty();
         }
     }
 
-    /** What the console said since it was last asked: errors, and breaches of the page's policy. */
-    static List<String> complaints() {
+    /** The errors in the browser console since the last call, including violations of the Content Security Policy. */
+    static List<String> consoleErrors() {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().equals(Level.SEVERE))
                 .map(LogEntry::getMessage)
-                // The browser itself logs every answer that is not a success; the tests ask for those.
+                // Chromium logs every response with an error status, and the tests provoke some.
                 .filter(message -> !message.contains("Failed to load resource"))
                 .toList();
     }
@@ -74,19 +74,19 @@ abstract class BrowserTest extends ServerTest {
         settle();
     }
 
-    /** Waits until the page is there and nothing is loading any more. */
+    /** Waits until the page is rendered and nothing is loading. */
     void settle() {
         await().atMost(A_WHILE)
                 .until(() -> (Boolean) js("return !!document.querySelector('main h1') && !document.querySelector("
-                        + "'.skeleton, .waiting, [aria-busy=true], .shell.loading')"));
+                        + "'.skeleton, .loading, [aria-busy=true]')"));
     }
 
-    /** As if this browser had picked that person before. */
+    /** Opens a page as a user, as if chosen before on the sign-in page of the open mode. */
     void openAs(String handle, String path) {
         JsonObject user = object(get("users/@" + handle + "/short"));
         js("localStorage.setItem('cruddur.user', arguments[0])", user.toString());
         open(path);
-        await().until(() -> has(".me-link[href='@" + handle + "']"));
+        await().until(() -> has(".current-user-link[href='@" + handle + "']"));
     }
 
     void theme(String theme) {
@@ -123,19 +123,19 @@ abstract class BrowserTest extends ServerTest {
                 .click());
     }
 
-    /** Like a paste: the driver's own keys know no character beyond the first 65,536. */
+    /** Inserts the text as a paste does: {@code sendKeys} supports only characters of the Basic Multilingual Plane. */
     static void write(String selector, String text) {
         one(selector).click();
         js("document.activeElement.select(); document.execCommand('insertText', false, arguments[0])", text);
         assertThat(one(selector).getDomProperty("value")).isEqualTo(text);
     }
 
-    /** The crud that says so, as a selector that finds nothing else. */
+    /** The CSS selector of a crud. */
     static String crud(String uuid) {
         return "article[data-uuid='" + uuid + "']";
     }
 
-    /** Waits for the crud that says so to be posted; its key. */
+    /** Waits until the crud with this message is stored. Returns its uuid. */
     static String posted(String message) {
         String script =
                 """
@@ -149,22 +149,22 @@ abstract class BrowserTest extends ServerTest {
         await().atMost(A_WHILE).untilAsserted(() -> assertThat(text(selector)).isEqualTo(text));
     }
 
-    /** Runs what is to be tried without a network. */
-    static void offline(Runnable what) {
+    /** Runs the action without a network. */
+    static void offline(Runnable action) {
         ChromiumNetworkConditions none = new ChromiumNetworkConditions();
         none.setOffline(true);
         browser.setNetworkConditions(none);
         try {
-            what.run();
+            action.run();
         } finally {
             browser.deleteNetworkConditions();
         }
     }
 
-    static void width(int width, Runnable what) {
+    static void width(int width, Runnable action) {
         window(width);
         try {
-            what.run();
+            action.run();
         } finally {
             window(WIDE);
         }

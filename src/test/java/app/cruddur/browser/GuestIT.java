@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever reads and is nobody yet. */
+/** A guest: a reader who is not signed in. */
 class GuestIT extends BrowserTest {
 
     @Test
-    void the_feed_goes_on_by_itself_to_its_end_and_shows_every_living_crud_once() {
+    void scrolling_loads_the_whole_feed_and_shows_every_unexpired_crud_once() {
         open("");
 
         await().atMost(A_WHILE).until(() -> {
             js("scrollTo(0, document.body.scrollHeight)");
-            return has(".state.end");
+            return has(".status-message.feed-complete");
         });
 
-        assertThat(keys()).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+        assertThat(uuids()).hasSizeGreaterThan(20).doesNotHaveDuplicates();
         assertThat(texts("article .message"))
                 .contains("Fingers crossed from Lagos! 🤞🏾")
                 .anyMatch(message -> message.contains("<b>not bold</b>"))
@@ -30,7 +30,7 @@ class GuestIT extends BrowserTest {
     }
 
     @Test
-    void markup_is_shown_as_it_was_typed() {
+    void markup_in_a_message_is_shown_as_text() {
         String message = "<img src=x onerror=alert(1)> " + UUID.randomUUID();
         String uuid = publish("bayko", message, "1-hour").getString("uuid");
 
@@ -41,7 +41,7 @@ class GuestIT extends BrowserTest {
     }
 
     @Test
-    void tags_handles_and_links_lead_on_and_nothing_else_does() {
+    void only_tags_handles_and_http_links_become_links() {
         String uuid = publish(
                         "bayko",
                         "#Déjà @andrewbrown a@b.example https://example.com/a?b=c#d. javascript:alert(1)",
@@ -57,7 +57,7 @@ class GuestIT extends BrowserTest {
     }
 
     @Test
-    void a_search_marks_what_it_found_whatever_its_accents() {
+    void a_search_highlights_its_words_with_or_without_accents() {
         String word = "z" + UUID.randomUUID().toString().substring(0, 8).replace("-", "");
         publish("bayko", "Ça dépend de " + word.toUpperCase(), "1-hour");
 
@@ -80,7 +80,7 @@ class GuestIT extends BrowserTest {
         "messages/@bayko, Messages with @bayko · Cruddur, @bayko",
         "sign-in, Sign in · Cruddur, Sign in"
     })
-    void every_page_has_an_address_of_its_own_that_survives_a_reload(String path, String title, String heading) {
+    void every_page_can_be_reloaded_at_its_url(String path, String title, String heading) {
         open(path);
         browser.navigate().refresh();
         settle();
@@ -96,34 +96,34 @@ class GuestIT extends BrowserTest {
         "crud/00000000-0000-0000-0000-000000000000, It has burned away",
         "@nobody_at_all, Nobody is called so"
     })
-    void what_is_not_there_says_so(String path, String words) {
+    void a_missing_page_crud_or_user_shows_a_message(String path, String words) {
         open(path);
 
-        awaitText("main .state h2", words);
+        awaitText("main .status-message h2", words);
     }
 
     @Test
-    void following_a_link_moves_the_focus_to_the_heading_and_going_back_finds_the_place() {
+    void following_a_link_focuses_the_heading_and_going_back_restores_the_scroll_position() {
         open("");
         js("document.stillHere = true; scrollTo(0, 600)");
         await().until(() -> (Long) js("return Math.round(scrollY)") == 600);
-        String key = (String)
+        String uuid = (String)
                 js(
                         "return [...document.querySelectorAll('article')].find(each => each.getBoundingClientRect().top > 100).dataset.uuid");
 
-        click(crud(key) + " .when");
+        click(crud(uuid) + " .timestamp");
         await().atMost(A_WHILE).untilAsserted(() -> assertThat(js("return document.activeElement.textContent"))
                 .isEqualTo("Crud"));
         settle();
         browser.navigate().back();
 
         await().atMost(A_WHILE)
-                .until(() -> (Long) js("return Math.round(scrollY)") == 600 && has("home-feed-page " + crud(key)));
+                .until(() -> (Long) js("return Math.round(scrollY)") == 600 && has("home-feed-page " + crud(uuid)));
         assertThat(js("return document.stillHere")).isEqualTo(true);
     }
 
     @Test
-    void who_is_nobody_is_asked_who_they_are_before_they_like() {
+    void a_guest_who_likes_a_crud_gets_to_the_sign_in_page() {
         open("");
 
         click("article [data-action=like]");
@@ -134,7 +134,7 @@ class GuestIT extends BrowserTest {
     }
 
     @Test
-    void nothing_sticks_out_of_a_page_360_pixels_wide() {
+    void no_page_overflows_at_a_width_of_360_pixels() {
         publish("bayko", "w".repeat(280), "1-hour");
 
         width(360, () -> {
@@ -155,11 +155,11 @@ class GuestIT extends BrowserTest {
     }
 
     @Test
-    void the_theme_is_dark_until_it_is_changed_and_then_remembered() {
+    void the_theme_is_dark_by_default_and_a_change_is_remembered() {
         open("");
         assertThat(background()).isEqualTo("rgb(18, 16, 14)");
 
-        click(".nav-foot .tool");
+        click(".nav-tools .toolbar-button");
         assertThat(background()).isEqualTo("rgb(251, 247, 241)");
 
         open("");
@@ -171,7 +171,7 @@ class GuestIT extends BrowserTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<String> keys() {
+    private static List<String> uuids() {
         return (List<String>)
                 js("return [...document.querySelectorAll('article.crud')].map(each => each.dataset.uuid)");
     }

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Somebody who signs in at an OpenID Connect issuer. */
+/** A user who signs in at an OpenID Connect issuer. */
 class OpenIdConnectIT extends BrowserTest {
 
     private static final long ONE_HOUR = 3600;
 
-    /** Less than the page lets a token run down to: it renews before it asks for anything. */
+    /** Less than the 30 seconds before expiry at which the page renews an access token. */
     private static final long TOO_SHORT = 20;
 
     @RegisterExtension
@@ -39,10 +39,10 @@ class OpenIdConnectIT extends BrowserTest {
     }
 
     @Test
-    void one_signs_in_posts_and_signs_out() {
+    void a_user_signs_in_posts_and_signs_out() {
         issue("TEST-" + ann.handle(), ONE_HOUR, Map.of());
         signIn();
-        awaitText(".me-link .handle", "@" + ann.handle());
+        awaitText(".current-user-link .handle", "@" + ann.handle());
         assertThat(browser.getCurrentUrl()).isEqualTo(home().toString());
 
         String message = "Signed " + UUID.randomUUID();
@@ -51,20 +51,20 @@ class OpenIdConnectIT extends BrowserTest {
         String uuid = posted(message);
         assertThat(text(crud(uuid) + " .handle")).isEqualTo("@" + ann.handle());
         browser.navigate().refresh();
-        awaitText(".me-link .handle", "@" + ann.handle());
+        awaitText(".current-user-link .handle", "@" + ann.handle());
 
-        click(".me button");
-        await().atMost(A_WHILE).until(() -> !has(".me") && has("main"));
+        click(".current-user button");
+        await().atMost(A_WHILE).until(() -> !has(".current-user") && has("main"));
         assertThat(js("return sessionStorage.getItem('cruddur.tokens')")).isNull();
     }
 
     @Test
-    void a_token_that_runs_out_is_renewed() {
+    void an_expiring_access_token_is_renewed() {
         issue("TEST-" + ann.handle(), TOO_SHORT, Map.of());
         issue("TEST-" + ann.handle(), ONE_HOUR, Map.of());
 
         signIn();
-        awaitText(".me-link .handle", "@" + ann.handle());
+        awaitText(".current-user-link .handle", "@" + ann.handle());
 
         await().atMost(A_WHILE).untilAsserted(() -> assertThat(
                         (Long) js("return JSON.parse(sessionStorage.getItem('cruddur.tokens')).expires_at"))
@@ -72,7 +72,7 @@ class OpenIdConnectIT extends BrowserTest {
     }
 
     @Test
-    void who_is_new_is_registered_by_what_the_issuer_says_of_them() {
+    void a_new_user_is_registered_from_the_id_token() {
         String name = "new_" + UUID.randomUUID().toString().substring(0, 8);
         issue(
                 UUID.randomUUID().toString(),
@@ -89,12 +89,12 @@ class OpenIdConnectIT extends BrowserTest {
 
         signIn();
 
-        awaitText(".me-link b", "New Comer");
-        awaitText(".me-link .handle", "@" + name);
+        awaitText(".current-user-link b", "New Comer");
+        awaitText(".current-user-link .handle", "@" + name);
     }
 
     @Test
-    void an_answer_to_a_sign_in_that_nobody_began_is_refused() {
+    void a_callback_with_an_unknown_state_is_rejected() {
         open("sign-in/callback?code=stolen&state=forged");
 
         awaitText("[role=alert] p", "That did not work: This is not the answer to a sign-in begun here.");
@@ -102,7 +102,7 @@ class OpenIdConnectIT extends BrowserTest {
     }
 
     @Test
-    void a_guest_reads_and_is_sent_to_the_issuer_to_do_more() {
+    void a_guest_can_read_and_gets_to_the_sign_in_page_to_like() {
         open("");
         assertThat(has("article.crud")).isTrue();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
-/** Somebody who picked who they are. */
+/** A user in open mode, who chose an identity on the sign-in page. */
 class OpenModeIT extends BrowserTest {
 
     private static final String FIELD = "activity-form textarea";
@@ -19,7 +19,7 @@ class OpenModeIT extends BrowserTest {
     private final String message = "Said at " + UUID.randomUUID();
 
     @Test
-    void one_picks_who_one_is_posts_replies_likes_reposts_and_deletes() {
+    void a_user_chooses_an_identity_posts_likes_reposts_replies_and_deletes() {
         open("sign-in");
         click(".people li:first-child .person");
         awaitText("main h1", "Home");
@@ -29,8 +29,8 @@ class OpenModeIT extends BrowserTest {
                 + "document.querySelector('select[name=ttl]').dispatchEvent(new Event('change'))");
         click("activity-form button[type=submit]");
         String uuid = posted(message);
-        assertThat(text(crud(uuid) + " .left")).isEqualTo("1 hour left");
-        await().until(() -> has(crud(uuid) + " crud-fuse.ending"));
+        assertThat(text(crud(uuid) + " .time-left-text")).isEqualTo("1 hour left");
+        await().until(() -> has(crud(uuid) + " time-left.expiring-soon"));
         assertThat(one(FIELD).getDomProperty("value")).isEmpty();
 
         click(crud(uuid) + " [data-action=like]");
@@ -56,7 +56,7 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
-    void a_second_click_takes_a_like_back() {
+    void a_second_click_removes_the_like() {
         String reader = newUser();
         String uuid = publish("bayko", message, "1-hour").getString("uuid");
         openAs(reader, "crud/" + uuid);
@@ -76,18 +76,18 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
-    void a_post_that_does_not_get_through_is_taken_back_and_its_text_kept_even_over_a_reload() {
+    void a_failed_post_is_removed_and_its_text_survives_a_reload() {
         openAs("bayko", "");
 
         offline(() -> {
             write(FIELD, message);
             click("activity-form button[type=submit]");
             awaitText("activity-form .error", "Cruddur cannot be reached. Check your connection and try again.");
-            awaitText(".offline span", "Cruddur is out of reach. What you write is kept here.");
+            awaitText(".offline-banner span", "Cruddur is out of reach. What you write is kept here.");
             assertThat(texts("article .message")).doesNotContain(message);
             assertThat(one(FIELD).getDomProperty("value")).isEqualTo(message);
         });
-        await().atMost(A_WHILE).until(() -> !has(".offline"));
+        await().atMost(A_WHILE).until(() -> !has(".offline-banner"));
         browser.navigate().refresh();
         settle();
 
@@ -95,15 +95,15 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
-    void what_was_posted_though_its_answer_was_lost_is_posted_once() {
+    void a_retry_after_a_lost_response_posts_once() {
         openAs("bayko", "");
-        // The request goes out; the answer does not come in.
+        // Sends the request and loses the response.
         js(
                 """
                 const real = window.fetch;
                 window.fetch = async (url, options) => {
-                  const answer = await real(url, options);
-                  if (options?.method !== 'POST') return answer;
+                  const response = await real(url, options);
+                  if (options?.method !== 'POST') return response;
                   window.fetch = real;
                   throw new TypeError('lost');
                 }""");
@@ -121,7 +121,7 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
-    void a_like_that_does_not_get_through_is_taken_back_and_can_be_tried_again() {
+    void a_failed_like_is_reverted_and_can_be_retried() {
         String uuid = publish("bayko", message, "1-hour").getString("uuid");
         openAs(newUser(), "crud/" + uuid);
 
@@ -137,11 +137,11 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
-    void emoji_count_as_one_each_and_the_281st_is_too_many() {
+    void an_emoji_counts_as_one_character_and_281_are_too_many() {
         openAs("bayko", "");
 
         write(FIELD, "🦑".repeat(281));
-        awaitText(".room .left", "-1");
+        awaitText(".character-counter .remaining", "-1");
         click("activity-form button[type=submit]");
         awaitText("activity-form .error", "That is too long.");
 
@@ -152,7 +152,7 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
-    void ones_profile_can_be_changed() {
+    void users_can_edit_their_own_profile() {
         Person ann = Person.join(this, "Ann");
         openAs(ann.handle(), "@" + ann.handle());
 
@@ -166,14 +166,14 @@ class OpenModeIT extends BrowserTest {
 
         awaitText("main h1", "Ann of Cleves");
         awaitText(".bio", "Outlived them all");
-        awaitText(".me-link b", "Ann of Cleves");
+        awaitText(".current-user-link b", "Ann of Cleves");
         assertThat(object(get("users/@" + ann.handle())).getString("bio")).isEqualTo("Outlived them all");
     }
 
     @Test
-    void replies_and_mentions_are_counted_until_they_were_seen() {
+    void the_notifications_badge_counts_mentions_until_they_were_shown() {
         Person ann = Person.join(this, "Ann");
-        publish("bayko", "Hear, @" + ann.handle() + " " + message, "1-hour");
+        publish("bayko", "Hello, @" + ann.handle() + " " + message, "1-hour");
 
         openAs(ann.handle(), "");
         awaitText("a[href=notifications] .badge", "1 unread");
@@ -187,7 +187,7 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
-    void two_people_write_to_each_other() {
+    void two_users_exchange_messages() {
         Person ann = Person.join(this, "Ann");
         Person bob = Person.join(this, "Bob");
 
@@ -200,17 +200,17 @@ class OpenModeIT extends BrowserTest {
         openAs(bob.handle(), "");
         awaitText("a[href=messages] .badge", "1 unread");
         click("a[href=messages]");
-        awaitText(".group .latest", message);
-        click(".group");
+        awaitText(".conversation-link .latest-message", message);
+        click(".conversation-link");
         awaitText(".message-item .message", message);
-        write("messages-form textarea", "Heard");
+        write("messages-form textarea", "Received");
         click("messages-form button[type=submit]");
         await().atMost(A_WHILE)
-                .untilAsserted(() -> assertThat(texts(".message-item .message")).containsExactly(message, "Heard"));
+                .untilAsserted(() -> assertThat(texts(".message-item .message")).containsExactly(message, "Received"));
     }
 
     @Test
-    void everything_can_be_done_without_a_mouse() {
+    void every_keyboard_shortcut_works() {
         String reader = newUser();
         publish("bayko", "Older " + message, "1-hour");
         String uuid = publish("bayko", message, "1-hour").getString("uuid");
@@ -254,7 +254,7 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
-    void the_first_stop_of_the_tab_key_skips_to_the_page() {
+    void the_first_tab_stop_is_the_skip_link() {
         open("");
 
         new Actions(browser).sendKeys(Keys.TAB).perform();
@@ -265,7 +265,7 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
-    void keys_do_nothing_once_they_are_turned_off() {
+    void disabled_shortcuts_do_nothing() {
         openAs("bayko", "");
         keys("?");
         click("shortcuts-help input[type=checkbox]");
@@ -278,10 +278,10 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
-    void signing_out_makes_a_guest_again() {
+    void signing_out_shows_the_page_of_a_guest() {
         openAs("bayko", "");
 
-        click(".me button");
+        click(".current-user button");
 
         await().atMost(A_WHILE).until(() -> has("join-section") && !has("activity-form form"));
         browser.navigate().refresh();

@@ -15,14 +15,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Not a test: {@code mvn verify -Pscreenshots} takes the pictures of {@code docs/images} with it. */
+/** Not a test: {@code mvn verify -Pscreenshots} runs it to write the screenshots in {@code docs/images}. */
 class Screenshots extends BrowserTest {
 
     private static final Path FOLDER = Path.of("docs/images");
     private static final int WIDE = 1360, PHONE = 390;
 
     @BeforeEach
-    void liven_up() {
+    void add_likes_and_a_repost() {
         List<String> people = List.of("amara", "kofi", "yuki", "lena", "chloe", "omar", "thabo");
         List<String> cruds = array(get("activities/home?limit=12")).getValuesAs(JsonObject.class).stream()
                 .map(crud -> crud.getString("uuid"))
@@ -36,7 +36,7 @@ class Screenshots extends BrowserTest {
     }
 
     @Test
-    void take_the_pictures() {
+    void take_screenshots() {
         theme("dark");
         openAs("amara", "");
         take("home", WIDE);
@@ -81,10 +81,10 @@ class Screenshots extends BrowserTest {
                         phone ? 2 : 1,
                         "mobile",
                         phone));
-        Object picture = browser.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"))
+        Object png = browser.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"))
                 .get("data");
         try {
-            Files.write(FOLDER.resolve(name + ".png"), Base64.getDecoder().decode((String) picture));
+            Files.write(FOLDER.resolve(name + ".png"), Base64.getDecoder().decode((String) png));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

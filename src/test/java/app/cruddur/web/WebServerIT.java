@@ -82,6 +82,7 @@ class WebServerIT extends ServerTest {
                 "app/../WEB-INF/web.xml",
                 "app.x/../WEB-INF/web.xml",
                 "META-INF/MANIFEST.MF",
+                "README.md",
                 "nowhere",
                 "crud",
                 "app/"

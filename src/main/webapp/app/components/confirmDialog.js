@@ -1,27 +1,27 @@
 import { html, render } from "lit";
 
-/** Asks before what cannot be undone; true when it was meant. */
-export function confirmed(question, consequence, word) {
+/** Shows a modal dialog before an action that cannot be undone. Resolves to true if the user confirms. */
+export function confirmDialog(question, consequence, confirmLabel) {
   const dialog = document.createElement("dialog");
-  dialog.className = "dialog confirm";
+  dialog.className = "dialog";
   dialog.setAttribute("aria-labelledby", "confirm-question");
   render(
     html`<form method="dialog">
       <h2 id="confirm-question">${question}</h2>
       <p>${consequence}</p>
-      <div class="row">
-        <button class="quiet" value="no">Keep it</button>
-        <button value="yes">${word}</button>
+      <div class="form-actions">
+        <button class="secondary" value="no">Keep it</button>
+        <button value="yes">${confirmLabel}</button>
       </div>
     </form>`,
     dialog,
   );
   document.body.append(dialog);
   dialog.showModal();
-  return new Promise((decide) =>
+  return new Promise((resolve) =>
     dialog.addEventListener("close", () => {
       dialog.remove();
-      decide(dialog.returnValue === "yes");
+      resolve(dialog.returnValue === "yes");
     }),
   );
 }

@@ -1,5 +1,5 @@
-// The API's error codes in words.
-const SENTENCES = {
+/** Messages for the API's error codes. */
+const MESSAGES = {
   user_handle_blank: "Who are you? Please sign in first.",
   user_not_found: "Nobody here has this handle.",
   activity_not_found: "This crud is gone.",
@@ -27,7 +27,7 @@ const SENTENCES = {
   unreachable: "Cruddur cannot be reached. Check your connection and try again.",
 };
 
-const OTHERWISE = "Something went wrong on the server. Please try again.";
+const DEFAULT_MESSAGE = "Something went wrong on the server. Please try again.";
 
-/** In words, what went wrong. */
-export const sentence = (failure) => (failure.codes ?? []).map((code) => SENTENCES[code] ?? OTHERWISE)[0] ?? OTHERWISE;
+/** The message for the first code of an ApiError. */
+export const errorMessage = (error) => MESSAGES[error.codes?.[0]] ?? DEFAULT_MESSAGE;
