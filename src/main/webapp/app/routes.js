@@ -3,7 +3,8 @@ import "./pages/HomeFeedPage.js";
 
 /**
  * The pages by path. The first match is shown; the last entry matches every path. The home page is imported at once, the others when they
- * are first shown. Only CruddurApp imports this module. `PAGES` in WebServer.java lists the same paths, so that a reload finds them.
+ * are first shown. Only CruddurApp imports this module. The server has the same list (`PAGES` in the package app.cruddur.web), so that a
+ * reload finds the page.
  */
 const ROUTES = [
   { name: "home", pattern: /^(index\.html)?$/, element: "home-feed-page" },

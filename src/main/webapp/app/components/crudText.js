@@ -4,8 +4,8 @@ const REFERENCE = /(https?:\/\/[^\s<>"]+[^\s<>"'.,;:!?)\]}»”’])|(?<![\p{L}\
 const WORD = /[#@]?[\p{L}\p{M}\p{N}_]+/gu;
 
 /**
- * A message with its links, #tags and @handles alive, and the words of `term` marked. Text stays text: Lit makes text nodes of what is
- * bound, and no message ever becomes markup.
+ * Renders a message: URLs, #tags and @handles as links, and the words of the search term highlighted. Lit binds the rest as text nodes, so a
+ * message never becomes markup.
  */
 export function crudText(message, term = "") {
   const wanted = new Set((term.match(WORD) ?? []).map(fold));
@@ -32,7 +32,7 @@ function marked(text, wanted) {
   let from = 0;
   for (const found of text.matchAll(WORD)) {
     const word = fold(found[0]);
-    // A tag is found by its word too, but not a word by the tag.
+    // The search for a word also finds its #tag; the search for a #tag does not find the word.
     if (!wanted.has(word) && !wanted.has(word.replace(/^[#@]/, ""))) continue;
     parts.push(text.slice(from, found.index), html`<mark>${found[0]}</mark>`);
     from = found.index + found[0].length;
@@ -40,5 +40,5 @@ function marked(text, wanted) {
   return [...parts, text.slice(from)];
 }
 
-/** As the search compares words: without case and accents. */
+/** Removes case and accents, as the search in PostgreSQL does. */
 const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

@@ -46,7 +46,8 @@ class LiveIT extends BrowserTest {
                 Duration took = Duration.between(created.toInstant(), seen);
                 quickest = took.compareTo(quickest) < 0 ? took : quickest;
                 watcher.executeScript("document.querySelector('.new-items-button').click()");
-                await().until(() -> (Boolean) watcher.executeScript("return !document.querySelector('.new-items-button')"));
+                await().until(() ->
+                        (Boolean) watcher.executeScript("return !document.querySelector('.new-items-button')"));
             }
             System.out.println("Shown in the other browser after " + quickest.toMillis() + " ms");
 
