@@ -1,6 +1,7 @@
 package app.cruddur.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import app.cruddur.support.Person;
 import app.cruddur.support.ServerTest;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +35,17 @@ class ConcurrencyIT extends ServerTest {
     private final List<String> people = IntStream.range(0, CALLERS)
             .mapToObj(i -> Person.join(this, "Storm").handle())
             .toList();
+
+    /** The first requests to a server that has just started are slow. */
+    @BeforeEach
+    void warmUp() {
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            long start = System.nanoTime();
+            get("activities/home").close();
+            get("activities/@missing_0").close();
+            return System.nanoTime() - start < Duration.ofSeconds(1).toNanos();
+        });
+    }
 
     @AfterEach
     void deleteCruds() {
