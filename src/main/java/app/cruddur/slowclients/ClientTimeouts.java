@@ -72,7 +72,7 @@ public class ClientTimeouts {
     boolean isExhausted(String address) {
         long now = System.nanoTime();
         return waits.stream()
-                        .filter(wait -> wait.address().equals(address) && wait.waitingNanos(now) > 0)
+                        .filter(wait -> wait.address().equals(address) && wait.waitingNanos(now) > STALLED.toNanos())
                         .count()
                 >= MAX_STALLED_PER_ADDRESS;
     }
