@@ -87,7 +87,7 @@ final class EventLog {
         // row: table statistics can never make the planner choose a scan of all cruds.
         String sql =
                 """
-                WITH told AS (
+                WITH changes AS (
                   SELECT
                     activity_events.id,
                     activity_events.kind,
@@ -101,11 +101,11 @@ final class EventLog {
                   ORDER BY activity_events.id
                   LIMIT ?
                 ), latest AS (
-                  SELECT max(id) AS id, kind, uuid, min(created_at) AS told_at FROM told GROUP BY kind, uuid
+                  SELECT max(id) AS id, kind, uuid, min(created_at) AS published_at FROM changes GROUP BY kind, uuid
                 )
                 SELECT
                   latest.id, latest.kind, latest.uuid, shown.crud,
-                  extract(epoch FROM clock_timestamp() - latest.told_at) AS age,
+                  extract(epoch FROM clock_timestamp() - latest.published_at) AS age,
                   COALESCE(octet_length(shown.crud), 0) AS bytes
                 FROM latest
                 LEFT JOIN LATERAL (

@@ -54,7 +54,7 @@ public class MessageService {
               )
               RETURNING uuid, latest_message_at
             ),
-            told AS (
+            members_updated AS (
               INSERT INTO message_group_members (message_group_uuid, user_uuid, unread_count, latest_message_at)
               SELECT conversation.uuid, members.user_uuid, members.unread, conversation.latest_message_at
               FROM conversation

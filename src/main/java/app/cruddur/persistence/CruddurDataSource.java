@@ -150,11 +150,6 @@ public class CruddurDataSource extends PGSimpleDataSource {
         }
     }
 
-    /** The connection URL without the password. */
-    String target() {
-        return url.toString();
-    }
-
     /** Opens a physical connection without a retry; it is not replaced when it is broken. */
     Connection connect() throws SQLException {
         Connection connection = openPhysical();
