@@ -37,7 +37,7 @@ public class HealthCheckResource {
 
     @GET
     public String check() {
-        if (shutdown.isAnnounced()) {
+        if (shutdown.hasBegun()) {
             throw ApiException.unavailable("draining");
         }
         backgroundTasks.failedTask().ifPresent(task -> {

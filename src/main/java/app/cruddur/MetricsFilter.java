@@ -36,7 +36,7 @@ public class MetricsFilter extends HttpFilter {
             throws IOException, ServletException {
         if (access.isClosed() || !"/metrics".equals(request.getPathInfo()) || !isRead(request)) {
             chain.doFilter(request, response);
-        } else if (access.bears(request.getHeader("Authorization"))) {
+        } else if (access.isAuthorized(request.getHeader("Authorization"))) {
             write(response);
         } else if (rateLimits.admit(request, response)) {
             if (access.isOpen()) {

@@ -55,7 +55,7 @@ public class Startup implements ServletContextListener {
             JsonLog.install();
             LOG.info(() -> "Configuration: " + Configuration.current().describe());
             Metrics.version(Release.version(event.getServletContext()));
-            authentication.announce();
+            authentication.logConfiguration();
             primaryMonitor.start();
             PoolerCheck.run();
             SchemaMigration.fromEnvironment().run();
@@ -78,16 +78,16 @@ public class Startup implements ServletContextListener {
     /** Graceful shutdown on SIGTERM, before the server stops; a second SIGTERM skips the rest of the delay. */
     private void shutDownGracefully() {
         if (!sigtermReceived.compareAndSet(false, true)) {
-            shutdown.hurry();
+            shutdown.skipDelay();
             return;
         }
         Duration delay = GracefulShutdown.delay();
         LOG.info(() ->
                 "SIGTERM: the health check returns 503, and in " + delay.toSeconds() + " s new requests are refused");
         try {
-            shutdown.announce(delay);
+            shutdown.begin(delay);
             backgroundTasks.endStreams();
-            shutdown.refuse(delay);
+            shutdown.rejectRequests(delay);
             LOG.info("Graceful shutdown complete: stopping");
         } catch (InterruptedException e) {
             LOG.warning("Graceful shutdown interrupted: stopping at once");

@@ -69,7 +69,7 @@ public class ActivityService {
     public String publish(CreateActivityRequest crud) {
         ValidationErrors errors = ValidationErrors.in(crud, validator);
         Optional<User> author = author(crud.userHandle(), errors);
-        errors.refuse();
+        errors.throwIfAny();
 
         return object(idempotencyKeys.once(author.orElseThrow().uuid(), "publish", crud, () -> {
             TimeToLive ttl = TimeToLive.named(crud.ttl()).orElseThrow();
@@ -93,7 +93,7 @@ public class ActivityService {
     public String reply(UUID to, CreateReplyRequest reply) {
         ValidationErrors errors = ValidationErrors.in(reply, validator);
         Optional<User> author = author(reply.userHandle(), errors);
-        errors.refuse();
+        errors.throwIfAny();
 
         return object(idempotencyKeys.once(author.orElseThrow().uuid(), "reply " + to, reply, () -> {
             // Update the count first: it locks the crud, so that it cannot be deleted before this commit.

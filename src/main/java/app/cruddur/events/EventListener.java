@@ -96,7 +96,7 @@ public class EventListener implements Runnable {
      */
     public void start() throws SQLException {
         logReadAt = System.nanoTime();
-        Metrics.LISTENER_SILENCE.isSince(() -> logReadAt);
+        Metrics.LISTENER_SILENCE.setElapsedSince(() -> logReadAt);
         connect();
         timeline = readTimeline();
         streams.send(List.of(), EventLog.last(connection));
@@ -177,7 +177,7 @@ public class EventListener implements Runnable {
     private void connect() throws SQLException {
         generation = ConnectionGeneration.current();
         expectedId = 0;
-        connection = CruddurDataSource.forNews().dedicated("cruddur-listener");
+        connection = CruddurDataSource.forEvents().dedicated("cruddur-listener");
         try (Statement statement = connection.createStatement()) {
             // The same few statements run many times a second; planning them each time took ten times as long as
             // running them.
@@ -261,7 +261,7 @@ public class EventListener implements Runnable {
         logRead = true;
         SlowQueries.took("listen", logReadAt - start);
         if (changes.last() > before) {
-            Metrics.NOTICE_LAG.observe(changes.ageSeconds());
+            Metrics.EVENT_LAG.observe(changes.ageSeconds());
         }
         if (changes.last() > before || !backlog.isEmpty()) {
             // There may be more to read.

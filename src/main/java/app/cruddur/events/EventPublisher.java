@@ -61,7 +61,7 @@ public class EventPublisher implements Runnable {
 
     void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChanged change) {
         if (!queue.offer(change)) {
-            Metrics.TELLING_LOST.inc();
+            Metrics.EVENTS_LOST.inc();
             LOG.warning(() ->
                     "The queue of the publisher is full; streams will not receive the change of " + change.uuid());
         }
@@ -70,12 +70,12 @@ public class EventPublisher implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        Metrics.TELLING_LAG.is(() -> {
+        Metrics.PUBLISHER_LAG.setCallback(() -> {
             long since = batchStartedAt;
             return since == 0 ? 0 : Metrics.seconds(System.nanoTime() - since);
         });
         // The connection reopens automatically after it breaks.
-        try (Connection connection = CruddurDataSource.forNews().named("cruddur-teller")) {
+        try (Connection connection = CruddurDataSource.forEvents().named("cruddur-teller")) {
             try {
                 while (!stopped) {
                     if (batch.isEmpty()) {
@@ -116,7 +116,7 @@ public class EventPublisher implements Runnable {
         }
         int lost = batch.size() + queue.size();
         if (lost > 0) {
-            Metrics.TELLING_LOST.inc(lost);
+            Metrics.EVENTS_LOST.inc(lost);
             LOG.warning(() -> lost + " committed changes were not published before the server stopped");
         }
     }

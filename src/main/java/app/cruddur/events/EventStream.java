@@ -103,7 +103,7 @@ final class EventStream implements WriteListener, AsyncListener {
         Broadcast current = lastBroadcast;
         if (current != null && current.bytesUntil(before) > MAX_LAG_BYTES && !ending) {
             ending = true;
-            Metrics.STREAMS_OUTRUN.inc();
+            Metrics.STREAMS_TOO_SLOW.inc();
         }
         write();
     }

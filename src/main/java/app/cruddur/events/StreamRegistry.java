@@ -30,8 +30,8 @@ public class StreamRegistry {
     @PostConstruct
     void registerMetrics() {
         int limit = permits.availablePermits();
-        Metrics.MOST_STREAMS.is(() -> limit);
-        Metrics.STREAMS.is(() -> limit - permits.availablePermits());
+        Metrics.STREAMS_LIMIT.setCallback(() -> limit);
+        Metrics.STREAMS.setCallback(() -> limit - permits.availablePermits());
     }
 
     /** Acquires a permit for one stream, if the node and the caller are below their limits; {@link #release} returns it. */

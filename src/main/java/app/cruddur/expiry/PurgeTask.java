@@ -43,8 +43,8 @@ public class PurgeTask implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        Metrics.PURGE_LAG.is(() -> lag.toSeconds());
-        Metrics.PURGE_SILENCE.isSince(() -> lastSuccessAt);
+        Metrics.PURGE_LAG.setCallback(() -> lag.toSeconds());
+        Metrics.PURGE_SILENCE.setElapsedSince(() -> lastSuccessAt);
         // The connection reopens automatically after it breaks.
         try (Connection connection = CruddurDataSource.forPurge().named("cruddur-purge")) {
             while (!stopped) {

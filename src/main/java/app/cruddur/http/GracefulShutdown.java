@@ -36,19 +36,19 @@ public class GracefulShutdown {
     }
 
     /** Whether this node is about to stop and should get no new traffic. */
-    public boolean isAnnounced() {
+    public boolean hasBegun() {
         return announced;
     }
 
-    /** Makes the health check fail, and waits for the delay or until {@link #hurry} is called. */
-    public void announce(Duration delay) throws InterruptedException {
+    /** Makes the health check fail, and waits for the delay or until {@link #skipDelay} is called. */
+    public void begin(Duration delay) throws InterruptedException {
         announced = true;
         Metrics.DRAINING.set(1);
         skipDelay.await(delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Rejects new requests, and returns when those in progress have ended, after 5 s at the latest. */
-    public void refuse(Duration delay) throws InterruptedException {
+    public void rejectRequests(Duration delay) throws InterruptedException {
         rejecting = true;
         long start = System.nanoTime();
         Duration notice = delay.compareTo(KEEP_ALIVE_NOTICE) < 0 ? delay : KEEP_ALIVE_NOTICE;
@@ -59,7 +59,7 @@ public class GracefulShutdown {
     }
 
     /** Skips the remaining delay; called for a second SIGTERM. */
-    public void hurry() {
+    public void skipDelay() {
         skipDelay.countDown();
     }
 

@@ -42,7 +42,7 @@ public final class ValidationErrors {
     }
 
     /** @throws ApiException 422 with all error codes, if there are any */
-    public void refuse() {
+    public void throwIfAny() {
         List<String> all = codes.values().stream().flatMap(Set::stream).toList();
         if (!all.isEmpty()) {
             throw ApiException.unprocessable(all);

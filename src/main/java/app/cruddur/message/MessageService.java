@@ -119,7 +119,7 @@ public class MessageService {
     public String send(User sender, SendMessageRequest message) {
         ValidationErrors errors = ValidationErrors.in(message, validator);
         Optional<UUID> receiver = findReceiver(sender, message, errors);
-        errors.refuse();
+        errors.throwIfAny();
 
         UUID uuid = idempotencyKeys.once(sender.uuid(), "message", message, () -> {
             UUID receiverUuid = receiver.orElseGet(() -> otherMember(parseUuid(message.messageGroupUuid()), sender));

@@ -23,12 +23,12 @@ public final class CallbackGauge {
     }
 
     /** Sets the callback that supplies the value. */
-    public void is(DoubleSupplier source) {
+    public void setCallback(DoubleSupplier source) {
         this.source = source;
     }
 
     /** Sets a callback that supplies the seconds since a time of {@link System#nanoTime}. */
-    public void isSince(LongSupplier nanoTime) {
-        is(() -> Metrics.seconds(System.nanoTime() - nanoTime.getAsLong()));
+    public void setElapsedSince(LongSupplier nanoTime) {
+        setCallback(() -> Metrics.seconds(System.nanoTime() - nanoTime.getAsLong()));
     }
 }

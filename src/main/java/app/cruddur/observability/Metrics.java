@@ -55,7 +55,7 @@ public final class Metrics {
 
     static final Histogram REQUESTS = histogram(
             "cruddur_http_request_duration_seconds",
-            "How long requests took; a stream, until it was open.",
+            "Duration of requests; for a stream, until it was open.",
             "route",
             "method",
             "status");
@@ -63,63 +63,65 @@ public final class Metrics {
     static final LongAdder IN_FLIGHT = new LongAdder();
 
     public static final Histogram POOL_WAIT =
-            histogram("cruddur_pool_wait_seconds", "How long calls waited for their turn at the connection pool.");
+            histogram("cruddur_pool_wait_seconds", "Time that calls waited for a connection of the pool.");
 
     private static final Histogram QUERIES = histogram(
-            "cruddur_database_query_duration_seconds", "How long the reads of db/sql took, by their names.", "query");
+            "cruddur_database_query_duration_seconds", "Duration of the queries in db/sql, by name.", "query");
 
     public static final CallbackGauge POOL_SIZE =
             callbackGauge("cruddur_pool_size", "Connections that may be in use at once (CRUDDUR_POOL_SIZE).");
     public static final CallbackGauge POOL_IN_USE = callbackGauge("cruddur_pool_in_use", "Connections in use.");
     public static final CallbackGauge POOL_WAITING =
-            callbackGauge("cruddur_pool_waiting", "Calls that wait for their turn at the connection pool.");
+            callbackGauge("cruddur_pool_waiting", "Calls that wait for a connection of the pool.");
 
     public static final Counter CONNECTIONS_OPENED =
-            counter("cruddur_database_connections_opened_total", "Connections made to PostgreSQL.");
+            counter("cruddur_database_connections_opened_total", "Connections opened to PostgreSQL.");
     private static final Counter DATABASE_ERRORS = counter(
             "cruddur_database_errors_total",
-            "Calls that failed by the database, and failed turns of the listener, the teller and the purge.",
+            "Requests and background tasks' statements that failed because of the database, by kind.",
             "kind");
-    static final Counter SLOW = counter(
-            "cruddur_database_slow_total", "What took longer than CRUDDUR_SLOW_QUERY_MS, and stands in the log.");
+    static final Counter SLOW =
+            counter("cruddur_database_slow_total", "Queries slower than CRUDDUR_SLOW_QUERY_MS; each is logged.");
 
     /**
      * Requests for first pages of feeds, by result: {@code hit}; {@code waited} for a concurrent request that was reading the same page;
      * {@code miss}; {@code standing_aside} when the cache was bypassed because the event listener was disconnected.
      */
-    public static final Counter FEED_CACHE =
-            counter("cruddur_feed_cache_requests_total", "First pages of feeds that guests asked for.", "result");
+    public static final Counter FEED_CACHE = counter(
+            "cruddur_feed_cache_requests_total", "Guests' requests for first pages of feeds, by result.", "result");
 
     public static final Counter FEED_CACHE_DROPS =
-            counter("cruddur_feed_cache_drops_total", "How often all kept pages were dropped for a change.");
+            counter("cruddur_feed_cache_drops_total", "Invalidations of all cached pages by a change.");
 
     public static final CallbackGauge STREAMS = callbackGauge("cruddur_streams_open", "Open event streams.");
-    public static final CallbackGauge MOST_STREAMS =
+    public static final CallbackGauge STREAMS_LIMIT =
             callbackGauge("cruddur_streams_limit", "Event streams that may be open at once (CRUDDUR_MAX_STREAMS).");
     public static final Counter STREAMS_REFUSED =
-            counter("cruddur_streams_refused_total", "Event streams refused because there was no room.");
+            counter("cruddur_streams_refused_total", "Event streams refused because CRUDDUR_MAX_STREAMS were open.");
     public static final Counter STREAMS_REFUSED_TO_CALLER = counter(
             "cruddur_streams_caller_refused_total",
             "Event streams refused because their caller had too many (CRUDDUR_MAX_STREAMS_PER_CALLER).");
-    public static final Counter STREAMS_OUTRUN =
-            counter("cruddur_streams_outrun_total", "Event streams ended because their readers did not keep up.");
+    public static final Counter STREAMS_TOO_SLOW =
+            counter("cruddur_streams_outrun_total", "Event streams closed because their clients read too slowly.");
 
-    public static final Histogram NOTICE_LAG = histogram(
-            "cruddur_notice_lag_seconds", "From a change's being told to its being heard here, by PostgreSQL's clock.");
+    public static final Histogram EVENT_LAG = histogram(
+            "cruddur_notice_lag_seconds",
+            "Time from the publication of an event to its receipt on this node, by PostgreSQL's clock.");
     public static final CallbackGauge LISTENER_SILENCE =
-            callbackGauge("cruddur_listener_silence_seconds", "Since the listener last heard from PostgreSQL.");
+            callbackGauge("cruddur_listener_silence_seconds", "Time since the listener last read the event log.");
     public static final Counter LISTENER_RECONNECTS =
-            counter("cruddur_listener_reconnects_total", "How often the listener lost PostgreSQL and found it again.");
-    public static final CallbackGauge TELLING_LAG = callbackGauge(
-            "cruddur_telling_lag_seconds",
-            "For how long the oldest change has waited that other nodes are not told of.");
-    public static final Counter TELLING_LOST =
-            counter("cruddur_telling_lost_total", "Committed changes that will not be told: too many waited.");
+            counter("cruddur_listener_reconnects_total", "Reconnects of the listener after a lost connection.");
+    public static final CallbackGauge PUBLISHER_LAG = callbackGauge(
+            "cruddur_telling_lag_seconds", "Age of the oldest committed change that is not published yet.");
+    public static final Counter EVENTS_LOST = counter(
+            "cruddur_telling_lost_total",
+            "Committed changes that were not published because the queue was full or the server stopped.");
 
-    public static final CallbackGauge PURGE_LAG =
-            callbackGauge("cruddur_purge_lag_seconds", "How late the purge was, when it last purged something.");
-    public static final CallbackGauge PURGE_SILENCE =
-            callbackGauge("cruddur_purge_silence_seconds", "Since the purge last succeeded, if only to find nothing.");
+    public static final CallbackGauge PURGE_LAG = callbackGauge(
+            "cruddur_purge_lag_seconds", "How late the purge deleted the oldest crud of its latest batch.");
+    public static final CallbackGauge PURGE_SILENCE = callbackGauge(
+            "cruddur_purge_silence_seconds",
+            "Time since the purge last succeeded, even if there was nothing to delete.");
     public static final Counter PURGED = counter("cruddur_purged_total", "Expired cruds that this node deleted.");
 
     public static final Counter TASK_RESTARTS = counter(
@@ -134,7 +136,7 @@ public final class Metrics {
             .register(REGISTRY);
 
     public static final Counter RATE_LIMITED =
-            counter("cruddur_rate_limited_total", "Requests refused with 429, by what was counted.", "kind");
+            counter("cruddur_rate_limited_total", "Requests refused with 429, by kind of limit.", "kind");
     /** Aborts by clients, by part: {@code body}, while sending a request body; {@code response}, while receiving a response. */
     public static final Counter CLIENT_ABORTS = counter(
             "cruddur_client_aborts_total", "Requests whose client closed the connection or was too slow.", "part");
@@ -143,29 +145,29 @@ public final class Metrics {
             callbackGauge("cruddur_bodies_incomplete", "Request bodies that have not arrived completely.");
 
     public static final Counter TOKENS =
-            counter("cruddur_tokens_total", "Bearer tokens, by what came of them.", "outcome");
-    public static final Counter ISSUER_KEYS = counter(
-            "cruddur_issuer_key_fetches_total", "Fetches of the token issuer's keys, by what came of them.", "outcome");
+            counter("cruddur_tokens_total", "Bearer tokens, by outcome of the verification.", "outcome");
+    public static final Counter ISSUER_KEYS =
+            counter("cruddur_issuer_key_fetches_total", "Fetches of the token issuer's keys, by outcome.", "outcome");
     public static final Counter IDEMPOTENCY =
-            counter("cruddur_idempotency_total", "Requests with an Idempotency-Key, by what came of them.", "outcome");
+            counter("cruddur_idempotency_total", "Requests with an Idempotency-Key, by outcome.", "outcome");
 
     /**
      * 1 once graceful shutdown has begun. After {@code CRUDDUR_DRAIN_SECONDS}, the node refuses new requests and completes those in progress.
      */
     public static final Gauge DRAINING = Gauge.builder()
             .name("cruddur_draining")
-            .help("1 while this node finishes what it has and takes nothing new.")
+            .help("1 once graceful shutdown has begun, otherwise 0.")
             .register(REGISTRY);
 
     private static final Info BUILD = Info.builder()
             .name("cruddur_build_info")
-            .help("Which version runs here.")
+            .help("Version of the application.")
             .labelNames("version")
             .register(REGISTRY);
 
     static {
-        callbackGauge("cruddur_http_requests_in_flight", "Requests being answered; open streams are not.")
-                .is(IN_FLIGHT::doubleValue);
+        callbackGauge("cruddur_http_requests_in_flight", "Requests in progress, excluding open streams.")
+                .setCallback(IN_FLIGHT::doubleValue);
         initializeAtZero(DATABASE_ERRORS, DATABASE_ERROR_KINDS);
         initializeAtZero(TASK_RESTARTS, "listener", "publisher", "purge");
         initializeAtZero(FEED_CACHE, "hit", "waited", "miss", "standing_aside");

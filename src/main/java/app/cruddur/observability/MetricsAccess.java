@@ -43,7 +43,7 @@ public final class MetricsAccess {
     }
 
     /** Whether the value of an {@code Authorization} header, or null, contains the token. The comparison takes constant time. */
-    public boolean bears(String authorization) {
+    public boolean isAuthorized(String authorization) {
         return token != null
                 && AuthorizationHeader.bearerToken(authorization)
                         .filter(text -> MessageDigest.isEqual(token, text.getBytes(StandardCharsets.UTF_8)))

@@ -87,8 +87,8 @@ public class CruddurDataSource extends PGSimpleDataSource {
     }
 
     /** A data source for the event publisher and the event listener, outside of the pool. */
-    public static CruddurDataSource forNews() {
-        return new CruddurDataSource(ConnectionUrl.fromEnvironment(), DatabaseTimeouts.NEWS);
+    public static CruddurDataSource forEvents() {
+        return new CruddurDataSource(ConnectionUrl.fromEnvironment(), DatabaseTimeouts.EVENTS);
     }
 
     /** A data source for the purge task, outside of the pool. */
@@ -167,7 +167,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
         // properties.
         Connection connection = timeouts == DatabaseTimeouts.MONITOR
                 ? new Driver().connect(url.jdbcUrl(), all)
-                : CircuitBreaker.seenBy(() -> new Driver().connect(primaryUrl, all), loginMillis);
+                : CircuitBreaker.open(() -> new Driver().connect(primaryUrl, all), loginMillis);
         Metrics.CONNECTIONS_OPENED.inc();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sessionSettings());

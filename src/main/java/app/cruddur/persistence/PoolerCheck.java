@@ -32,7 +32,7 @@ public final class PoolerCheck {
     }
 
     static void run(ConnectionUrl url) {
-        CruddurDataSource source = new CruddurDataSource(url, DatabaseTimeouts.NEWS);
+        CruddurDataSource source = new CruddurDataSource(url, DatabaseTimeouts.EVENTS);
         try (Connection connection = source.open()) {
             // A pooler answers the start-up message itself, with a process id that is not the server session's.
             if (connection.unwrap(PGConnection.class).getBackendPID() == session(connection)) {

@@ -36,7 +36,7 @@ public class Authentication {
     }
 
     /** Logs the mode at start-up; {@code open} is a warning. */
-    public void announce() {
+    public void logConfiguration() {
         issuer.ifPresentOrElse(
                 trusted -> LOG.info(
                         () -> "Callers sign in with " + trusted.name() + ", as its client " + trusted.clientId()),

@@ -47,7 +47,7 @@ public class ClientTimeouts {
 
     @PostConstruct
     void start() {
-        Metrics.BODIES_INCOMPLETE.is(this::bodiesAwaited);
+        Metrics.BODIES_INCOMPLETE.setCallback(this::bodiesAwaited);
         timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.scheduleWithFixedDelay(
                 this::check, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);

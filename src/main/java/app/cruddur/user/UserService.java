@@ -32,7 +32,7 @@ public class UserService {
      * @throws app.cruddur.http.ApiException 422 with all validation error codes
      */
     public void replace(User user, UpdateProfileRequest profile) {
-        ValidationErrors.in(profile, validator).refuse();
+        ValidationErrors.in(profile, validator).throwIfAny();
         entityManager.find(User.class, user.uuid()).updateProfile(profile.displayName(), profile.bio());
         changes.fire(new DisplayNameChanged(user.uuid()));
     }

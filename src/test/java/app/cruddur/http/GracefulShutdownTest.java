@@ -27,16 +27,16 @@ class GracefulShutdownTest {
     @Test
     void shutdown_can_skip_the_delay_for_load_balancers() throws Exception {
         GracefulShutdown shutdown = new GracefulShutdown();
-        shutdown.hurry();
+        shutdown.skipDelay();
 
-        shutdown.announce(Duration.ofMinutes(5));
+        shutdown.begin(Duration.ofMinutes(5));
 
-        assertThat(shutdown.isAnnounced()).isTrue();
+        assertThat(shutdown.hasBegun()).isTrue();
     }
 
     private static void awaitRequests(GracefulShutdown shutdown) {
         try {
-            shutdown.refuse(Duration.ZERO);
+            shutdown.rejectRequests(Duration.ZERO);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -25,8 +25,8 @@ class MetricsAccessTest {
         MetricsAccess access = MetricsAccess.of(configuration(variable));
 
         assertThat(access.isClosed()).isTrue();
-        assertThat(access.bears("Bearer " + variable)).isFalse();
-        assertThat(access.bears(null)).isFalse();
+        assertThat(access.isAuthorized("Bearer " + variable)).isFalse();
+        assertThat(access.isAuthorized(null)).isFalse();
     }
 
     @Test
@@ -35,7 +35,7 @@ class MetricsAccessTest {
 
         assertThat(access.isClosed()).isFalse();
         assertThat(access.isOpen()).isTrue();
-        assertThat(access.bears("Bearer open")).isFalse();
+        assertThat(access.isAuthorized("Bearer open")).isFalse();
     }
 
     @Test
@@ -44,11 +44,11 @@ class MetricsAccessTest {
 
         assertThat(access.isClosed()).isFalse();
         assertThat(access.isOpen()).isFalse();
-        assertThat(access.bears("Bearer " + TOKEN)).isTrue();
-        assertThat(access.bears("bearer   " + TOKEN)).isTrue();
+        assertThat(access.isAuthorized("Bearer " + TOKEN)).isTrue();
+        assertThat(access.isAuthorized("bearer   " + TOKEN)).isTrue();
         for (String wrong :
                 new String[] {TOKEN, "Bearer", "Bearer " + TOKEN + "0", "Bearer " + TOKEN.toUpperCase(), ""}) {
-            assertThat(access.bears(wrong)).as(wrong).isFalse();
+            assertThat(access.isAuthorized(wrong)).as(wrong).isFalse();
         }
     }
 

@@ -51,7 +51,7 @@ class MetricsTest {
         assertThat(text()).doesNotContain("cruddur_purge_silence_seconds ");
 
         long twoSecondsAgo = System.nanoTime() - 2_000_000_000L;
-        Metrics.PURGE_SILENCE.isSince(() -> twoSecondsAgo);
+        Metrics.PURGE_SILENCE.setElapsedSince(() -> twoSecondsAgo);
 
         assertThat(text()).containsPattern("(?m)^cruddur_purge_silence_seconds 2\\.");
     }

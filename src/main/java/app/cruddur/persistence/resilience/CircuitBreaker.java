@@ -28,18 +28,18 @@ public final class CircuitBreaker {
     /**
      * Permission for one call to use the database; closed when the call is complete.
      *
-     * @param asking whether this call is the probe of an open circuit breaker
+     * @param isProbe whether this call is the probe of an open circuit breaker
      */
-    record Pass(boolean asking) implements AutoCloseable {
+    record Pass(boolean isProbe) implements AutoCloseable {
 
         /** Records that the call succeeded, which closes the circuit breaker. */
-        void answered() {
-            ends();
+        void succeed() {
+            closeCircuit();
         }
 
         @Override
         public void close() {
-            if (asking) {
+            if (isProbe) {
                 PROBING.set(false);
             }
         }
@@ -65,22 +65,22 @@ public final class CircuitBreaker {
      *
      * @param loginMillis the time limit of the login; the request's deadline may have shortened it
      */
-    public static Connection seenBy(ReconnectingConnection.Source source, int loginMillis) throws SQLException {
+    public static Connection open(ReconnectingConnection.Source source, int loginMillis) throws SQLException {
         try {
             Connection connection = source.open();
-            ends();
+            closeCircuit();
             return connection;
         } catch (SQLException e) {
             if (loginMillis >= MIN_CONCLUSIVE_LOGIN_MILLIS
                     || !DatabaseErrors.kind(e).equals("timeout")) {
-                noteIn(e);
+                recordFailure(e);
             }
             throw e;
         }
     }
 
     /** Opens the circuit breaker if the error shows that no connection could be opened. */
-    static void noteIn(Throwable thrown) {
+    static void recordFailure(Throwable thrown) {
         if (!isOpen && DatabaseErrors.isAway(thrown)) {
             isOpen = true;
             LOG.warning(() -> "The database does not answer: " + thrown.getMessage());
@@ -88,7 +88,7 @@ public final class CircuitBreaker {
     }
 
     /** Closes the circuit breaker. */
-    static void ends() {
+    static void closeCircuit() {
         if (isOpen) {
             isOpen = false;
             LOG.info("The database answers again");

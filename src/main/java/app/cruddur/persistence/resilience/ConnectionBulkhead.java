@@ -42,9 +42,9 @@ public class ConnectionBulkhead {
 
     static {
         int size = PERMITS.availablePermits();
-        Metrics.POOL_SIZE.is(() -> size);
-        Metrics.POOL_IN_USE.is(() -> size - PERMITS.availablePermits());
-        Metrics.POOL_WAITING.is(PERMITS::getQueueLength);
+        Metrics.POOL_SIZE.setCallback(() -> size);
+        Metrics.POOL_IN_USE.setCallback(() -> size - PERMITS.availablePermits());
+        Metrics.POOL_WAITING.setCallback(PERMITS::getQueueLength);
     }
 
     @AroundInvoke
@@ -66,7 +66,7 @@ public class ConnectionBulkhead {
             HOLDS_PERMIT.set(true);
             try {
                 Object result = proceedWithRetry(call);
-                pass.answered();
+                pass.succeed();
                 return result;
             } catch (Exception e) {
                 Exception translated = DatabaseErrors.ofCommit(e);

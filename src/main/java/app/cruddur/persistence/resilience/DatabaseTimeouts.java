@@ -5,7 +5,7 @@ public enum DatabaseTimeouts {
     /** HTTP requests; {@link RequestDeadline} also limits the sum of a request's waits. */
     REQUEST(1_500, 3_000, 4_000),
     /** The event publisher and the event listener: their statements are small, so a server that takes longer counts as unreachable. */
-    NEWS(2_000, 4_000, 5_000),
+    EVENTS(2_000, 4_000, 5_000),
     /** The comparison of the timelines of all hosts: a host that does not answer is checked again a second later. */
     MONITOR(0, 1_500, 1_500),
     /** The health check: after two timeouts in a row, the load balancer still receives its response within five seconds. */

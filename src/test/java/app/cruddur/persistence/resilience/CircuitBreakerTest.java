@@ -15,34 +15,34 @@ class CircuitBreakerTest {
 
     @AfterEach
     void closeCircuit() {
-        CircuitBreaker.ends();
+        CircuitBreaker.closeCircuit();
     }
 
     @Test
     void one_call_probes_the_database_and_all_others_fail_immediately() throws SQLException {
-        CircuitBreaker.noteIn(
+        CircuitBreaker.recordFailure(
                 new IllegalStateException(new SQLException("no connection", "08001", new ConnectException())));
 
         try (CircuitBreaker.Pass probe = CircuitBreaker.pass()) {
-            assertThat(probe.asking()).isTrue();
+            assertThat(probe.isProbe()).isTrue();
             SQLException refused = catchThrowableOfType(SQLException.class, CircuitBreaker::pass);
             assertThat(DatabaseErrors.isUnavailable(refused)).isTrue();
         }
         try (CircuitBreaker.Pass next = CircuitBreaker.pass()) {
-            next.answered();
-            assertThat(CircuitBreaker.pass().asking()).as("it is over").isFalse();
+            next.succeed();
+            assertThat(CircuitBreaker.pass().isProbe()).as("it is over").isFalse();
         }
     }
 
     @Test
     void errors_of_a_reachable_database_do_not_open_the_circuit() {
-        CircuitBreaker.noteIn(new SQLException("canceling statement due to lock timeout", "55P03"));
-        CircuitBreaker.noteIn(new SQLException("This connection has been closed.", "08003"));
-        CircuitBreaker.noteIn(new SQLException("no answer in time", "08006", new SocketTimeoutException()));
+        CircuitBreaker.recordFailure(new SQLException("canceling statement due to lock timeout", "55P03"));
+        CircuitBreaker.recordFailure(new SQLException("This connection has been closed.", "08003"));
+        CircuitBreaker.recordFailure(new SQLException("no answer in time", "08006", new SocketTimeoutException()));
 
         assertThatCode(() -> {
                     CircuitBreaker.pass();
-                    assertThat(CircuitBreaker.pass().asking()).isFalse();
+                    assertThat(CircuitBreaker.pass().isProbe()).isFalse();
                 })
                 .doesNotThrowAnyException();
     }
@@ -53,11 +53,11 @@ class CircuitBreakerTest {
             throw new SQLException("Connection attempt timed out.", "08001");
         };
 
-        assertThatThrownBy(() -> CircuitBreaker.seenBy(timedOut, 300)).isInstanceOf(SQLException.class);
-        assertThat(CircuitBreaker.pass().asking()).isFalse();
-        assertThatThrownBy(() -> CircuitBreaker.seenBy(timedOut, 2_900)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> CircuitBreaker.open(timedOut, 300)).isInstanceOf(SQLException.class);
+        assertThat(CircuitBreaker.pass().isProbe()).isFalse();
+        assertThatThrownBy(() -> CircuitBreaker.open(timedOut, 2_900)).isInstanceOf(SQLException.class);
         try (CircuitBreaker.Pass pass = CircuitBreaker.pass()) {
-            assertThat(pass.asking()).isTrue();
+            assertThat(pass.isProbe()).isTrue();
         }
     }
 }

@@ -185,7 +185,7 @@ class ReconnectingConnectionTest {
     @Test
     void ending_a_transaction_without_statements_opens_no_session() throws SQLException {
         ConnectionUrl nowhere = ConnectionUrl.parse("postgresql://postgres@127.0.0.1:1/nowhere");
-        try (Connection unused = new CruddurDataSource(nowhere, DatabaseTimeouts.NEWS).getConnection()) {
+        try (Connection unused = new CruddurDataSource(nowhere, DatabaseTimeouts.EVENTS).getConnection()) {
             unused.setAutoCommit(false);
             unused.commit();
             unused.rollback();
@@ -236,7 +236,7 @@ class ReconnectingConnectionTest {
     void no_session_is_opened_before_the_first_statement() throws SQLException {
         ConnectionUrl nowhere = ConnectionUrl.parse("postgresql://postgres@127.0.0.1:1/nowhere");
 
-        try (Connection unused = new CruddurDataSource(nowhere, DatabaseTimeouts.NEWS).getConnection()) {
+        try (Connection unused = new CruddurDataSource(nowhere, DatabaseTimeouts.EVENTS).getConnection()) {
             assertThat(unused.getAutoCommit()).isTrue();
             assertThat(unused.isClosed()).isFalse();
             // Payara's pool does this when a connection is returned.
