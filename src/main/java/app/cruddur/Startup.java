@@ -4,12 +4,15 @@ import app.cruddur.config.Configuration;
 import app.cruddur.http.GracefulShutdown;
 import app.cruddur.observability.JsonLog;
 import app.cruddur.observability.Metrics;
+import app.cruddur.observability.RequestPath;
+import app.cruddur.observability.Routes;
 import app.cruddur.persistence.NamedNativeQueries;
 import app.cruddur.persistence.PoolerCheck;
 import app.cruddur.persistence.PrimaryMonitor;
 import app.cruddur.persistence.migration.SchemaMigration;
 import app.cruddur.security.Authentication;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -55,6 +58,7 @@ public class Startup implements ServletContextListener {
             JsonLog.install();
             LOG.info(() -> "Configuration: " + Configuration.current().describe());
             Metrics.version(Release.version(event.getServletContext()));
+            addRoutesOfServlets(event.getServletContext());
             authentication.logConfiguration();
             primaryMonitor.start();
             PoolerCheck.run();
@@ -69,6 +73,13 @@ public class Startup implements ServletContextListener {
             JsonLog.remove();
             throw e;
         }
+    }
+
+    private static void addRoutesOfServlets(ServletContext war) {
+        war.getServletRegistrations().values().stream()
+                .flatMap(servlet -> servlet.getMappings().stream())
+                .filter(path -> RequestPath.isApi(path) && !path.endsWith("*"))
+                .forEach(Routes::add);
     }
 
     private static String rootCauseMessage(Throwable thrown) {

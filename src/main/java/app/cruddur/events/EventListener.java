@@ -218,7 +218,7 @@ public class EventListener implements Runnable {
     /** Reads the timeline of the primary; empty, and thus never different, where PostgreSQL does not report it. */
     private String readTimeline() {
         try {
-            return Timeline.of(connection);
+            return Timeline.of(connection).map(Timeline::toString).orElse("");
         } catch (SQLException e) {
             LOG.fine(() -> "PostgreSQL does not report its timeline: " + e.getMessage());
             return "";

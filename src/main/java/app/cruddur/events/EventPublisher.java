@@ -75,7 +75,7 @@ public class EventPublisher implements Runnable {
             return since == 0 ? 0 : Metrics.seconds(System.nanoTime() - since);
         });
         // The connection reopens automatically after it breaks.
-        try (Connection connection = CruddurDataSource.forEvents().named("cruddur-teller")) {
+        try (Connection connection = CruddurDataSource.forEvents().named("cruddur-publisher")) {
             try {
                 while (!stopped) {
                     if (batch.isEmpty()) {

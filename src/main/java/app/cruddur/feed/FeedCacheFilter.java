@@ -16,7 +16,6 @@ import app.cruddur.security.RateLimits;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,9 +31,6 @@ import java.util.regex.Pattern;
  * JAX-RS would cost several times as much CPU as the rest of the work (docs/adr/0020). All other requests pass on to JAX-RS, whose responses
  * are the same.
  */
-// Mapped by servlet name: such a filter runs after all filters that are mapped by path, which set the headers common to
-// all responses.
-@WebFilter(servletNames = "app.cruddur.CruddurApplication", asyncSupported = true)
 public class FeedCacheFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;

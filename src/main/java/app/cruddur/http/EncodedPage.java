@@ -30,7 +30,8 @@ public record EncodedPage(byte[] plain, byte[] gzip, String tag, Optional<Cursor
         return compressed ? tag + "-gzip" : tag;
     }
 
-    private static byte[] compressed(byte[] plain) {
+    /** Compresses with gzip (RFC 1952). */
+    public static byte[] compressed(byte[] plain) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(plain);

@@ -7,10 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/**
- * Assigns the request id, measures the request and writes the access log. It is mapped in web.xml instead of by an annotation, so that it
- * runs before all annotated filters on both servers.
- */
+/** Assigns the request id, measures the request and writes the access log. */
 public class RequestFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;

@@ -4,32 +4,36 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /**
  * The timeline of a PostgreSQL primary. It changes when a standby is promoted; sequences and logs of two timelines are not comparable.
  *
+ * @param cluster PostgreSQL's system identifier, which a primary and its standbys share
  * @see <a href="https://www.postgresql.org/docs/17/continuous-archiving.html#BACKUP-TIMELINES">PostgreSQL: Timelines</a>
  */
-public final class Timeline {
+public record Timeline(String cluster, int number) {
 
+    /** These functions need no privilege, unless EXECUTE was revoked from PUBLIC. */
     private static final String QUERY =
             """
             SELECT
-              (SELECT system_identifier FROM pg_control_system()) || ' '
-              || CAST(CAST('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8) AS bit(32)) AS integer)""";
-
-    private Timeline() {}
+              (SELECT system_identifier FROM pg_control_system()),
+              CASE WHEN NOT pg_is_in_recovery()
+                THEN CAST(CAST('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8) AS bit(32)) AS integer)
+              END""";
 
     /**
-     * Reads the identifier of the cluster and its timeline.
+     * Reads the timeline of the server; empty if it is a standby.
      *
-     * @throws SQLException also on a standby, and on servers without a write-ahead log, such as Aurora
+     * @throws SQLException also on servers without a write-ahead log, such as Aurora
      */
-    public static String of(Connection connection) throws SQLException {
+    public static Optional<Timeline> of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(QUERY)) {
             row.next();
-            return row.getString(1);
+            Integer number = row.getObject(2, Integer.class);
+            return number == null ? Optional.empty() : Optional.of(new Timeline(row.getString(1), number));
         }
     }
 }

@@ -25,7 +25,7 @@ public class CallerRateLimitFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (RateLimits.Count.of(servletRequest).isPresent()) {
+        if (RateLimit.of(servletRequest).isPresent()) {
             return;
         }
         Principal caller = request.getSecurityContext().getUserPrincipal();

@@ -1,7 +1,6 @@
 package app.cruddur.security;
 
 import app.cruddur.observability.AuthorizationHeader;
-import app.cruddur.security.RateLimits.Count;
 import app.cruddur.security.RateLimits.Kind;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -43,7 +42,7 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
             limits.count(limits.address(servletRequest), request, servletRequest);
             return;
         }
-        Count failures = limits.look(Kind.SIGN_IN_FAILURE, limits.address(servletRequest));
+        RateLimit failures = limits.look(Kind.SIGN_IN_FAILURE, limits.address(servletRequest));
         if (failures.isRefused()) {
             failures.remember(servletRequest);
             request.abortWith(RateLimits.refusal().response());
@@ -55,7 +54,7 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
         if (Boolean.TRUE.equals(request.getProperty(SIGN_IN_FAILED))) {
             limits.count(Kind.SIGN_IN_FAILURE, limits.address(servletRequest));
         }
-        Count.of(servletRequest).ifPresent(count -> count.headers()
+        RateLimit.of(servletRequest).ifPresent(count -> count.headers()
                 .forEach((name, value) -> response.getHeaders().putSingle(name, value)));
     }
 

@@ -18,10 +18,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -88,14 +86,9 @@ public class RateLimits {
         }
     }
 
-    /** Counts one request by client address: of a guest, or of a caller whose identity is not verified. */
-    public Count count(Kind kind, HttpServletRequest request) {
-        return count(kind, address(request));
-    }
-
     /** Counts one request of a caller; aborts it with 429 if the limit is exceeded. */
     public void count(String caller, ContainerRequestContext request, HttpServletRequest servletRequest) {
-        Count count = count(Kind.of(request.getMethod()), caller);
+        RateLimit count = count(Kind.of(request.getMethod()), caller);
         count.remember(servletRequest);
         if (count.isRefused()) {
             request.abortWith(refusal().response());
@@ -108,7 +101,7 @@ public class RateLimits {
      * @return false if the limit is exceeded; the 429 response has then been written
      */
     public boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Count count = count(Kind.of(request.getMethod()), request);
+        RateLimit count = count(Kind.of(request.getMethod()), address(request));
         count.remember(request);
         count.headers().forEach(response::setHeader);
         if (count.isRefused()) {
@@ -124,7 +117,7 @@ public class RateLimits {
      * @return false if the limit is exceeded; the 429 response has then been written
      */
     public boolean admitFile(int bytes, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Count count = countFile(bytes, address(request));
+        RateLimit count = countFile(bytes, address(request));
         if (count.isRefused()) {
             response.setHeader("Cache-Control", "no-cache");
             count.headers().forEach(response::setHeader);
@@ -138,16 +131,16 @@ public class RateLimits {
     }
 
     /** Counts one request of a caller: a user or an address. */
-    Count count(Kind kind, String caller) {
+    public RateLimit count(Kind kind, String caller) {
         return count(kind, caller, 1);
     }
 
     /** Counts one request for a file of that size. */
-    Count countFile(int bytes, String caller) {
+    RateLimit countFile(int bytes, String caller) {
         return count(Kind.FILE, caller, 1 + bytes / BYTES_PER_FILE_REQUEST);
     }
 
-    private Count count(Kind kind, String caller, long requests) {
+    private RateLimit count(Kind kind, String caller, long requests) {
         ConsumptionProbe probe = buckets.get(kind)
                 .get(caller)
                 // A single large file must not cost more than the limit per minute, or it could never be sent.
@@ -155,24 +148,20 @@ public class RateLimits {
         if (!probe.isConsumed() && kind != Kind.SIGN_IN_FAILURE) {
             kind.countRejection();
         }
-        return new Count(
-                perMinute.get(kind),
-                probe.getRemainingTokens(),
-                seconds(probe.getNanosToWaitForReset()),
-                probe.isConsumed() ? 0 : Math.max(1, seconds(probe.getNanosToWaitForRefill())));
+        long retryAfter = probe.isConsumed() ? 0 : Math.max(1, seconds(probe.getNanosToWaitForRefill()));
+        long reset = seconds(probe.getNanosToWaitForReset());
+        return new RateLimit(perMinute.get(kind), probe.getRemainingTokens(), reset, retryAfter);
     }
 
     /** Returns a caller's state without counting a request. */
-    Count look(Kind kind, String caller) {
+    RateLimit look(Kind kind, String caller) {
         var probe = buckets.get(kind).get(caller).estimateAbilityToConsume(1);
         if (!probe.canBeConsumed()) {
             kind.countRejection();
         }
-        return new Count(
-                perMinute.get(kind),
-                probe.getRemainingTokens(),
-                seconds(probe.getNanosToWaitForRefill()),
-                probe.canBeConsumed() ? 0 : Math.max(1, seconds(probe.getNanosToWaitForRefill())));
+        long wait = seconds(probe.getNanosToWaitForRefill());
+        long retryAfter = probe.canBeConsumed() ? 0 : Math.max(1, wait);
+        return new RateLimit(perMinute.get(kind), probe.getRemainingTokens(), wait, retryAfter);
     }
 
     /** The client address that requests are counted by: all addresses of an IPv6 /64 network are one. */
@@ -187,42 +176,5 @@ public class RateLimits {
 
     private static long seconds(long nanoseconds) {
         return Duration.ofNanos(nanoseconds).plusNanos(999_999_999).toSeconds();
-    }
-
-    /**
-     * The state of a caller's limit after a request.
-     *
-     * @param limit requests per minute
-     * @param remaining requests left at this moment
-     * @param reset seconds until all requests are available again
-     * @param retryAfter seconds until one request is available again; 0 if this one was allowed
-     */
-    public record Count(long limit, long remaining, long reset, long retryAfter) {
-
-        private static final String ATTRIBUTE = Count.class.getName();
-
-        /** The count of a request; empty if it was not counted. */
-        public static Optional<Count> of(HttpServletRequest request) {
-            return Optional.ofNullable((Count) request.getAttribute(ATTRIBUTE));
-        }
-
-        void remember(HttpServletRequest request) {
-            request.setAttribute(ATTRIBUTE, this);
-        }
-
-        public boolean isRefused() {
-            return retryAfter > 0;
-        }
-
-        public Map<String, String> headers() {
-            Map<String, String> headers = new LinkedHashMap<>();
-            headers.put("X-RateLimit-Limit", String.valueOf(limit));
-            headers.put("X-RateLimit-Remaining", String.valueOf(remaining));
-            headers.put("X-RateLimit-Reset", String.valueOf(reset));
-            if (isRefused()) {
-                headers.put("Retry-After", String.valueOf(retryAfter));
-            }
-            return headers;
-        }
     }
 }

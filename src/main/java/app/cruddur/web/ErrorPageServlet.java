@@ -4,6 +4,7 @@ import app.cruddur.http.ApiException;
 import app.cruddur.http.ApiExceptionMapper;
 import app.cruddur.http.ErrorResponseWriter;
 import app.cruddur.observability.RequestPath;
+import app.cruddur.security.RateLimit;
 import app.cruddur.security.RateLimits;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
@@ -43,8 +44,8 @@ public class ErrorPageServlet extends HttpServlet {
     }
 
     private void writeCodes(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        RateLimits.Count count =
-                RateLimits.Count.of(request).orElseGet(() -> limits.count(RateLimits.Kind.READ, request));
+        RateLimit count =
+                RateLimit.of(request).orElseGet(() -> limits.count(RateLimits.Kind.READ, limits.address(request)));
         count.headers().forEach(response::setHeader);
         ApiException error = count.isRefused()
                 ? RateLimits.refusal()
@@ -69,8 +70,8 @@ public class ErrorPageServlet extends HttpServlet {
                                 .formatted(
                                         status,
                                         status == HttpServletResponse.SC_NOT_FOUND
-                                                ? "There is nothing here"
-                                                : "That did not work")
+                                                ? "Page not found"
+                                                : "Something went wrong")
                                 .getBytes(StandardCharsets.UTF_8));
     }
 }

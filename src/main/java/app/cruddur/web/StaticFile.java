@@ -1,11 +1,7 @@
 package app.cruddur.web;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Base64;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
+import app.cruddur.http.EncodedPage;
+import app.cruddur.http.EntityTagFilter;
 
 /**
  * A static file with its compressed form. It is compressed once instead of for each request; neither server compresses in its default
@@ -19,29 +15,8 @@ import java.util.zip.GZIPOutputStream;
 record StaticFile(String type, byte[] bytes, byte[] gzipped, String tag) {
 
     static StaticFile of(String type, byte[] bytes) {
-        byte[] gzipped = gzip(bytes);
+        byte[] gzipped = EncodedPage.compressed(bytes);
         boolean saves = gzipped.length < bytes.length * 9 / 10;
-        return new StaticFile(type, bytes, saves ? gzipped : null, digest(bytes));
-    }
-
-    static String digest(byte[] bytes) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(StaticFiles.sha256(bytes))
-                .substring(0, 16);
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        var out = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(out) {
-            {
-                def.setLevel(Deflater.BEST_COMPRESSION);
-            }
-        }) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return new StaticFile(type, bytes, saves ? gzipped : null, EntityTagFilter.tag(bytes));
     }
 }

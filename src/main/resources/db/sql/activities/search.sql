@@ -1,5 +1,5 @@
--- page: unexpired cruds that match a term: first (rank 2) those that hold its words one after the other, then (rank 1) those that
--- hold them anywhere; each rank newest first.
+-- page: unexpired cruds that match a term: first (rank 2) those that contain its words consecutively, then (rank 1) those that
+-- contain them in any order; newest first within a rank.
 -- In psql:
 --   psql "$CONNECTION_URL" -v term='#hello' -v rank=2 -v limit=20 -v before=infinity \
 --     -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff -v reader=00000000-0000-0000-0000-000000000000 \
@@ -30,9 +30,9 @@ WITH entries AS (
       AND activities.expires_at > now()
       AND activities.search @@ search_query(CAST(:'term' AS text), false)
       AND NOT activities.search @@ search_query(CAST(:'term' AS text), true)
-      -- One word is always in order: there is no second rank to look for.
+      -- For a single word both queries are the same: there is no second rank.
       AND search_query(CAST(:'term' AS text), false) <> search_query(CAST(:'term' AS text), true)
-      -- While the first rank lasts, the second begins at its own beginning.
+      -- While the cursor is in the first rank, the second rank begins at its first row.
       AND (activities.created_at, activities.uuid) < (
         CASE WHEN CAST(:rank AS integer) = 2 THEN CAST('infinity' AS timestamptz) ELSE CAST(:'before' AS timestamptz) END,
         CAST(:'before_uuid' AS uuid)

@@ -1,4 +1,4 @@
--- page: one author's unexpired cruds and what they reposted, newest first; a repost stands where it was reposted.
+-- page: one author's unexpired cruds and what they reposted, newest first; a repost is ordered by the time of the repost.
 -- In psql:
 --   psql "$CONNECTION_URL" -v handle=andrewbrown -v limit=20 -v before=infinity -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff \
 --     -v reader=00000000-0000-0000-0000-000000000000 \
