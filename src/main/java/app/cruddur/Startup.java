@@ -21,6 +21,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.runtime.ObjectMethods;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
@@ -50,14 +51,15 @@ public class Startup implements ServletContextListener {
 
     private final AtomicBoolean sigtermReceived = new AtomicBoolean();
     private SigtermHandler sigtermHandler;
+    private Optional<JsonLog> jsonLog = Optional.empty();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             Configuration.current().validate();
-            JsonLog.install();
+            jsonLog = JsonLog.install();
             LOG.info(() -> "Configuration: " + Configuration.current().describe());
-            Metrics.version(Release.version(event.getServletContext()));
+            Metrics.version(ApplicationVersion.read(event.getServletContext()));
             addRoutesOfServlets(event.getServletContext());
             authentication.logConfiguration();
             primaryMonitor.start();
@@ -70,7 +72,7 @@ public class Startup implements ServletContextListener {
             // The servers log the cause among many lines of their own; this line makes it easy to find.
             LOG.severe(() -> "Cruddur does not start: " + rootCauseMessage(e));
             primaryMonitor.stop();
-            JsonLog.remove();
+            jsonLog.ifPresent(JsonLog::uninstall);
             throw e;
         }
     }
@@ -114,7 +116,7 @@ public class Startup implements ServletContextListener {
         primaryMonitor.stop();
         clearJdkCaches();
         // Last, because the components that stop above may still log.
-        JsonLog.remove();
+        jsonLog.ifPresent(JsonLog::uninstall);
     }
 
     /**

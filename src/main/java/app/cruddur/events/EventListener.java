@@ -4,7 +4,7 @@ import app.cruddur.expiry.ExpiryWatcher;
 import app.cruddur.observability.Metrics;
 import app.cruddur.observability.SlowQueries;
 import app.cruddur.persistence.CruddurDataSource;
-import app.cruddur.persistence.Timeline;
+import app.cruddur.persistence.WalTimeline;
 import app.cruddur.persistence.resilience.ConnectionGeneration;
 import app.cruddur.persistence.resilience.DatabaseErrors;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,7 +68,7 @@ public class EventListener implements Runnable {
     /** The {@link ConnectionGeneration} in which the connection was opened. */
     private long generation;
 
-    /** The {@link Timeline} of the primary; empty where PostgreSQL does not report it. */
+    /** The {@link WalTimeline} of the primary; empty where PostgreSQL does not report it. */
     private String timeline;
     /** The id of the last event that this node published; 0 if none since this connection was opened. */
     private volatile long expectedId;
@@ -218,7 +218,7 @@ public class EventListener implements Runnable {
     /** Reads the timeline of the primary; empty, and thus never different, where PostgreSQL does not report it. */
     private String readTimeline() {
         try {
-            return Timeline.of(connection).map(Timeline::toString).orElse("");
+            return WalTimeline.of(connection).map(WalTimeline::toString).orElse("");
         } catch (SQLException e) {
             LOG.fine(() -> "PostgreSQL does not report its timeline: " + e.getMessage());
             return "";

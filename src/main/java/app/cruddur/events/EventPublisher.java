@@ -129,7 +129,7 @@ public class EventPublisher implements Runnable {
             listener.expect(EventLog.publish(connection, batch), before);
             batch.clear();
             batchStartedAt = 0;
-            SlowQueries.took("tell", System.nanoTime() - start);
+            SlowQueries.took("publish", System.nanoTime() - start);
             return BATCH_INTERVAL;
         } catch (SQLException | RuntimeException e) {
             Metrics.databaseError(DatabaseErrors.kind(e));

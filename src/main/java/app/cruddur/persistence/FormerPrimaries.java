@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 final class FormerPrimaries {
 
-    private static final Map<ConnectionUrl.Host, Timeline> PRIMARIES = new HashMap<>();
+    private static final Map<ConnectionUrl.Host, WalTimeline> PRIMARIES = new HashMap<>();
     /** The highest timeline of each cluster; the timelines of two clusters are not comparable. */
     private static final Map<String, Integer> HIGHEST_TIMELINES = new HashMap<>();
 
@@ -34,7 +34,7 @@ final class FormerPrimaries {
      *
      * @param timeline empty for a standby
      */
-    static synchronized void update(ConnectionUrl.Host host, Optional<Timeline> timeline) {
+    static synchronized void update(ConnectionUrl.Host host, Optional<WalTimeline> timeline) {
         timeline.ifPresentOrElse(
                 primary -> {
                     PRIMARIES.put(host, primary);

@@ -85,7 +85,7 @@ public class PrimaryMonitor {
                 if (connection == null) {
                     connection = source.connect();
                 }
-                FormerPrimaries.update(host, Timeline.of(connection));
+                FormerPrimaries.update(host, WalTimeline.of(connection));
             } catch (SQLException e) {
                 close();
                 // No warning for a host that is down: the connections of requests detect that.

@@ -25,7 +25,7 @@ public class CallerRateLimitFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (RateLimit.of(servletRequest).isPresent()) {
+        if (RateLimitStatus.of(servletRequest).isPresent()) {
             return;
         }
         Principal caller = request.getSecurityContext().getUserPrincipal();

@@ -42,7 +42,7 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
             limits.count(limits.address(servletRequest), request, servletRequest);
             return;
         }
-        RateLimit failures = limits.look(Kind.SIGN_IN_FAILURE, limits.address(servletRequest));
+        RateLimitStatus failures = limits.look(Kind.SIGN_IN_FAILURE, limits.address(servletRequest));
         if (failures.isRefused()) {
             failures.remember(servletRequest);
             request.abortWith(RateLimits.refusal().response());
@@ -54,7 +54,7 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
         if (Boolean.TRUE.equals(request.getProperty(SIGN_IN_FAILED))) {
             limits.count(Kind.SIGN_IN_FAILURE, limits.address(servletRequest));
         }
-        RateLimit.of(servletRequest).ifPresent(count -> count.headers()
+        RateLimitStatus.of(servletRequest).ifPresent(count -> count.headers()
                 .forEach((name, value) -> response.getHeaders().putSingle(name, value)));
     }
 

@@ -88,7 +88,7 @@ public class RateLimits {
 
     /** Counts one request of a caller; aborts it with 429 if the limit is exceeded. */
     public void count(String caller, ContainerRequestContext request, HttpServletRequest servletRequest) {
-        RateLimit count = count(Kind.of(request.getMethod()), caller);
+        RateLimitStatus count = count(Kind.of(request.getMethod()), caller);
         count.remember(servletRequest);
         if (count.isRefused()) {
             request.abortWith(refusal().response());
@@ -101,7 +101,7 @@ public class RateLimits {
      * @return false if the limit is exceeded; the 429 response has then been written
      */
     public boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        RateLimit count = count(Kind.of(request.getMethod()), address(request));
+        RateLimitStatus count = count(Kind.of(request.getMethod()), address(request));
         count.remember(request);
         count.headers().forEach(response::setHeader);
         if (count.isRefused()) {
@@ -117,7 +117,7 @@ public class RateLimits {
      * @return false if the limit is exceeded; the 429 response has then been written
      */
     public boolean admitFile(int bytes, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        RateLimit count = countFile(bytes, address(request));
+        RateLimitStatus count = countFile(bytes, address(request));
         if (count.isRefused()) {
             response.setHeader("Cache-Control", "no-cache");
             count.headers().forEach(response::setHeader);
@@ -131,16 +131,16 @@ public class RateLimits {
     }
 
     /** Counts one request of a caller: a user or an address. */
-    public RateLimit count(Kind kind, String caller) {
+    public RateLimitStatus count(Kind kind, String caller) {
         return count(kind, caller, 1);
     }
 
     /** Counts one request for a file of that size. */
-    RateLimit countFile(int bytes, String caller) {
+    RateLimitStatus countFile(int bytes, String caller) {
         return count(Kind.FILE, caller, 1 + bytes / BYTES_PER_FILE_REQUEST);
     }
 
-    private RateLimit count(Kind kind, String caller, long requests) {
+    private RateLimitStatus count(Kind kind, String caller, long requests) {
         ConsumptionProbe probe = buckets.get(kind)
                 .get(caller)
                 // A single large file must not cost more than the limit per minute, or it could never be sent.
@@ -150,18 +150,18 @@ public class RateLimits {
         }
         long retryAfter = probe.isConsumed() ? 0 : Math.max(1, seconds(probe.getNanosToWaitForRefill()));
         long reset = seconds(probe.getNanosToWaitForReset());
-        return new RateLimit(perMinute.get(kind), probe.getRemainingTokens(), reset, retryAfter);
+        return new RateLimitStatus(perMinute.get(kind), probe.getRemainingTokens(), reset, retryAfter);
     }
 
     /** Returns a caller's state without counting a request. */
-    RateLimit look(Kind kind, String caller) {
+    RateLimitStatus look(Kind kind, String caller) {
         var probe = buckets.get(kind).get(caller).estimateAbilityToConsume(1);
         if (!probe.canBeConsumed()) {
             kind.countRejection();
         }
         long wait = seconds(probe.getNanosToWaitForRefill());
         long retryAfter = probe.canBeConsumed() ? 0 : Math.max(1, wait);
-        return new RateLimit(perMinute.get(kind), probe.getRemainingTokens(), wait, retryAfter);
+        return new RateLimitStatus(perMinute.get(kind), probe.getRemainingTokens(), wait, retryAfter);
     }
 
     /** The client address that requests are counted by: all addresses of an IPv6 /64 network are one. */

@@ -2,11 +2,11 @@ package app.cruddur.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.cruddur.MetricsFilter;
+import app.cruddur.MetricsEndpointFilter;
 import app.cruddur.feed.FeedCacheFilter;
 import app.cruddur.http.GracefulShutdownFilter;
 import app.cruddur.http.RequestFramingFilter;
-import app.cruddur.observability.RequestFilter;
+import app.cruddur.observability.RequestMetricsFilter;
 import app.cruddur.security.SecurityHeadersFilter;
 import app.cruddur.slowclients.SlowClientFilter;
 import app.cruddur.web.StaticFilesFilter;
@@ -32,12 +32,12 @@ class ServletFiltersTest {
         assertThat(classesInOrderOfMappings())
                 .containsExactlyElementsOf(List.of(
                                 RequestFramingFilter.class,
-                                RequestFilter.class,
+                                RequestMetricsFilter.class,
                                 SlowClientFilter.class,
                                 SecurityHeadersFilter.class,
                                 GracefulShutdownFilter.class,
                                 StaticFilesFilter.class,
-                                MetricsFilter.class,
+                                MetricsEndpointFilter.class,
                                 FeedCacheFilter.class)
                         .stream()
                         .map(Class::getName)

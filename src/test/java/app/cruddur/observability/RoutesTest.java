@@ -2,7 +2,7 @@ package app.cruddur.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.cruddur.MetricsFilter;
+import app.cruddur.MetricsEndpointFilter;
 import app.cruddur.contract.OpenApi;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -38,7 +38,7 @@ class RoutesTest {
                         .forEach(Routes::add);
             }
         }
-        new MetricsFilter().init();
+        new MetricsEndpointFilter().init();
     }
 
     private static boolean isResourceMethod(Method method) {

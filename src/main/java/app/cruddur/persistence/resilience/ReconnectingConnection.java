@@ -38,7 +38,7 @@ public final class ReconnectingConnection implements InvocationHandler {
     private final Source source;
     private final int maxWaitMillis;
     /** Null when there is none. */
-    private Session session;
+    private DatabaseSession session;
 
     private boolean autoCommit = true;
     private boolean inTransaction;
@@ -122,7 +122,7 @@ public final class ReconnectingConnection implements InvocationHandler {
         if (!inTransaction) {
             if (session == null || !session.isUsable()) {
                 discardSession();
-                session = Session.open(source, autoCommit);
+                session = DatabaseSession.open(source, autoCommit);
             }
             session.appendRequestId();
         }

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Assigns the request id, measures the request and writes the access log. */
-public class RequestFilter extends HttpFilter {
+public class RequestMetricsFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
     private static final String ID_ATTRIBUTE = RequestId.class.getName();

@@ -19,7 +19,7 @@ import java.io.IOException;
  * answers like any path that does not exist. Requests with the valid token are exempt from the rate limits: otherwise monitoring could be
  * refused when it is needed most.
  */
-public class MetricsFilter extends HttpFilter {
+public class MetricsEndpointFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 

@@ -13,13 +13,13 @@ import java.util.Optional;
  * @param reset seconds until all requests are available again
  * @param retryAfter seconds until one request is available again; 0 if this one was allowed
  */
-public record RateLimit(long limit, long remaining, long reset, long retryAfter) {
+public record RateLimitStatus(long limit, long remaining, long reset, long retryAfter) {
 
-    private static final String ATTRIBUTE = RateLimit.class.getName();
+    private static final String ATTRIBUTE = RateLimitStatus.class.getName();
 
     /** The count of a request; empty if it was not counted. */
-    public static Optional<RateLimit> of(HttpServletRequest request) {
-        return Optional.ofNullable((RateLimit) request.getAttribute(ATTRIBUTE));
+    public static Optional<RateLimitStatus> of(HttpServletRequest request) {
+        return Optional.ofNullable((RateLimitStatus) request.getAttribute(ATTRIBUTE));
     }
 
     void remember(HttpServletRequest request) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param cluster PostgreSQL's system identifier, which a primary and its standbys share
  * @see <a href="https://www.postgresql.org/docs/17/continuous-archiving.html#BACKUP-TIMELINES">PostgreSQL: Timelines</a>
  */
-public record Timeline(String cluster, int number) {
+public record WalTimeline(String cluster, int number) {
 
     /** These functions need no privilege, unless EXECUTE was revoked from PUBLIC. */
     private static final String QUERY =
@@ -28,12 +28,12 @@ public record Timeline(String cluster, int number) {
      *
      * @throws SQLException also on servers without a write-ahead log, such as Aurora
      */
-    public static Optional<Timeline> of(Connection connection) throws SQLException {
+    public static Optional<WalTimeline> of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(QUERY)) {
             row.next();
             Integer number = row.getObject(2, Integer.class);
-            return number == null ? Optional.empty() : Optional.of(new Timeline(row.getString(1), number));
+            return number == null ? Optional.empty() : Optional.of(new WalTimeline(row.getString(1), number));
         }
     }
 }
