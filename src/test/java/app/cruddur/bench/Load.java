@@ -19,7 +19,7 @@ final class Load {
      * @param rate requests per second
      * @param p50 median latency in milliseconds
      * @param p99 99th percentile of the latency in milliseconds
-     * @param errors responses with an error status, failed connections and timeouts
+     * @param errors responses with an error status, failed connections, timeouts, and connections without any response
      */
     record Result(double rate, double p50, double p99, long errors) {
         Result plusErrors(int more) {
@@ -45,11 +45,13 @@ final class Load {
                 List.of("wrk", "-t2", "-c" + connections, "-d" + seconds + "s", "--timeout", "20s", "--latency"));
         command.addAll(arguments);
         String output = run(command, Map.of());
-        long errors = count(ERROR_STATUS, output) + count(SOCKET_ERRORS, output);
+        double rate = number(RATE, output);
+        // No response at all is an error too: wrk does not count requests without a response.
+        long errors = count(ERROR_STATUS, output) + count(SOCKET_ERRORS, output) + (rate == 0 ? connections : 0);
         if (errors > 0) {
             Bench.log("  !! " + errors + " errors: " + String.join(" ", arguments));
         }
-        return new Result(number(RATE, output), millis(output, "50"), millis(output, "99"), errors);
+        return new Result(rate, millis(output, "50"), millis(output, "99"), errors);
     }
 
     /** Runs a script with prepared statements and eight clients; returns the transactions per second. */
