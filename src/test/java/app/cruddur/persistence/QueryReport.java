@@ -182,8 +182,8 @@ public final class QueryReport {
         text.append(
                 "In PostgreSQL: milliseconds to plan (*generic*: planned once for all values) and to execute, and blocks read;\n"
                         + "medians of " + PLANS_PER_READ + ", each after five executions.\n\n");
-        text.append(row(
-                "Read", "Caller", "Page 1: plan", "Execute", "Blocks", "Page 1,000: plan", "Execute", "Blocks"));
+        text.append(
+                row("Read", "Caller", "Page 1: plan", "Execute", "Blocks", "Page 1,000: plan", "Execute", "Blocks"));
         text.append("|---|---|--:|--:|--:|--:|--:|--:|\n").append(databaseTable);
         if (server.isPresent()) {
             text.append(
