@@ -21,10 +21,9 @@ import org.postgresql.PGProperty;
 /**
  * A connection URL as libpq accepts it: {@code postgresql://user:password@host:port/database?parameter=value}.
  *
- * <p>Several hosts are separated by commas, an IPv6 address is enclosed in brackets, and everything but the separators may be
- * percent-encoded. Omitted parts have libpq's defaults: port 5432, host localhost, the user name of the operating system, and the user name
- * as database name. Parameters may be libpq's ({@code sslmode}, {@code connect_timeout}, {@code target_session_attrs} …) or pgjdbc's own.
- * Of several hosts the primary is used, also after a failover, unless a parameter specifies another server type.
+ * <p>Hosts are separated by commas, IPv6 addresses are in brackets, and everything but the separators may be percent-encoded. Omitted parts
+ * have libpq's defaults: port 5432, localhost, the operating system's user, the user name as database name. Parameters have libpq's names
+ * or pgjdbc's. Of several hosts the primary is used, also after a failover, unless a parameter specifies another server type.
  *
  * <p>Neither {@link #toString()} nor any error message contains the password.
  *
