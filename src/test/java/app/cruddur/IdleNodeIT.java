@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Tests what a node that receives no requests costs the database. */
 class IdleNodeIT extends ServerTest {
 
-    private static final int NODES = "cluster".equals(System.getProperty("arquillian.launch")) ? 3 : 1;
-    private static final double MAX_RATE = 3.0 * NODES;
+    private static final double MAX_RATE = 3;
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
     @Test
