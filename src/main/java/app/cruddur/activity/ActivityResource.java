@@ -2,6 +2,7 @@ package app.cruddur.activity;
 
 import app.cruddur.feed.FeedCache;
 import app.cruddur.http.ApiException;
+import app.cruddur.http.IdempotencyKeys;
 import app.cruddur.http.Paging;
 import app.cruddur.http.UnicodeText;
 import app.cruddur.persistence.NamedNativeQueries;
@@ -10,8 +11,6 @@ import app.cruddur.user.Authenticated;
 import app.cruddur.user.CurrentUser;
 import app.cruddur.user.UserRepository;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonReaderFactory;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -27,7 +26,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +45,6 @@ public class ActivityResource {
 
     /** Maximum length of a search term, in code points. */
     private static final int MAX_TERM_CODE_POINTS = 100;
-
-    /** Created once, because the factory methods of {@link Json} look up an implementation on each call. */
-    private static final JsonReaderFactory JSON_READERS = Json.createReaderFactory(Map.of());
 
     @Inject
     private ActivityService activities;
@@ -199,14 +194,10 @@ public class ActivityResource {
     }
 
     /** Status 200 instead of 201, because the existing front end checks for it. */
-    private static Response created(String json, UriInfo uri) {
-        String uuid;
-        try (var reader = JSON_READERS.createReader(new StringReader(json))) {
-            uuid = reader.readObject().getString("uuid");
-        }
+    private static Response created(IdempotencyKeys.Created activity, UriInfo uri) {
         // A path without scheme and host, which the client controls; location() would add them.
-        return Response.ok(json)
-                .header(HttpHeaders.LOCATION, uri.getBaseUri().getRawPath() + "activities/" + uuid)
+        return Response.ok(activity.json())
+                .header(HttpHeaders.LOCATION, uri.getBaseUri().getRawPath() + "activities/" + activity.uuid())
                 .build();
     }
 

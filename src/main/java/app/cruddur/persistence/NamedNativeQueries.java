@@ -58,7 +58,8 @@ public class NamedNativeQueries {
     }
 
     /**
-     * Runs a template that returns a JSON object; empty when there is no row.
+     * Runs a template that returns a JSON object, a read or a write; empty when there is no row. Without a transaction, a write is committed
+     * with its statement.
      *
      * @param parameters the template's parameters; with {@code reader}, the uuid of the signed-in user, the variant of the template for
      *     signed-in readers is used if there is one

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * A query from a file {@code db/sql/*.sql}, prepared for JPA: without comments, and with positional instead of named parameters.
  *
  * <p>Parameters are written as psql variables, {@code :limit} or quoted {@code :'handle'}, so that the file runs in psql unchanged. The
- * first line is a comment with the shape of the result: {@code -- object: …}, {@code -- list: …} or {@code -- page: …}.
+ * first line is a comment with the shape of the result: {@code -- object: …}, {@code -- list: …}, {@code -- page: …} or {@code -- write: …}.
  *
  * @param name the file's path below {@code db/sql} without its extension, such as {@code activities/home}
  * @param shape the JSON that the rows are converted to
@@ -25,6 +25,12 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
 
     /** The JSON that the rows of a template are converted to. */
     enum Shape {
+        /**
+         * The template returns JSON itself, from at most one row: PostgreSQL accepts {@code INSERT} and {@code UPDATE} in the {@code WITH} of
+         * the outermost query only, so it cannot be wrapped.
+         */
+        WRITE("/* write %1$s */\n%2$s"),
+
         /** A JSON object from one row; no result when there is no row. */
         OBJECT(
                 """
@@ -78,7 +84,7 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
     private static final Pattern FOR_READER =
             Pattern.compile("^ *-- for a signed-in reader:$.*?^ *-- end$\n", Pattern.DOTALL | Pattern.MULTILINE);
 
-    private static final Pattern SHAPE_COMMENT = Pattern.compile("\\A-- (object|list|page):");
+    private static final Pattern SHAPE_COMMENT = Pattern.compile("\\A-- (object|list|page|write):");
 
     /** Comments, strings, quoted names, parameters, and what is rejected: casts with {@code ::}, question marks and dollar quotes. */
     private static final Pattern TOKEN = Pattern.compile(
@@ -120,7 +126,7 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
         Matcher first = SHAPE_COMMENT.matcher(text);
         if (!first.find()) {
             throw new IllegalArgumentException(
-                    name + ".sql does not begin with '-- object:', '-- list:' or '-- page:'");
+                    name + ".sql does not begin with '-- object:', '-- list:', '-- page:' or '-- write:'");
         }
         Shape shape = Shape.valueOf(first.group(1).toUpperCase(Locale.ROOT));
 
