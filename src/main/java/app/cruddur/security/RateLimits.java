@@ -13,7 +13,6 @@ import io.github.bucket4j.TimeMeter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
@@ -93,15 +92,6 @@ public class RateLimits {
         return count(kind, address(request));
     }
 
-    /** Counts one request of a caller; aborts it with 429 if the limit is exceeded. */
-    public void count(String caller, ContainerRequestContext request, HttpServletRequest servletRequest) {
-        Count count = count(Kind.of(request.getMethod()), caller);
-        count.remember(servletRequest);
-        if (count.isRefused()) {
-            request.abortWith(refusal().response());
-        }
-    }
-
     /**
      * Counts one request that is answered outside Jakarta REST, and sets the rate limit headers.
      *
@@ -110,6 +100,15 @@ public class RateLimits {
     public boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Count count = count(Kind.of(request.getMethod()), request);
         count.remember(request);
+        return admit(count, response);
+    }
+
+    /**
+     * Sets the rate limit headers of a counted request.
+     *
+     * @return false if the limit is exceeded; the 429 response has then been written
+     */
+    public static boolean admit(Count count, HttpServletResponse response) throws IOException {
         count.headers().forEach(response::setHeader);
         if (count.isRefused()) {
             ErrorResponseWriter.write(refusal(), response);

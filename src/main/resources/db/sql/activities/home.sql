@@ -1,21 +1,9 @@
--- page: everybody's unexpired cruds, newest first, each with its three newest replies.
+-- page, flagged: everybody's unexpired cruds, newest first, each with its three newest replies.
 -- In psql:
 --   psql "$CONNECTION_URL" -v limit=20 -v before=infinity -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff \
---     -v reader=00000000-0000-0000-0000-000000000000 \
 --     -f src/main/resources/db/sql/activities/home.sql
 SELECT
   feed_activities.*
-  -- for a signed-in reader:
-  -- No EXISTS: of that PostgreSQL would make a hash of all that the reader ever liked.
-  , (
-    SELECT true FROM likes
-    WHERE likes.user_uuid = CAST(:'reader' AS uuid) AND likes.activity_uuid = feed_activities.uuid
-  ) IS NOT NULL AS liked
-  , (
-    SELECT true FROM reposts
-    WHERE reposts.user_uuid = CAST(:'reader' AS uuid) AND reposts.activity_uuid = feed_activities.uuid
-  ) IS NOT NULL AS reposted
-  -- end
 FROM (
   SELECT *
   FROM feed_activities

@@ -1,8 +1,8 @@
--- page: unexpired cruds that match a term: first (rank 2) those that hold its words one after the other, then (rank 1) those that
+-- page, flagged: unexpired cruds that match a term: first (rank 2) those that hold its words one after the other, then (rank 1) those that
 -- hold them anywhere; each rank newest first.
 -- In psql:
 --   psql "$CONNECTION_URL" -v term='#hello' -v rank=2 -v limit=20 -v before=infinity \
---     -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff -v reader=00000000-0000-0000-0000-000000000000 \
+--     -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff \
 --     -f src/main/resources/db/sql/activities/search.sql
 WITH entries AS (
   (
@@ -46,16 +46,6 @@ WITH entries AS (
 SELECT
   feed_activities.*,
   entries.rank
-  -- for a signed-in reader:
-  , (
-    SELECT true FROM likes
-    WHERE likes.user_uuid = CAST(:'reader' AS uuid) AND likes.activity_uuid = feed_activities.uuid
-  ) IS NOT NULL AS liked
-  , (
-    SELECT true FROM reposts
-    WHERE reposts.user_uuid = CAST(:'reader' AS uuid) AND reposts.activity_uuid = feed_activities.uuid
-  ) IS NOT NULL AS reposted
-  -- end
 FROM entries
 INNER JOIN feed_activities ON feed_activities.uuid = entries.uuid
 ORDER BY entries.rank DESC, entries.created_at DESC, entries.uuid DESC;
