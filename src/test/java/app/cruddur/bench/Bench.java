@@ -1,324 +1,137 @@
 package app.cruddur.bench;
 
-import app.cruddur.persistence.Cursor;
-import app.cruddur.persistence.PgbenchStatement;
 import app.cruddur.support.RunningServer;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Main class of {@code bench/run}: measures both servers and pgbench on one database, in short alternating segments, so that other load on
- * the machine affects all of them equally. Each ratio is computed within one round; the report shows the medians over all rounds.
+ * Main class of {@code bench/run}: measures servers and pgbench on one database, in short alternating segments, so that other load on the
+ * machine affects all of them equally. Each ratio is computed within one round; the report shows the medians over all rounds.
  */
 public final class Bench {
 
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final int CONNECTIONS = 32;
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    /** One measured operation: the request that wrk sends to a server, and the script that pgbench runs for comparison. */
-    private record Subject(
-            String name, String path, Path lua, String[] headers, Path sql, Map<String, String> variables) {}
 
     private final BenchSettings settings;
-    private final Figures results = new Figures();
-    private final Map<String, RunningServer> servers = new LinkedHashMap<>();
-    private final Path home = Files.createDirectories(TARGET.resolve("bench"));
-    private BenchDatabase database;
+    private final BenchEnvironment environment;
+    private final Figures figures = new Figures();
 
-    private Bench(BenchSettings settings) throws Exception {
+    private Bench(BenchSettings settings, BenchEnvironment environment) {
         this.settings = settings;
+        this.environment = environment;
     }
 
     public static void main(String[] arguments) throws Exception {
-        BenchSettings settings = BenchSettings.of(arguments);
+        BenchSettings settings = new BenchSettings(arguments);
         System.setProperty("server.heap", "256m");
-        System.setProperty("test.war", TARGET.resolve("cruddur.war").toString());
-        if (settings.streams()) {
-            new Bench(settings).streams();
-        } else if (settings.growth()) {
-            new Bench(settings).growth();
+        System.setProperty(
+                "test.war", Path.of("target/cruddur.war").toAbsolutePath().toString());
+        if (settings.has("--streams")) {
+            new StreamsReport(settings).run();
+        } else if (settings.has("--growth")) {
+            new GrowthReport(settings).run();
         } else {
-            new Bench(settings).compare();
+            settings.subjects(); // Validates the names before the database is loaded.
+            try (BenchEnvironment environment = BenchEnvironment.start(settings, settings.activities())) {
+                new Bench(settings, environment).compare();
+            }
         }
         // Threads of the HTTP client and of the JDBC driver would keep Maven running.
         System.exit(0);
     }
 
     private void compare() throws Exception {
-        try {
-            prepare(settings.activities());
-            List<Subject> subjects = subjects();
-            warmUp(subjects, settings.warmUpSeconds());
-            for (int round = 1; round <= settings.rounds(); round++) {
-                log("round " + round + " of " + settings.rounds());
-                for (Subject subject : subjects) {
-                    measure(subject);
-                }
-            }
-            for (var server : servers.entrySet()) {
-                results.add(
-                        "memory",
-                        server.getKey(),
-                        Processes.memory(server.getValue().process()));
-            }
-            String table = results.table(servers.keySet());
-            System.out.println(table);
-            settings.publish(table, results.chart(servers.keySet()), "performance");
-        } finally {
-            stop();
+        environment.startSeconds().forEach((server, seconds) -> figures.add(Figures.START, server, seconds));
+        if (settings.measuresIdle()) {
+            measureIdle();
         }
-    }
-
-    /** Measures how the latency of an uncached page grows with the size of the table. */
-    private void growth() throws Exception {
-        Map<Integer, Map<String, Double>> medians = new TreeMap<>();
-        try {
-            prepare(settings.smallCount());
-            medians.put(settings.smallCount(), pageLatency());
-            stop();
-            prepare(settings.activities());
-            medians.put(settings.activities(), pageLatency());
-            stopServers();
-            log(settings.activities() + " activities become ten times as many");
-            database.multiply(10);
-            startServers();
-            medians.put(settings.activities() * 10, pageLatency());
-        } finally {
-            stop();
+        List<Subject> subjects = settings.subjects();
+        for (Subject subject : subjects) {
+            log("warm-up: " + subject.title());
+            for (RunningServer server : environment.servers().values()) {
+                load(subject, server, settings.warmUpSeconds());
+            }
         }
-        String table = Figures.growthTable(medians);
-        System.out.println(table);
-        settings.publish(table, Chart.lines(medians), "growth");
-    }
-
-    /** The latency of an uncached page with two connections: the median over the rounds for each server, in milliseconds. */
-    private Map<String, Double> pageLatency() throws Exception {
-        Subject page = subjects().get(2);
-        warmUp(List.of(page), settings.warmUpSeconds() / 4);
-        Figures latencies = new Figures();
         for (int round = 1; round <= settings.rounds(); round++) {
             log("round " + round + " of " + settings.rounds());
-            for (var server : servers.entrySet()) {
-                var result = Load.wrk(uri(server.getValue(), page), 2, settings.seconds(), null);
-                latencies.add("p50", server.getKey(), result.p50());
+            environment.database().deleteNew();
+            for (Subject subject : subjects) {
+                measure(subject);
             }
         }
-        Map<String, Double> medians = new LinkedHashMap<>();
-        servers.keySet().forEach(server -> medians.put(server, latencies.median("p50", server)));
-        return medians;
-    }
-
-    /** Measures the memory of open event streams, and the time until all of them receive an event. */
-    private void streams() throws Exception {
-        try {
-            prepare(10_000);
-            StringBuilder table = new StringBuilder(
-                            "| | memory before | with 2,000 open streams | the last of them heard after |\n")
-                    .append("|---|---:|---:|---:|\n");
-            for (var server : servers.entrySet()) {
-                URI uri = server.getValue().uri();
-                for (int i = 0; i < 50; i++) {
-                    get(uri.resolve("api/activities/home?limit=5"));
-                }
-                long before = Processes.memory(server.getValue().process());
-                try (OpenStreams streams = new OpenStreams(uri, 2000)) {
-                    Duration slowest = Duration.ZERO;
-                    for (int i = 0; i < 10; i++) {
-                        String uuid = publish(uri);
-                        Duration delay = streams.awaitAll(2000, uuid);
-                        slowest = delay.compareTo(slowest) > 0 ? delay : slowest;
-                    }
-                    table.append("| %s | %d MB | %d MB | %d ms |\n"
-                            .formatted(
-                                    server.getKey(),
-                                    before,
-                                    Processes.memory(server.getValue().process()),
-                                    slowest.toMillis()));
-                }
-            }
-            System.out.println(table);
-        } finally {
-            stop();
+        for (Map.Entry<String, RunningServer> server : environment.servers().entrySet()) {
+            figures.add(
+                    Figures.MEMORY,
+                    server.getKey(),
+                    Processes.memory(server.getValue().process()));
         }
+        List<String> servers = List.copyOf(environment.servers().keySet());
+        settings.report(figures.table(subjects, servers), figures.chart(subjects, servers), "performance");
     }
 
-    private static String publish(URI server) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve("api/activities"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"user_handle\":\"user5\",\"message\":\"To all\",\"ttl\":\"1-hour\"}"))
-                .build();
-        String location = CLIENT.send(request, HttpResponse.BodyHandlers.ofString())
-                .headers()
-                .firstValue("Location")
-                .orElseThrow();
-        return location.substring(location.lastIndexOf('/') + 1);
-    }
-
-    private void prepare(int activities) throws Exception {
-        log("PostgreSQL with " + activities + " activities");
-        database = BenchDatabase.start(home.resolve("postgres"), activities);
-        startServers();
-    }
-
-    private void startServers() throws Exception {
-        for (String server : settings.servers()) {
-            System.setProperty("arquillian.launch", server);
-            System.setProperty(
-                    "test.wildfly.home",
-                    TARGET.resolve("server/" + settings.wildfly()).toString());
-            log("starting " + server);
-            long start = System.nanoTime();
-            servers.put(
-                    server,
-                    RunningServer.start(Map.of(
-                            "CONNECTION_URL",
-                            database.urlText(),
-                            "CRUDDUR_AUTH",
-                            "open",
-                            // All requests come from one address.
-                            "CRUDDUR_READS_PER_MINUTE",
-                            "100000000",
-                            "CRUDDUR_WRITES_PER_MINUTE",
-                            "100000000",
-                            "CRUDDUR_MAX_STREAMS_PER_CALLER",
-                            "2000")));
-            results.add("start", server, (System.nanoTime() - start) / 1e9);
-        }
-    }
-
-    private List<Subject> subjects() throws Exception {
-        RunningServer server = servers.values().iterator().next();
-        HttpResponse<String> first = get(server.uri().resolve("api/activities/home"));
-        String tag = first.headers().firstValue("ETag").orElseThrow();
-        String deep = deepPage(server);
-        Cursor cursor = Cursor.parse(deep.replaceAll(".*cursor=", "")).orElseThrow();
-
-        Path home = write("home.sql", PgbenchStatement.of("activities/home") + ";\n");
-        Map<String, String> start = cursorVariables(Cursor.START);
-        List<Subject> subjects = new ArrayList<>();
-        subjects.add(new Subject("home, 200", "api/activities/home", null, new String[0], home, start));
-        subjects.add(new Subject(
-                "home, 304", "api/activities/home", null, new String[] {"If-None-Match: " + tag}, home, start));
-        subjects.add(new Subject("a cursor page", deep, null, new String[0], home, cursorVariables(cursor)));
-        if (settings.writes()) {
-            subjects.add(new Subject("POST", "api/activities", postLua(), new String[0], postSql(), Map.of()));
-        }
-        return subjects;
-    }
-
-    private void warmUp(List<Subject> subjects, int allSeconds) throws Exception {
-        int seconds = Math.max(1, allSeconds / subjects.size() / servers.size());
-        log("warming up for " + allSeconds + " s");
-        for (Subject subject : subjects) {
-            for (RunningServer server : servers.values()) {
-                Load.wrk(uri(server, subject), CONNECTIONS, seconds, subject.lua, subject.headers);
-            }
+    private void measureIdle() throws Exception {
+        log("idle for " + settings.idleSeconds() + " s");
+        Map<String, Long> statements = environment.database().idleStatements(settings.idleSeconds());
+        for (String server : environment.servers().keySet()) {
+            double rate = (double) statements.getOrDefault(server, 0L) / settings.idleSeconds();
+            figures.add(Figures.IDLE, server, rate);
+            log("  %s: %.1f statements/s".formatted(server, rate));
         }
     }
 
     private void measure(Subject subject) throws Exception {
-        double cpuBefore = Processes.cpu(database.process());
-        var pgbench = Load.pgbench(database.url(), subject.sql, settings.seconds(), subject.variables);
-        double cpuSeconds = Processes.cpu(database.process()) - cpuBefore;
-        results.add(subject.name, "pgbench", pgbench.rate());
-        results.add(subject.name + " µs", "pgbench", cpuSeconds * 1e6 / pgbench.rate() / settings.seconds());
-        for (var server : servers.entrySet()) {
-            double before = Processes.cpu(server.getValue().process());
-            var result = Load.wrk(
-                    uri(server.getValue(), subject), CONNECTIONS, settings.seconds(), subject.lua, subject.headers);
-            cpuSeconds = Processes.cpu(server.getValue().process()) - before;
-            String name = server.getKey();
-            results.add(subject.name, name, result.rate());
-            results.add(subject.name + " ratio", name, result.rate() / pgbench.rate());
-            results.add(subject.name + " p50", name, result.p50());
-            results.add(subject.name + " p99", name, result.p99());
-            results.add(subject.name + " µs", name, cpuSeconds * 1e6 / result.rate() / settings.seconds());
-            log("  %-14s %-8s %7.0f/s, pgbench %7.0f/s".formatted(subject.name, name, result.rate(), pgbench.rate()));
+        String name = subject.title();
+        Path script = Files.writeString(environment.data().directory().resolve(name + ".sql"), subject.script());
+        ProcessHandle postgres = environment.database().process();
+        double before = Processes.cpu(postgres);
+        double transactions = Load.pgbench(
+                environment.database().url(),
+                script,
+                settings.seconds(),
+                environment.data().variables());
+        double pgbenchRate = transactions * subject.requests();
+        figures.add(name, Figures.PGBENCH, pgbenchRate);
+        figures.add(name + Figures.CPU, Figures.PGBENCH, cpuMicros(postgres, before, pgbenchRate));
+        for (Map.Entry<String, RunningServer> entry : environment.servers().entrySet()) {
+            String server = entry.getKey();
+            ProcessHandle process = entry.getValue().process();
+            before = Processes.cpu(process);
+            Load.Result result = load(subject, entry.getValue(), settings.seconds());
+            figures.add(name, server, result.rate());
+            figures.add(name + Figures.RATIO, server, result.rate() / pgbenchRate);
+            figures.add(name + Figures.P50, server, result.p50());
+            figures.add(name + Figures.P99, server, result.p99());
+            figures.add(name + Figures.CPU, server, cpuMicros(process, before, result.rate()));
+            figures.add(name + Figures.ERRORS, server, result.errors());
+            log("  %-16s %-8s %7.0f/s, pgbench %7.0f/s".formatted(name, server, result.rate(), pgbenchRate));
         }
     }
 
-    /** The path of a page up to two thousand cruds down, which is not cached. */
-    private String deepPage(RunningServer server) throws Exception {
-        String path = "api/activities/home?limit=100";
-        for (int page = 0; page < Math.min(20, database.activities() / 1000); page++) {
-            String link =
-                    get(server.uri().resolve(path)).headers().firstValue("Link").orElseThrow();
-            path = link.substring(link.indexOf('<') + 2, link.indexOf('>'));
+    private double cpuMicros(ProcessHandle process, double before, double rate) {
+        return (Processes.cpu(process) - before) * 1e6 / rate / settings.seconds();
+    }
+
+    private Load.Result load(Subject subject, RunningServer server, int seconds) throws Exception {
+        URI home = server.uri().resolve("api/activities/home");
+        List<String> arguments = new ArrayList<>(List.of("-s", "bench/requests.lua"));
+        if (subject == Subject.HOME_304) {
+            arguments.add("-H");
+            arguments.add("If-None-Match: "
+                    + Http.get(home).headers().firstValue("ETag").orElseThrow());
         }
-        Matcher cursor = Pattern.compile("cursor=([^&]+)").matcher(path);
-        if (!cursor.find()) {
-            throw new IllegalStateException("no cursor in " + path);
-        }
-        return "api/activities/home?cursor=" + cursor.group(1);
-    }
-
-    private static Map<String, String> cursorVariables(Cursor cursor) {
-        return Map.of("limit", "21", "before", cursor.createdAt(), "before_uuid", cursor.uuid());
-    }
-
-    private Path postLua() throws Exception {
-        return write(
-                "post.lua",
-                """
-                wrk.method = "POST"
-                wrk.body = '{"user_handle":"user5","message":"Measured, not guessed","ttl":"1-hour"}'
-                wrk.headers["Content-Type"] = "application/json"
-                """);
-    }
-
-    private Path postSql() throws Exception {
-        return write(
-                "post.sql",
-                """
-                BEGIN;
-                SELECT uuid AS author, display_name, handle, bio FROM users WHERE handle = 'user5' \\gset
-                INSERT INTO activities (uuid, user_uuid, message, replies_count, expires_at, created_at)
-                VALUES (gen_random_uuid(), :author, 'Measured, not guessed', 0, now() + interval '1 hour', now())
-                RETURNING uuid \\gset
-                %s;
-                COMMIT;
-                """
-                        .formatted(PgbenchStatement.of("activities/object")));
-    }
-
-    private Path write(String name, String text) throws Exception {
-        return Files.writeString(home.resolve(name), text);
-    }
-
-    private static URI uri(RunningServer server, Subject subject) {
-        return server.uri().resolve(subject.path);
-    }
-
-    private static HttpResponse<String> get(URI uri) throws Exception {
-        return CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private void stopServers() throws Exception {
-        for (RunningServer server : servers.values()) {
-            server.close();
-        }
-        servers.clear();
-    }
-
-    private void stop() throws Exception {
-        stopServers();
-        if (database != null) {
-            database.close();
+        arguments.addAll(List.of(
+                server.uri().toString(),
+                "--",
+                subject.title(),
+                environment.data().directory().toString()));
+        // As in the web client, each user of a journey has an open event stream.
+        try (OpenStreams streams = new OpenStreams(server.uri(), subject == Subject.JOURNEY ? CONNECTIONS : 0)) {
+            streams.discardEvents();
+            return Load.wrk(CONNECTIONS, seconds, arguments).plusErrors(streams.endedCount());
         }
     }
 

@@ -5,60 +5,109 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/**
- * The command-line options of {@code bench/run}.
- *
- * @param quick whether to run a short smoke test with little data, whose results are not published
- * @param wildfly the name of the WildFly directory under {@code target/server}
- */
-record BenchSettings(boolean quick, boolean growth, boolean writes, boolean streams, String wildfly) {
+/** The command-line options of {@code bench/run}, which has checked their syntax: flags, and options with a value. */
+final class BenchSettings {
+
+    /** The name of the measurement of an idle server on the command line. */
+    private static final String IDLE = "idle";
 
     private static final Path REPORT = Path.of("docs/performance.md");
 
-    static BenchSettings of(String... arguments) {
-        List<String> options = List.of(arguments);
-        return new BenchSettings(
-                options.contains("--quick"),
-                options.contains("--growth"),
-                options.contains("--write"),
-                options.contains("--streams"),
-                options.get(options.size() - 1));
+    private final Set<String> flags = new HashSet<>();
+    private final Map<String, String> values = new HashMap<>();
+
+    BenchSettings(String... arguments) {
+        for (String argument : arguments) {
+            int separator = argument.indexOf('=');
+            if (separator < 0) {
+                flags.add(argument);
+            } else {
+                values.put(argument.substring(0, separator), argument.substring(separator + 1));
+            }
+        }
     }
 
-    List<String> servers() {
-        return List.of("payara", "wildfly");
+    boolean has(String flag) {
+        return flags.contains(flag);
+    }
+
+    List<BenchServer> servers() throws IOException {
+        return BenchServer.installed(list("--servers", BenchServer.titles()), jdks());
+    }
+
+    List<Path> jdks() {
+        return list("--jdk", List.of()).stream().map(Path::of).toList();
+    }
+
+    List<Subject> subjects() {
+        return Subject.named(only());
+    }
+
+    boolean measuresIdle() {
+        return only().contains(IDLE);
+    }
+
+    private List<String> only() {
+        List<String> all = Stream.concat(Stream.of(Subject.values()).map(Subject::title), Stream.of(IDLE))
+                .toList();
+        List<String> chosen = list("--only", all);
+        if (!all.containsAll(chosen)) {
+            throw new IllegalArgumentException("--only accepts " + String.join(",", all));
+        }
+        return chosen;
+    }
+
+    private List<String> list(String option, List<String> defaultValue) {
+        String value = values.get(option);
+        return value == null ? defaultValue : List.of(value.split(","));
     }
 
     int activities() {
-        return quick ? 20_000 : 1_000_000;
+        return isQuick() ? 20_000 : 1_000_000;
     }
 
-    /** The smallest number of activities in the growth test; the largest is ten times {@link #activities()}. */
+    /** The smallest number of activities in the growth report; the largest is ten times {@link #activities()}. */
     int smallCount() {
-        return quick ? 2_000 : 10_000;
+        return isQuick() ? 2_000 : 10_000;
     }
 
     int rounds() {
-        return quick ? 2 : 7;
+        return Integer.parseInt(values.getOrDefault("--rounds", isQuick() ? "1" : "5"));
     }
 
     int seconds() {
-        return quick ? 2 : 5;
+        return isQuick() ? 2 : 5;
+    }
+
+    /** The warm-up for each subject on each server, in seconds. */
+    int warmUpSeconds() {
+        return isQuick() ? 1 : 10;
+    }
+
+    /** How long an idle server is observed. */
+    int idleSeconds() {
+        return isQuick() ? 5 : 30;
+    }
+
+    private boolean isQuick() {
+        return has("--quick");
     }
 
     /**
-     * The warm-up for all subjects and servers together, in seconds. After less than a minute of writes, much of a server is not compiled
-     * yet.
+     * Writes a table and its chart to {@code target/bench}, and with {@code --publish} into {@code docs/performance.md}, between the markers
+     * with this name.
      */
-    int warmUpSeconds() {
-        return quick ? 12 : 360;
-    }
-
-    /** Writes a table and its chart into {@code docs/performance.md}, between the markers with this name. */
-    void publish(String table, String svg, String name) throws IOException {
-        if (quick) {
+    void report(String table, String svg, String name) throws IOException {
+        System.out.println(table);
+        Files.writeString(Path.of("target/bench", name + ".md"), table);
+        if (!has("--publish") || isQuick()) {
             return;
         }
         Files.writeString(Path.of("docs/images", name + ".svg"), svg);

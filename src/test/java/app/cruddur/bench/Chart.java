@@ -9,19 +9,19 @@ import java.util.Map;
 final class Chart {
 
     private static final int WIDTH = 720;
-    private static final int LEFT = 190;
+    private static final int LEFT = 220;
     private static final int BAR = 20;
-    private static final List<String> COLOURS = List.of("#8a8a8a", "#d9822b", "#2b7bd9");
+    private static final List<String> COLOURS = List.of("#d9822b", "#b5543c", "#2b7bd9");
 
     private Chart() {}
 
-    /** A bar chart with one group of bars for each name; each bar is labelled with its value. */
+    /** A bar chart with one group of bars for each name and one bar for each server, labelled with its value. */
     static String bars(Map<String, Map<String, Double>> groups) {
         double max = groups.values().stream()
                 .flatMap(bars -> bars.values().stream())
                 .mapToDouble(each -> each)
                 .max()
-                .orElseThrow();
+                .orElse(1);
         StringBuilder svg = new StringBuilder();
         int y = 20;
         for (var group : groups.entrySet()) {
@@ -32,7 +32,7 @@ final class Chart {
                 svg.append(text(LEFT - 8, y + 15, "end", bar.getKey()));
                 svg.append("<rect x='%d' y='%d' width='%.0f' height='%d' fill='%s'/>\n"
                         .formatted(LEFT, y, length, BAR - 4, COLOURS.get(colour++ % COLOURS.size())));
-                svg.append(text(LEFT + (int) length + 6, y + 15, "start", "%,.0f/s".formatted(bar.getValue())));
+                svg.append(text(LEFT + (int) length + 6, y + 15, "start", "%.2f".formatted(bar.getValue())));
                 y += BAR;
             }
             y += 16;
@@ -55,7 +55,7 @@ final class Chart {
             svg.append(text(x(i, sizes.size()), height - 12, "middle", "%,d".formatted(sizes.get(i))));
         }
         for (int s = 0; s < servers.size(); s++) {
-            String colour = COLOURS.get(1 + s);
+            String colour = COLOURS.get(s);
             List<String> points = new ArrayList<>();
             for (int i = 0; i < sizes.size(); i++) {
                 double millis = medians.get(sizes.get(i)).get(servers.get(s));

@@ -5,12 +5,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** All measured values, one per round for each name and target. */
+/** All measured values, one per round for each name and target. A target is a server or {@link #PGBENCH}. */
 final class Figures {
 
-    private static final List<String> SUBJECTS = List.of("home, 200", "home, 304", "a cursor page", "POST");
+    static final String PGBENCH = "pgbench";
+
+    static final String START = "start", MEMORY = "memory", IDLE = "idle";
+
+    /** Suffixes of a subject's name; the name alone is the rate of requests. */
+    static final String RATIO = " ratio", P50 = " p50", P99 = " p99", CPU = " µs", ERRORS = " errors";
 
     private final Map<String, List<Double>> all = new LinkedHashMap<>();
 
@@ -19,75 +23,75 @@ final class Figures {
     }
 
     double median(String name, String target) {
-        List<Double> sorted = all.get(name + "|" + target).stream().sorted().toList();
+        List<Double> sorted = values(name, target).stream().sorted().toList();
         return sorted.get(sorted.size() / 2);
     }
 
+    private List<Double> values(String name, String target) {
+        return all.get(name + "|" + target);
+    }
+
+    /** Half of the range in percent of the median. */
     private double spread(String name, String target) {
-        List<Double> values = all.get(name + "|" + target);
+        List<Double> values = values(name, target);
         double min = values.stream().mapToDouble(each -> each).min().orElseThrow();
         double max = values.stream().mapToDouble(each -> each).max().orElseThrow();
-        return (max - min) / 2 / median(name, target);
+        return 100 * (max - min) / 2 / median(name, target);
     }
 
-    /** The table of results, in Markdown. */
-    String table(Set<String> servers) {
+    /** The tables of results, in Markdown. */
+    String table(List<Subject> subjects, Collection<String> servers) {
         StringBuilder text = new StringBuilder(
-                "| what | by | per second | to pgbench | p50 | p99 | its CPU for each |\n|---|---|---:|---:|---:|---:|---:|\n");
-        for (String subject : measured()) {
+                "| subject | by | requests/s | to pgbench | p50 | p99 | CPU per request |\n|---|---|---:|---:|---:|---:|---:|\n");
+        for (Subject subject : subjects) {
+            String name = subject.title();
             text.append("| %s | pgbench | %,.0f ±%.0f %% | 1 | | | %.0f µs |\n"
-                    .formatted(
-                            subject,
-                            median(subject, "pgbench"),
-                            100 * spread(subject, "pgbench"),
-                            median(subject + " µs", "pgbench")));
-            for (String server : servers) {
-                text.append("| | %s | %,.0f ±%.0f %% | **%.2f** | %.1f ms | %.1f ms | %.0f µs |\n"
-                        .formatted(
-                                server,
-                                median(subject, server),
-                                100 * spread(subject, server),
-                                median(subject + " ratio", server),
-                                median(subject + " p50", server),
-                                median(subject + " p99", server),
-                                median(subject + " µs", server)));
-            }
+                    .formatted(name, median(name, PGBENCH), spread(name, PGBENCH), median(name + CPU, PGBENCH)));
+            servers.forEach(server -> text.append(row(name, server)));
         }
-        text.append("\n| | ready after | memory, loaded, `-Xmx256m` |\n|---|---:|---:|\n");
+        text.append(
+                "\n| | ready after | memory after the load, `-Xmx256m` | statements/s when idle |\n|---|---:|---:|---:|\n");
         for (String server : servers) {
-            text.append(
-                    "| %s | %.1f s | %.0f MB |\n".formatted(server, median("start", server), median("memory", server)));
+            text.append("| %s | %.1f s | %.0f MB | %s |\n"
+                    .formatted(
+                            server,
+                            median(START, server),
+                            median(MEMORY, server),
+                            values(IDLE, server) == null ? "" : "%.1f".formatted(median(IDLE, server))));
         }
         return text.toString();
     }
 
-    String chart(Set<String> servers) {
+    private String row(String name, String server) {
+        double errors = errors(name, server);
+        if (errors > 0) {
+            return "| | %s | **invalid: %,.0f errors** | | | | |\n".formatted(server, errors);
+        }
+        return "| | %s | %,.0f ±%.0f %% | **%.2f** ±%.0f %% | %.1f ms | %.1f ms | %.0f µs |\n"
+                .formatted(
+                        server,
+                        median(name, server),
+                        spread(name, server),
+                        median(name + RATIO, server),
+                        spread(name + RATIO, server),
+                        median(name + P50, server),
+                        median(name + P99, server),
+                        median(name + CPU, server));
+    }
+
+    private double errors(String name, String server) {
+        return values(name + ERRORS, server).stream().mapToDouble(each -> each).sum();
+    }
+
+    /** A bar chart of the ratios; without bars for rows that are invalid. */
+    String chart(List<Subject> subjects, Collection<String> servers) {
         Map<String, Map<String, Double>> groups = new LinkedHashMap<>();
-        for (String subject : measured()) {
+        for (Subject subject : subjects) {
+            String name = subject.title();
             Map<String, Double> bars = new LinkedHashMap<>();
-            bars.put("pgbench", median(subject, "pgbench"));
-            servers.forEach(server -> bars.put(server, median(subject, server)));
-            groups.put(subject, bars);
+            servers.forEach(server -> bars.put(server, errors(name, server) > 0 ? 0 : median(name + RATIO, server)));
+            groups.put(name, bars);
         }
         return Chart.bars(groups);
-    }
-
-    /** The table of latencies in milliseconds by number of activities and server, in Markdown. */
-    static String growthTable(Map<Integer, Map<String, Double>> medians) {
-        Collection<String> servers = medians.values().iterator().next().keySet();
-        StringBuilder text = new StringBuilder(
-                "| activities | " + String.join(" | ", servers) + " |\n|---:" + "|---:".repeat(servers.size()) + "|\n");
-        medians.forEach((activities, byServer) -> {
-            text.append("| %,d".formatted(activities));
-            byServer.values().forEach(millis -> text.append(" | %.2f ms".formatted(millis)));
-            text.append(" |\n");
-        });
-        return text.toString();
-    }
-
-    private List<String> measured() {
-        return SUBJECTS.stream()
-                .filter(subject -> all.containsKey(subject + "|pgbench"))
-                .toList();
     }
 }

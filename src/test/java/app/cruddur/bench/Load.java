@@ -2,7 +2,6 @@ package app.cruddur.bench;
 
 import app.cruddur.persistence.ConnectionUrl;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,44 +10,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Runs {@code wrk} or {@code pgbench} for some seconds and parses their results. */
 final class Load {
 
     /**
-     * @param rate requests or transactions per second
-     * @param p50 median latency in milliseconds; 0 for pgbench
-     * @param p99 99th percentile of the latency in milliseconds; 0 for pgbench
+     * @param rate requests per second
+     * @param p50 median latency in milliseconds
+     * @param p99 99th percentile of the latency in milliseconds
+     * @param errors responses with an error status, failed connections, timeouts, and connections without any response
      */
-    record Result(double rate, double p50, double p99) {}
+    record Result(double rate, double p50, double p99, long errors) {
+        Result plusErrors(int more) {
+            return new Result(rate, p50, p99, errors + more);
+        }
+    }
 
     private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
-    private static final Pattern FAILED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)|Socket errors: .*");
+    private static final Pattern ERROR_STATUS = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
+    private static final Pattern SOCKET_ERRORS =
+            Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
 
     private Load() {}
 
-    /** @param script a Lua script, or null for a plain GET */
-    static Result wrk(URI uri, int connections, int seconds, Path script, String... headers) throws Exception {
+    /**
+     * Runs wrk with two threads.
+     *
+     * @param arguments the URL, and options before it
+     */
+    static Result wrk(int connections, int seconds, List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of("wrk", "-t2", "-c" + connections, "-d" + seconds + "s", "--timeout", "20s", "--latency"));
-        if (script != null) {
-            command.addAll(List.of("-s", script.toString()));
-        }
-        for (String header : headers) {
-            command.addAll(List.of("-H", header));
-        }
-        command.add(uri.toString());
+        command.addAll(arguments);
         String output = run(command, Map.of());
-        Matcher failed = FAILED.matcher(output);
-        if (failed.find()) {
-            System.err.println("  !! " + uri.getPath() + ": " + failed.group());
+        double rate = number(RATE, output);
+        // No response at all is an error too: wrk does not count requests without a response.
+        long errors = count(ERROR_STATUS, output) + count(SOCKET_ERRORS, output) + (rate == 0 ? connections : 0);
+        if (errors > 0) {
+            Bench.log("  !! " + errors + " errors: " + String.join(" ", arguments));
         }
-        return new Result(number(RATE, output), millis(output, "50"), millis(output, "99"));
+        return new Result(rate, millis(output, "50"), millis(output, "99"), errors);
     }
 
-    /** Runs the statements of a file as prepared statements with eight clients. */
-    static Result pgbench(ConnectionUrl url, Path script, int seconds, Map<String, String> variables) throws Exception {
+    /** Runs a script with prepared statements and eight clients; returns the transactions per second. */
+    static double pgbench(ConnectionUrl url, Path script, int seconds, Map<String, String> variables) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "pgbench",
                 "-n",
@@ -65,7 +72,7 @@ final class Load {
         variables.forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
         var host = url.hosts().get(0);
         command.addAll(List.of("-h", host.name(), "-p", String.valueOf(host.port()), "-U", url.user(), url.database()));
-        return new Result(number(TPS, run(command, Map.of("PGTZ", "UTC"))), 0, 0);
+        return number(TPS, run(command, Map.of("PGTZ", "UTC")));
     }
 
     static String run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
@@ -83,6 +90,15 @@ final class Load {
         } finally {
             Files.delete(output);
         }
+    }
+
+    /** The sum of all numbers that the pattern finds. */
+    private static long count(Pattern pattern, String output) {
+        return pattern.matcher(output)
+                .results()
+                .flatMap(line -> IntStream.rangeClosed(1, line.groupCount()).mapToObj(line::group))
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 
     private static double millis(String output, String percentile) {

@@ -1,6 +1,7 @@
 package app.cruddur.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -10,15 +11,20 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Many open event streams, read by one thread. */
+/** Many open event streams, read by one thread at a time. */
 final class OpenStreams implements AutoCloseable {
 
     private static final byte[] REQUEST =
             "GET /api/activities/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Selector selector = Selector.open();
+    private volatile boolean isClosing;
+    private final AtomicInteger endedCount = new AtomicInteger();
+    private Thread reader;
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
 
     /** @throws IllegalStateException if the server rejects a stream */
@@ -50,11 +56,8 @@ final class OpenStreams implements AutoCloseable {
             }
             selector.select(100);
             for (SelectionKey key : selector.selectedKeys()) {
-                buffer.clear();
-                if (((SocketChannel) key.channel()).read(buffer) < 0) {
-                    throw new IllegalStateException("a stream was ended");
-                }
-                String lastRead = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+                String lastRead =
+                        read(key).orElseThrow(() -> new IllegalStateException("The server ended an event stream"));
                 key.attach(lastRead);
                 if (lastRead.contains(text)) {
                     received.add(key);
@@ -65,8 +68,54 @@ final class OpenStreams implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** Reads what a stream has sent; empty if the server has ended it. */
+    private Optional<String> read(SelectionKey key) throws IOException {
+        buffer.clear();
+        int length = ((SocketChannel) key.channel()).read(buffer);
+        return length < 0
+                ? Optional.empty()
+                : Optional.of(new String(buffer.array(), 0, length, StandardCharsets.UTF_8));
+    }
+
+    /** Reads all streams in the background until {@link #close}; afterwards {@link #awaitAll} must not be called. */
+    void discardEvents() {
+        reader = new Thread(() -> {
+            while (!isClosing) {
+                try {
+                    selector.select(key -> {
+                        if (isEnded(key)) {
+                            endedCount.incrementAndGet();
+                            key.cancel();
+                        }
+                    });
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        reader.start();
+    }
+
+    private boolean isEnded(SelectionKey key) {
+        try {
+            return read(key).isEmpty();
+        } catch (IOException e) {
+            return true; // a reset connection
+        }
+    }
+
+    /** The number of streams that the server has ended. */
+    int endedCount() {
+        return endedCount.get();
+    }
+
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
+        isClosing = true;
+        if (reader != null) {
+            selector.wakeup();
+            reader.join();
+        }
         for (SelectionKey key : selector.keys()) {
             key.channel().close();
         }

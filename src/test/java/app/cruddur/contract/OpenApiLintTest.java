@@ -25,7 +25,8 @@ class OpenApiLintTest {
     void the_linter_reports_a_mistake() throws Exception {
         Path broken = directory.resolve("openapi.yaml");
         Files.writeString(
-                broken, Files.readString(OpenApi.FILE).replace("operationId: checkHealth", "operationId: search"));
+                broken,
+                Files.readString(OpenApi.FILE).replace("operationId: checkHealth", "operationId: searchActivities"));
 
         assertThat(LINT.problems(broken)).anyMatch(line -> line.startsWith("operation-operationId-unique "));
     }

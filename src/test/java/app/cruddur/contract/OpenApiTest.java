@@ -10,8 +10,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +41,15 @@ class OpenApiTest {
         ObjectNode wrongSchema = document.root().deepCopy();
         wrongSchema.withObject("/components/schemas/Uuid").put("type", "strin");
         assertThat(new OpenApi(wrongSchema).violations()).isNotEmpty();
+    }
+
+    @Test
+    void the_document_has_the_version_of_the_project() throws IOException {
+        String pom = Files.readString(java.nio.file.Path.of("pom.xml"));
+
+        assertThat(pom)
+                .contains("<artifactId>cruddur</artifactId>\n  <version>"
+                        + document.root().path("info").path("version").asText() + "</version>");
     }
 
     @Test

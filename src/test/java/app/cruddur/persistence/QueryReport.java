@@ -23,12 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Main class of {@code bench/explain}: writes the plan of each read and the server's response times to {@code docs/queries.md}. The text
- * above the marker is written by hand and is kept.
+ * Main class of {@code bench/explain}: writes the costs of each read and the server's response times to {@code docs/queries.md}, below the
+ * marker, and the plans to {@code target/query-plans.md}.
  */
 public final class QueryReport {
 
     private static final Path FILE = Path.of("docs/queries.md");
+    private static final Path PLANS = Path.of("target/query-plans.md");
     private static final String MARKER = "<!-- Below: bench/explain -->\n";
     private static final int DEEP_PAGE = 1_000;
     private static final int PLANS_PER_READ = 5;
@@ -72,8 +73,9 @@ public final class QueryReport {
                 time(read, deep);
             }
         }
-        String handwritten = Files.exists(FILE) ? Files.readString(FILE).split(MARKER)[0] : "# The reads, measured\n\n";
+        String handwritten = Files.readString(FILE).split(MARKER)[0];
         Files.writeString(FILE, handwritten + MARKER + text());
+        Files.writeString(PLANS, "# Query plans\n" + plans);
     }
 
     private static String title(BusiestRead read) {
@@ -178,20 +180,19 @@ public final class QueryReport {
                 SELECT string_agg(name || ' ' || current_setting(name), ', ' ORDER BY name) FROM pg_settings
                 WHERE name IN ('shared_buffers', 'work_mem', 'effective_cache_size', 'random_page_cost', 'jit')""")));
         text.append(
-                "In PostgreSQL: milliseconds to plan (or *generic*: planned once for all values) and to execute, and blocks touched;\n"
-                        + "medians of " + PLANS_PER_READ
-                        + ", each after five executions, as on a connection of the server's.\n\n");
-        text.append(row(
-                "read", "asked by", "first page: plan", "execute", "blocks", "thousandth: plan", "execute", "blocks"));
+                "In PostgreSQL: milliseconds to plan (*generic*: planned once for all values) and to execute, and blocks read;\n"
+                        + "medians of " + PLANS_PER_READ + ", each after five executions.\n\n");
+        text.append(
+                row("Read", "Caller", "Page 1: plan", "Execute", "Blocks", "Page 1,000: plan", "Execute", "Blocks"));
         text.append("|---|---|--:|--:|--:|--:|--:|--:|\n").append(databaseTable);
         if (server.isPresent()) {
             text.append(
-                    "\nThrough the server: milliseconds from request to answer, one connection on the same machine, "
+                    "\nThrough the server: milliseconds from request to response, one connection on the same machine, "
                             + REQUESTS + " requests after " + WARM_UP_REQUESTS + " to warm up.\n\n");
-            text.append(row("GET /api/…", "asked by", "first page: median", "95 %", "thousandth: median", "95 %"));
+            text.append(row("GET /api/…", "Caller", "Page 1: median", "95 %", "Page 1,000: median", "95 %"));
             text.append("|---|---|--:|--:|--:|--:|\n").append(serverTable);
         }
-        return text.append("\n## Plans\n").append(plans).toString();
+        return text.toString();
     }
 
     private static String machine() throws IOException {

@@ -1,26 +1,16 @@
 package app.cruddur.support;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.apache.commons.io.FileUtils;
 
 /** The installed HAProxy in front of two PostgreSQL servers. It forwards to the one that Patroni's REST API reports as the primary. */
-public final class HaProxy implements AutoCloseable {
+public final class HaProxy extends LoopbackProgram {
 
     private static final Path TEMPLATE = Path.of("src/test/resources/patroni/haproxy.cfg");
 
-    private final Path home;
-    private final int port;
-    private final Process process;
-
-    private HaProxy(Path home, int port, Process process) {
-        this.home = home;
-        this.port = port;
-        this.process = process;
+    private HaProxy(Path home, int port, ProcessBuilder command) throws IOException, InterruptedException {
+        super(home, port, command);
     }
 
     /** Starts HAProxy; skips the test if it is not installed. */
@@ -35,37 +25,11 @@ public final class HaProxy implements AutoCloseable {
                     .replace("${REST" + (i + 1) + "}", String.valueOf(member.restPort()));
         }
         Files.writeString(home.resolve("haproxy.cfg"), text);
-        Process process = new ProcessBuilder(program, "-db", "-f", "haproxy.cfg")
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("output.log").toFile())
-                .start();
-        HaProxy proxy = new HaProxy(home, port, process);
-        proxy.awaitOpen();
-        return proxy;
-    }
-
-    private void awaitOpen() throws IOException, InterruptedException {
-        while (process.isAlive()) {
-            try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
-                return;
-            } catch (IOException e) {
-                process.waitFor(20, TimeUnit.MILLISECONDS);
-            }
-        }
-        String output = Files.readString(home.resolve("output.log"));
-        close();
-        throw new IllegalStateException("HAProxy did not start:\n" + output);
+        return new HaProxy(home, port, new ProcessBuilder(program, "-db", "-f", "haproxy.cfg"));
     }
 
     /** The connection URL of the primary's database {@code cruddur} through HAProxy. */
     public String url() {
-        return "postgresql://postgres@127.0.0.1:" + port + "/cruddur";
-    }
-
-    @Override
-    public void close() throws IOException, InterruptedException {
-        process.destroyForcibly().waitFor();
-        FileUtils.deleteDirectory(home.toFile());
+        return "postgresql://postgres@127.0.0.1:" + port() + "/cruddur";
     }
 }

@@ -2,31 +2,21 @@ package app.cruddur.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.apache.commons.io.FileUtils;
 
 /** The installed nginx with the project's configuration in front of three nodes; it listens only on 127.0.0.1. */
-public final class Nginx implements AutoCloseable {
+public final class Nginx extends LoopbackProgram {
 
     /** The source address of its requests to the nodes. The nodes trust this address, and no test sends requests from it. */
     static final String ADDRESS = "127.0.0.2";
 
     private static final Path TEMPLATE = Path.of("cluster/nginx.conf.template");
 
-    private final Path home;
-    private final int port;
-    private final Process process;
-
-    private Nginx(Path home, int port, Process process) {
-        this.home = home;
-        this.port = port;
-        this.process = process;
+    private Nginx(Path home, int port, ProcessBuilder command) throws IOException, InterruptedException {
+        super(home, port, command);
     }
 
     /** @param nodes the URLs of three nodes, which need not be running yet */
@@ -36,13 +26,8 @@ public final class Nginx implements AutoCloseable {
         int port = RunningServer.freePort();
         Files.writeString(home.resolve("cruddur.conf"), configuration(port, nodes));
         Files.writeString(home.resolve("nginx.conf"), mainConfiguration());
-        Process process = new ProcessBuilder(program, "-p", home.toString(), "-c", "nginx.conf", "-e", "error.log")
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("output.log").toFile())
-                .start();
-        Nginx nginx = new Nginx(home, port, process);
-        nginx.awaitOpen();
-        return nginx;
+        return new Nginx(
+                home, port, new ProcessBuilder(program, "-p", home.toString(), "-c", "nginx.conf", "-e", "stderr"));
     }
 
     private static String configuration(int port, List<URI> nodes) throws IOException {
@@ -61,7 +46,7 @@ public final class Nginx implements AutoCloseable {
                 daemon off;
                 worker_processes 2;
                 pid nginx.pid;
-                error_log error.log;
+                error_log stderr;
                 events { worker_connections 4096; }
                 http {
                   log_format nodes '$request_method $request_uri $status by $upstream_addr: $upstream_status, $request_time s';
@@ -78,41 +63,23 @@ public final class Nginx implements AutoCloseable {
                 .formatted(user, ADDRESS);
     }
 
-    private void awaitOpen() throws IOException, InterruptedException {
-        while (process.isAlive()) {
-            try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
-                return;
-            } catch (IOException e) {
-                process.waitFor(20, TimeUnit.MILLISECONDS);
-            }
-        }
-        String output = read("output.log") + read("error.log");
-        close();
-        throw new IllegalStateException("nginx did not start:\n" + output);
-    }
-
     /** The URL of the front page, with a trailing slash. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port + "/");
+        return URI.create("http://127.0.0.1:" + port() + "/");
     }
 
     /** The access log: one line per request, with the nodes that were tried and their status codes. */
     public List<String> requests() {
-        return read("access.log").lines().toList();
-    }
-
-    private String read(String log) {
         try {
-            return Files.readString(home.resolve(log));
+            return Files.readAllLines(home().resolve("access.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** With SIGTERM, because nginx would not end its worker processes otherwise. */
     @Override
-    public void close() throws IOException, InterruptedException {
-        process.destroy();
-        process.waitFor();
-        FileUtils.deleteDirectory(home.toFile());
+    void stop(Process running) {
+        running.destroy();
     }
 }

@@ -20,11 +20,13 @@ final class PayaraMicro {
         // Otherwise Payara would first deploy the WAR of the previous run again.
         FileUtils.deleteDirectory(root.toFile());
         return new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Path.of(Server.javaHome(), "bin", "java").toString(),
                 "-Xmx" + System.getProperty("server.heap", "512m"),
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
-                target.resolve("server/payara-micro.jar").toString(),
+                System.getProperty(
+                        "server.payara.jar",
+                        target.resolve("server/payara-micro.jar").toString()),
                 "--nocluster",
                 "--rootdir",
                 root.toString(),

@@ -1,24 +1,14 @@
 package app.cruddur.support;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.apache.commons.io.FileUtils;
 
 /** The installed PgBouncer in front of one PostgreSQL, on a free port of 127.0.0.1. */
-public final class PgBouncer implements AutoCloseable {
+public final class PgBouncer extends LoopbackProgram {
 
-    private final Path home;
-    private final int port;
-    private final Process process;
-
-    private PgBouncer(Path home, int port, Process process) {
-        this.home = home;
-        this.port = port;
-        this.process = process;
+    private PgBouncer(Path home, int port, ProcessBuilder command) throws IOException, InterruptedException {
+        super(home, port, command);
     }
 
     /**
@@ -32,14 +22,7 @@ public final class PgBouncer implements AutoCloseable {
         Path home = UnprivilegedUser.directory("cruddur-pgbouncer");
         int port = RunningServer.freePort();
         Files.writeString(home.resolve("pgbouncer.ini"), configuration(mode, port, target));
-        Process process = UnprivilegedUser.command(program, "pgbouncer.ini")
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("output.log").toFile())
-                .start();
-        PgBouncer pooler = new PgBouncer(home, port, process);
-        pooler.awaitOpen();
-        return pooler;
+        return new PgBouncer(home, port, UnprivilegedUser.command(program, "pgbouncer.ini"));
     }
 
     private static String configuration(String mode, int port, int target) {
@@ -59,28 +42,8 @@ public final class PgBouncer implements AutoCloseable {
                 .formatted(target, port, mode);
     }
 
-    private void awaitOpen() throws IOException, InterruptedException {
-        while (process.isAlive()) {
-            try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
-                return;
-            } catch (IOException e) {
-                process.waitFor(20, TimeUnit.MILLISECONDS);
-            }
-        }
-        String output = Files.readString(home.resolve("output.log"));
-        close();
-        throw new IllegalStateException("PgBouncer did not start:\n" + output);
-    }
-
     /** The connection URL of the database {@code cruddur} through PgBouncer. */
     public String url() {
-        return "postgresql://postgres@127.0.0.1:" + port + "/cruddur";
-    }
-
-    @Override
-    public void close() throws IOException, InterruptedException {
-        process.destroyForcibly();
-        process.waitFor();
-        FileUtils.deleteDirectory(home.toFile());
+        return "postgresql://postgres@127.0.0.1:" + port() + "/cruddur";
     }
 }

@@ -25,6 +25,11 @@ public enum Server {
         return "wildfly".equals(System.getProperty("arquillian.launch")) ? WILDFLY : PAYARA;
     }
 
+    /** The JDK that runs the servers: that of the tests, unless a property names another. */
+    static String javaHome() {
+        return System.getProperty("server.java.home", System.getProperty("java.home"));
+    }
+
     /** @param home an empty directory for its files */
     abstract ProcessBuilder command(Path home, int port, Path war) throws IOException;
 }

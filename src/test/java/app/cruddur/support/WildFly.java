@@ -45,7 +45,7 @@ final class WildFly {
                 "-Djboss.http.port=" + port,
                 "-Djboss.https.port=0",
                 "-Djboss.management.http.port=" + managementPort);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", Server.javaHome());
         builder.environment()
                 .put(
                         "JAVA_OPTS",

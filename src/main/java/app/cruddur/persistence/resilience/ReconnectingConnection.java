@@ -37,7 +37,7 @@ public final class ReconnectingConnection implements InvocationHandler {
         Connection open() throws SQLException;
     }
 
-    /** Whether application_name contains the request id. This costs a round trip for each request (docs/adr/0027). */
+    /** Whether application_name contains the request id. This costs a round trip for each request (docs/adr/0026). */
     private static final boolean APPENDS_REQUEST_ID = Configuration.current().get(Configuration.REQUEST_ID_SQL);
 
     private static final String APPLICATION_NAME = "ApplicationName";
