@@ -302,7 +302,7 @@ lambda_jar() {
   [[ ! -f $LAMBDA_JAR || -n $(find "${sources[@]}" -newer "$LAMBDA_JAR" -print -quit) ]] || return 0
   need_program mvn maven
   say "Building, as the sources are newer than what was built …"
-  mvn -q -f "$ROOT/pom.xml" package -DskipTests -Dpayara.skip=true -Dmaven.war.skip=true >&2 ||
+  mvn -q -f "$ROOT/pom.xml" package -DskipTests -Dpayara.phase=none -Dmaven.war.skip=true >&2 ||
     die "$FAILED" "mvn package failed, as shown above"
 }
 

@@ -12,8 +12,8 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * JPA entity of a crud or a reply, with only the columns that JPQL uses. {@link ActivityService} inserts rows with native SQL, so that
- * PostgreSQL sets the timestamps; {@link ReactionService} updates the counts of likes and reposts.
+ * JPA entity of a crud or a reply, with only the columns that JPQL uses. Through JPA cruds are only deleted: the native named queries {@code
+ * activities/create} and {@code activities/reply} insert them, and {@code activities/like} and its siblings change their counts.
  */
 @Entity
 @Table(name = "activities")

@@ -1,17 +1,20 @@
 package app.cruddur.activity;
 
-import app.cruddur.feed.FeedCache;
+import app.cruddur.feed.EncodedPage;
+import app.cruddur.feed.PageResponse;
 import app.cruddur.http.ApiException;
+import app.cruddur.http.IdempotencyKeys;
 import app.cruddur.http.Paging;
 import app.cruddur.http.UnicodeText;
 import app.cruddur.persistence.NamedNativeQueries;
 import app.cruddur.persistence.Page;
 import app.cruddur.user.Authenticated;
 import app.cruddur.user.CurrentUser;
+import app.cruddur.user.User;
 import app.cruddur.user.UserRepository;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonReaderFactory;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -27,15 +30,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.StringReader;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** {@code /api/activities}: feeds, cruds, replies, likes and reposts. */
 @Path("activities")
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ActivityResource {
 
@@ -48,9 +50,6 @@ public class ActivityResource {
     /** Maximum length of a search term, in code points. */
     private static final int MAX_TERM_CODE_POINTS = 100;
 
-    /** Created once, because the factory methods of {@link Json} look up an implementation on each call. */
-    private static final JsonReaderFactory JSON_READERS = Json.createReaderFactory(Map.of());
-
     @Inject
     private ActivityService activities;
 
@@ -58,7 +57,7 @@ public class ActivityResource {
     private ReactionService reactions;
 
     @Inject
-    private UserRepository users;
+    private FeedService feeds;
 
     @Inject
     private NamedNativeQueries queries;
@@ -67,12 +66,12 @@ public class ActivityResource {
     private CurrentUser currentUser;
 
     @Inject
-    private FeedCache feeds;
+    private HttpServletRequest request;
 
     @GET
     @Path("home")
     public Response home(@BeanParam Paging paging) {
-        return feed("activities/home", paging, () -> page("activities/home", paging, Map.of()));
+        return response(Feed.HOME, paging);
     }
 
     @GET
@@ -87,15 +86,15 @@ public class ActivityResource {
         }
         // PostgreSQL text cannot contain U+0000, so no crud contains it.
         String words = text.replace('\0', ' ');
-        return paging.response(page("activities/search", paging, Map.of("term", words)));
+        return paging.response(queries.page("activities/search", reader(), paging.request(), Map.of("term", words)));
     }
 
     @GET
     @Path("notifications")
     @Authenticated
     public Response notifications(@BeanParam Paging paging) {
-        String reader = currentUser.required().uuid().toString();
-        return paging.response(queries.page("activities/notifications", paging.request(), Map.of("reader", reader)));
+        Optional<UUID> reader = Optional.of(currentUser.required().uuid());
+        return paging.response(queries.page("activities/notifications", reader, paging.request(), Map.of()));
     }
 
     @GET
@@ -108,13 +107,7 @@ public class ActivityResource {
     @Path("@{handle}")
     public Response ofUser(@PathParam("handle") String text, @BeanParam Paging paging) {
         String handle = UserRepository.handle(text).orElseThrow(() -> ApiException.notFound("user_not_found"));
-        return feed("activities/@" + handle, paging, () -> {
-            Page page = page("activities/user", paging, Map.of("handle", handle));
-            if (page.isEmpty() && users.byHandle(handle).isEmpty()) {
-                throw ApiException.notFound("user_not_found");
-            }
-            return page;
-        });
+        return response(Feed.ofUser(handle), paging);
     }
 
     @GET
@@ -122,7 +115,8 @@ public class ActivityResource {
     public String one(@PathParam("uuid") String uuid) {
         return queries.object(
                         "activities/object",
-                        withReader(Map.of("uuid", parseUuid(uuid).toString())))
+                        reader(),
+                        Map.of("uuid", parseUuid(uuid).toString()))
                 .orElseThrow(ActivityService::notFound);
     }
 
@@ -130,7 +124,7 @@ public class ActivityResource {
     @Path("{uuid}/replies")
     public Response replies(@PathParam("uuid") String text, @BeanParam Paging paging) {
         Map<String, String> uuid = Map.of("uuid", parseUuid(text).toString());
-        Page page = queries.page("activities/replies", paging.request(), withReader(uuid));
+        Page page = queries.page("activities/replies", reader(), paging.request(), uuid);
         if (page.isEmpty() && queries.object("activities/object", uuid).isEmpty()) {
             throw ActivityService.notFound();
         }
@@ -187,38 +181,25 @@ public class ActivityResource {
         return reactions.remove(Reaction.REPOST, parseUuid(uuid), currentUser.required());
     }
 
-    private Page page(String name, Paging paging, Map<String, String> parameters) {
-        return queries.page(name, paging.request(), withReader(parameters));
+    /** The response of {@link FeedFilter}, for the requests that it passes on. */
+    private Response response(Feed feed, Paging paging) {
+        EncodedPage page = feeds.read(feed, paging.request());
+        PageResponse answer = PageResponse.of(page, page.next().map(paging::link), request);
+        Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
+        answer.headers().forEach(response::header);
+        return response.build();
     }
 
-    /** Returns the first page from the cache for guests, who are most readers. Pages of signed-in users are personal and not cached. */
-    private Response feed(String name, Paging paging, Supplier<Page> read) {
-        return paging.isFirst() && currentUser.isAnonymous()
-                ? paging.response(feeds.first(name, read))
-                : paging.response(read.get());
+    private Optional<UUID> reader() {
+        return currentUser.get().map(User::uuid);
     }
 
     /** Status 200 instead of 201, because the existing front end checks for it. */
-    private static Response created(String json, UriInfo uri) {
-        String uuid;
-        try (var reader = JSON_READERS.createReader(new StringReader(json))) {
-            uuid = reader.readObject().getString("uuid");
-        }
+    private static Response created(IdempotencyKeys.Created activity, UriInfo uri) {
         // A path without scheme and host, which the client controls; location() would add them.
-        return Response.ok(json)
-                .header(HttpHeaders.LOCATION, uri.getBaseUri().getRawPath() + "activities/" + uuid)
+        return Response.ok(activity.json())
+                .header(HttpHeaders.LOCATION, uri.getBaseUri().getRawPath() + "activities/" + activity.uuid())
                 .build();
-    }
-
-    private Map<String, String> withReader(Map<String, String> parameters) {
-        return currentUser
-                .get()
-                .map(user -> {
-                    Map<String, String> all = new HashMap<>(parameters);
-                    all.put("reader", user.uuid().toString());
-                    return all;
-                })
-                .orElse(new HashMap<>(parameters));
     }
 
     private static UUID parseUuid(String text) {

@@ -7,23 +7,17 @@ import app.cruddur.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Adds and removes likes and reposts. The rows are authoritative; the count of the crud changes in the same transaction, and only when a row
+ * Adds and removes likes and reposts. The rows are authoritative; the count of the crud changes in the same statement, and only when a row
  * was inserted or deleted.
  */
 @ApplicationScoped
 @Bulkhead
-@Transactional
 public class ReactionService {
-
-    @PersistenceContext
-    private EntityManager entityManager;
 
     @Inject
     private NamedNativeQueries queries;
@@ -38,35 +32,23 @@ public class ReactionService {
      * @throws app.cruddur.http.ApiException 404 when the crud does not exist or has expired
      */
     String add(Reaction reaction, UUID activity, User user) {
-        return change(reaction, reaction.insertSql(), 1, activity, user);
+        return change(reaction.addName(), reaction, activity, user);
     }
 
     /** Removes a reaction; if the user does not have it, nothing changes. Returns and throws like {@link #add}. */
     String remove(Reaction reaction, UUID activity, User user) {
-        return change(reaction, reaction.deleteSql(), -1, activity, user);
+        return change(reaction.removeName(), reaction, activity, user);
     }
 
-    private String change(Reaction reaction, String sql, int delta, UUID activity, User user) {
-        int changed = entityManager
-                .createNativeQuery(sql)
-                .setParameter(1, user.uuid().toString())
-                .setParameter(2, activity.toString())
-                .executeUpdate();
-        if (changed == 1) {
-            entityManager
-                    .createNativeQuery(reaction.updateCountSql())
-                    .setParameter(1, activity.toString())
-                    .setParameter(2, delta)
-                    .executeUpdate();
+    private String change(String statement, Reaction reaction, UUID activity, User user) {
+        String uuid = activity.toString();
+        String userUuid = user.uuid().toString();
+        Optional<String> changed = queries.object(statement, Map.of("uuid", uuid, "user_uuid", userUuid));
+        if (changed.isPresent()) {
             changes.fire(ActivityChanged.updated(activity));
+            return changed.get();
         }
-        return queries.object(
-                        reaction.queryName(),
-                        Map.of(
-                                "uuid",
-                                activity.toString(),
-                                "reader",
-                                user.uuid().toString()))
+        return queries.object(reaction.readName(), Map.of("uuid", uuid, "reader", userUuid))
                 .orElseThrow(ActivityService::notFound);
     }
 }

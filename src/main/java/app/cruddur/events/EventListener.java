@@ -3,56 +3,30 @@ package app.cruddur.events;
 import app.cruddur.expiry.ExpiryWatcher;
 import app.cruddur.observability.Metrics;
 import app.cruddur.observability.SlowQueries;
-import app.cruddur.persistence.CruddurDataSource;
-import app.cruddur.persistence.WalTimeline;
-import app.cruddur.persistence.resilience.ConnectionGeneration;
 import app.cruddur.persistence.resilience.DatabaseErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
 
 /**
  * Receives the changes that any node published and sends them to this node's streams, and sends an event for each crud at the moment when it
- * expires. It waits for PostgreSQL's notifications on a dedicated connection. After a lost connection it reads the missed events from the log.
+ * expires. It reads the log when PostgreSQL notifies it of new events, and after it has connected again, so it misses no event. Each
+ * statement runs only when it is due: a node without work runs two a second.
  */
 @ApplicationScoped
 public class EventListener implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(EventListener.class.getName());
 
-    /** Longest wait without a notification: cruds inserted by other SQL clients may expire before the time that the last query returned. */
-    private static final Duration MAX_WAIT = Duration.ofMillis(500);
-    /** Shortest wait, however many cruds expire. */
-    private static final Duration MIN_WAIT = Duration.ofMillis(20);
-
     private static final Duration RETRY_DELAY = Duration.ofMillis(500);
-    /** The feed cache is used only if the log was read within this time. */
+    /** The feed cache is used only if PostgreSQL answered the listener within this time. */
     private static final Duration MAX_SILENCE = Duration.ofSeconds(1);
-
-    /** SQLSTATE connection_failure. */
-    private static final String CONNECTION_FAILURE = "08006";
-
-    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
-    /**
-     * Delay of the second part of a heartbeat, which is one comment in two writes. The first write to a connection that the reader has closed
-     * succeeds; the response to it makes the second write fail, which releases the stream's permit.
-     */
-    private static final Duration SECOND_WRITE_DELAY = Duration.ofSeconds(1);
-
-    private static final byte[] COMMENT_START = ":\n".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] COMMENT_END = "\n".getBytes(StandardCharsets.UTF_8);
-    /** Interval at which the wait for notifications checks for streams in the backlog. */
-    private static final int BACKLOG_CHECK_MILLIS = 20;
 
     @Inject
     private StreamRegistry streams;
@@ -64,23 +38,15 @@ public class EventListener implements Runnable {
     private Event<ChangesReceived> changesReceived;
 
     private final ExpiryWatcher expiryWatcher = new ExpiryWatcher();
-    private volatile Connection connection;
-    /** The {@link ConnectionGeneration} in which the connection was opened. */
-    private long generation;
-
-    /** The {@link WalTimeline} of the primary; empty where PostgreSQL does not report it. */
-    private String timeline;
-    /** The id of the last event that this node published; 0 if none since this connection was opened. */
-    private volatile long expectedId;
-
+    private final ListenerConnection connection = new ListenerConnection();
+    private final Heartbeat heartbeat = new Heartbeat();
     private volatile boolean stopped;
     /** Whether the log was read since the connection was opened. */
     private volatile boolean logRead;
-    /** When the log was last read, in {@link System#nanoTime}. */
-    private volatile long logReadAt;
-
-    private long lastHeartbeatAt = System.nanoTime();
-    private boolean secondWritePending;
+    /** When PostgreSQL last answered, in {@link System#nanoTime}. */
+    private volatile long answeredAt;
+    /** Whether the log may contain events that were not read. */
+    private boolean logReadDue = true;
 
     /** For CDI. */
     public EventListener() {}
@@ -95,16 +61,16 @@ public class EventListener implements Runnable {
      * @throws SQLException if the database is unreachable
      */
     public void start() throws SQLException {
-        logReadAt = System.nanoTime();
-        Metrics.LISTENER_SILENCE.setElapsedSince(() -> logReadAt);
-        connect();
-        timeline = readTimeline();
-        streams.send(List.of(), EventLog.last(connection));
+        answeredAt = System.nanoTime();
+        Metrics.LISTENER_SILENCE.setElapsedSince(() -> answeredAt);
+        connection.open();
+        connection.leadsToOtherPrimary();
+        streams.send(List.of(), EventLog.last(connection.get()));
     }
 
-    /** Whether the log was read on the current connection within the last second. The feed cache depends on it. */
+    /** Whether the log was read on the current connection, and PostgreSQL answered on it within a second. The feed cache depends on it. */
     public boolean isListening() {
-        return logRead && System.nanoTime() - logReadAt < MAX_SILENCE.toNanos();
+        return logRead && System.nanoTime() - answeredAt < MAX_SILENCE.toNanos();
     }
 
     /** The id of the last event that was received. */
@@ -112,27 +78,23 @@ public class EventListener implements Runnable {
         return streams.position();
     }
 
-    /**
-     * Records an event that this node has published. The next read of the log contains it, unless publisher and listener are connected to
-     * different servers.
-     *
-     * @param before the {@link #position} before it was published; the id is greater if both are connected to the same server
-     */
+    /** Records an event that this node has published; see {@link ListenerConnection#expect}. */
     void expect(long id, long before) {
-        expectedId = id > before ? id : Long.MAX_VALUE;
+        connection.expect(id, before);
     }
 
     @Override
     public void run() {
         while (!stopped) {
             try {
-                if (generation != ConnectionGeneration.current()) {
+                if (!connection.isUsable()) {
                     disconnect();
-                }
-                if (connection == null) {
                     reconnect();
                 }
-                awaitNotification(readChanges());
+                Duration wait = readChanges();
+                if (connection.awaitNotification(wait, () -> !backlog.isEmpty())) {
+                    logReadDue = true;
+                }
             } catch (SQLException e) {
                 disconnect();
                 if (!stopped) {
@@ -152,20 +114,8 @@ public class EventListener implements Runnable {
                 disconnect();
                 throw e;
             }
-            sendHeartbeat();
+            heartbeat.sendIfDue(streams, backlog);
         }
-    }
-
-    /** Waits for a notification, a stream in the backlog or the end of the given time. */
-    private void awaitNotification(Duration wait) throws SQLException {
-        PGConnection pgConnection = connection.unwrap(PGConnection.class);
-        long start = System.nanoTime();
-        long left = wait.toMillis();
-        PGNotification[] notifications;
-        do {
-            notifications = pgConnection.getNotifications((int) Math.max(1, Math.min(left, BACKLOG_CHECK_MILLIS)));
-            left = wait.minusNanos(System.nanoTime() - start).toMillis();
-        } while (left > 0 && backlog.isEmpty() && (notifications == null || notifications.length == 0));
     }
 
     /** Makes {@link #run} return, also from a statement in progress, by aborting the connection. */
@@ -174,24 +124,14 @@ public class EventListener implements Runnable {
         disconnect();
     }
 
-    private void connect() throws SQLException {
-        generation = ConnectionGeneration.current();
-        expectedId = 0;
-        connection = CruddurDataSource.forEvents().dedicated("cruddur-listener");
-        try (Statement statement = connection.createStatement()) {
-            // The same few statements run many times a second; planning them each time took ten times as long as
-            // running them.
-            statement.execute("SET plan_cache_mode = force_generic_plan; LISTEN " + EventLog.CHANNEL);
-        }
-    }
-
     /**
      * Connects again; {@link #readChanges} then reads the missed events. If the log no longer holds them, or belongs to another primary, all
      * streams are closed instead.
      */
     private void reconnect() throws SQLException {
+        logReadDue = true;
         try {
-            connect();
+            connection.open();
         } catch (SQLException e) {
             sleepBeforeRetry();
             throw e;
@@ -199,88 +139,68 @@ public class EventListener implements Runnable {
         Metrics.LISTENER_RECONNECTS.inc();
         // Cached pages may have changed while the listener was disconnected.
         changesReceived.fire(new ChangesReceived());
-        long last = EventLog.last(connection);
-        String before = timeline;
-        timeline = readTimeline();
+        long last = EventLog.last(connection.get());
         // A promoted standby may have lacked the end of the log and given the same ids to other events.
-        if (!timeline.equals(before)
-                || streams.position() < EventLog.earliest(connection)
+        if (connection.leadsToOtherPrimary()
+                || streams.position() < EventLog.earliest(connection.get())
                 || streams.position() > last) {
             streams.resetTo(last);
-        }
-        if (!timeline.equals(before)) {
-            // Behind a proxy, other connections may still lead to the former primary.
-            ConnectionGeneration.advance("the listener is connected to another primary");
-            generation = ConnectionGeneration.current();
-        }
-    }
-
-    /** Reads the timeline of the primary; empty, and thus never different, where PostgreSQL does not report it. */
-    private String readTimeline() {
-        try {
-            return WalTimeline.of(connection).map(WalTimeline::toString).orElse("");
-        } catch (SQLException e) {
-            LOG.fine(() -> "PostgreSQL does not report its timeline: " + e.getMessage());
-            return "";
         }
     }
 
     /**
-     * Reads new events and expired cruds, and sends them to the streams.
+     * Reads what is due: new events, expired cruds, and what resuming streams have missed. Sends it to the streams.
      *
      * @return how long to wait for a notification before the next call
      */
     private Duration readChanges() throws SQLException {
         long start = System.nanoTime();
+        if (logReadDue || connection.expectedId() > streams.position()) {
+            readLog();
+        }
+        if (expiryWatcher.untilDue().isZero()) {
+            findExpired();
+        }
+        backlog.send(connection.get());
+        SlowQueries.took("listen", System.nanoTime() - start);
+        return logReadDue || !backlog.isEmpty() ? Duration.ofMillis(1) : expiryWatcher.untilDue();
+    }
+
+    private void readLog() throws SQLException {
         long before = streams.position();
-        long published = expectedId;
+        long published = connection.expectedId();
         boolean hasStreams = !streams.isEmpty();
-        EventLog.Segment changes = EventLog.after(connection, before, hasStreams);
-        ExpiryWatcher.Look expiries = expiryWatcher.findExpired(connection);
-        if (changes.last() > before || !expiries.expired().isEmpty()) {
+        EventLog.Segment changes = EventLog.after(connection.get(), before, hasStreams);
+        answeredAt = System.nanoTime();
+        if (changes.last() > before) {
             // Before the streams: a reader that receives an event may request the feed at once.
             changesReceived.fire(new ChangesReceived());
-        }
-        if (changes.last() == before && published > before) {
-            ConnectionGeneration.advance("publisher and listener are connected to different servers");
+            Metrics.EVENT_LAG.observe(changes.ageSeconds());
+        } else if (published > before) {
+            SQLException failure = connection.leadsToOtherServerThanPublisher();
             sleepBeforeRetry();
-            throw new SQLException("it does not receive what this node publishes", CONNECTION_FAILURE);
+            throw failure;
         }
         streams.send(changes.events(), changes.last());
         if (!hasStreams && !streams.isEmpty()) {
             // A stream was opened since; its position may already include these events, which were read without cruds.
-            streams.send(EventLog.after(connection, before, true).events(), changes.last());
+            streams.send(EventLog.after(connection.get(), before, true).events(), changes.last());
         }
-        streams.send(
-                expiries.expired().stream()
-                        .map(uuid -> StreamEvent.removed(changes.last(), "expire", uuid))
-                        .toList(),
-                changes.last());
-        backlog.send(connection);
-        logReadAt = System.nanoTime();
+        logReadDue = changes.mayHaveMore();
         logRead = true;
-        SlowQueries.took("listen", logReadAt - start);
-        if (changes.last() > before) {
-            Metrics.EVENT_LAG.observe(changes.ageSeconds());
-        }
-        if (changes.last() > before || !backlog.isEmpty()) {
-            // There may be more to read.
-            return Duration.ofMillis(1);
-        }
-        Duration next = expiries.untilNext().compareTo(MAX_WAIT) < 0 ? expiries.untilNext() : MAX_WAIT;
-        return next.compareTo(MIN_WAIT) > 0 ? next : MIN_WAIT;
     }
 
-    private void sendHeartbeat() {
-        long since = System.nanoTime() - lastHeartbeatAt;
-        if (since >= HEARTBEAT_INTERVAL.toNanos()) {
-            lastHeartbeatAt = System.nanoTime();
-            secondWritePending = true;
-            streams.send(COMMENT_START);
-            backlog.sendHeartbeat();
-        } else if (secondWritePending && since >= SECOND_WRITE_DELAY.toNanos()) {
-            secondWritePending = false;
-            streams.send(COMMENT_END);
+    private void findExpired() throws SQLException {
+        List<UUID> expired = expiryWatcher.findExpired(connection.get());
+        answeredAt = System.nanoTime();
+        if (!expired.isEmpty()) {
+            changesReceived.fire(new ChangesReceived());
+            long position = streams.position();
+            streams.send(
+                    expired.stream()
+                            .map(uuid -> StreamEvent.removed(position, "expire", uuid))
+                            .toList(),
+                    position);
         }
     }
 
@@ -294,14 +214,6 @@ public class EventListener implements Runnable {
 
     private void disconnect() {
         logRead = false;
-        Connection last = connection;
-        connection = null;
-        if (last != null) {
-            try {
-                last.abort(Runnable::run);
-            } catch (SQLException e) {
-                LOG.fine(() -> "Not closed cleanly: " + e.getMessage());
-            }
-        }
+        connection.close();
     }
 }

@@ -31,8 +31,9 @@ final class EventLog {
      * @param last the id of its last change; the id that was asked for if there are no changes
      * @param events the events for the streams; several updates of one crud are one event with its present state
      * @param ageSeconds time since the oldest of the changes was published; 0 if there are none
+     * @param mayHaveMore whether the read ended at one of its limits
      */
-    record Segment(long last, List<StreamEvent> events, double ageSeconds) {}
+    record Segment(long last, List<StreamEvent> events, double ageSeconds, boolean mayHaveMore) {}
 
     private EventLog() {}
 
@@ -78,7 +79,7 @@ final class EventLog {
     /** Reads the changes after an id up to {@code end}, as many as one portion holds. If there are none, {@code last} is {@code end}. */
     static Segment between(Connection connection, long id, long end) throws SQLException {
         Segment portion = read(connection, id, end, PORTION, true);
-        return portion.last() == id ? new Segment(end, List.of(), 0) : portion;
+        return portion.last() == id ? new Segment(end, List.of(), 0, false) : portion;
     }
 
     private static Segment read(Connection connection, long id, long end, Limits limits, boolean withCruds)
@@ -140,7 +141,9 @@ final class EventLog {
                         events.add(new StreamEvent(last, kind, rows.getString(4)));
                     }
                 }
-                return new Segment(last, events, ageSeconds);
+                // Equal changes are one row, so the ids count the changes; ids of failed transactions are missing.
+                boolean mayHaveMore = bytes >= limits.bytes() || last - id >= limits.changes();
+                return new Segment(last, events, ageSeconds, mayHaveMore);
             }
         }
     }

@@ -10,20 +10,27 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Finds the cruds that have expired since the previous query, by PostgreSQL's clock: each crud once, however it was inserted. Also returns the
- * time until the next expiry, after which to query again.
+ * Finds the cruds that have expired since the previous query, by PostgreSQL's clock: each crud once, however it was inserted. The next query
+ * is due when the next crud expires.
  */
 public final class ExpiryWatcher {
 
-    /**
-     * @param expired the cruds that have expired since the previous query; empty for the first one
-     * @param untilNext time until the next crud in the table expires; a day if none expires sooner
-     */
-    public record Look(List<UUID> expired, Duration untilNext) {}
+    /** Longest time between two queries: other SQL clients may insert cruds that expire sooner than the previous query found. */
+    private static final long MAX_INTERVAL_MILLIS = 500;
+    /** Shortest time between two queries, however many cruds expire. */
+    private static final long MIN_INTERVAL_MILLIS = 20;
 
     private OffsetDateTime previousQueryAt;
+    /** When the next query is due, in {@link System#nanoTime}. */
+    private long dueAt = System.nanoTime();
 
-    public Look findExpired(Connection connection) throws SQLException {
+    /** The time until the next query is due; zero if it is due. */
+    public Duration untilDue() {
+        return Duration.ofNanos(Math.max(0, dueAt - System.nanoTime()));
+    }
+
+    /** @return the cruds that have expired since the previous query; empty for the first one */
+    public List<UUID> findExpired(Connection connection) throws SQLException {
         String sql =
                 """
                 SELECT
@@ -33,17 +40,20 @@ public final class ExpiryWatcher {
                     WHERE reply_to_activity_uuid IS NULL AND expires_at > COALESCE(?, now()) AND expires_at <= now()
                     ORDER BY expires_at
                   ),
-                  COALESCE(ceil(extract(epoch FROM (
+                  LEAST(?, ceil(extract(epoch FROM (
                     SELECT min(expires_at) FROM activities
                     WHERE reply_to_activity_uuid IS NULL AND expires_at > now() AND expires_at < now() + interval '1 day'
-                  ) - now()) * 1000), 86400000)""";
+                  ) - now()) * 1000))""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, previousQueryAt);
+            statement.setLong(2, MAX_INTERVAL_MILLIS);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 UUID[] expired = (UUID[]) row.getArray(2).getArray();
                 previousQueryAt = row.getObject(1, OffsetDateTime.class);
-                return new Look(List.of(expired), Duration.ofMillis(row.getLong(3)));
+                long untilNextMillis = Math.max(MIN_INTERVAL_MILLIS, row.getLong(3));
+                dueAt = System.nanoTime() + Duration.ofMillis(untilNextMillis).toNanos();
+                return List.of(expired);
             }
         }
     }

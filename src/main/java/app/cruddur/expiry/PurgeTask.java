@@ -25,7 +25,8 @@ public class PurgeTask implements Runnable {
     /** How long an expired crud is kept, so that the event listener of every node can publish its expiry first. */
     private static final int GRACE_SECONDS = 10;
 
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Pause after a batch that was not full. */
+    private static final Duration PAUSE = Duration.ofSeconds(4);
     /** A longer lag is logged as a warning, once per this time. */
     private static final Duration LAG_WARNING_THRESHOLD = Duration.ofMinutes(1);
 
@@ -48,7 +49,7 @@ public class PurgeTask implements Runnable {
         // The connection reopens automatically after it breaks.
         try (Connection connection = CruddurDataSource.forPurge().named("cruddur-purge")) {
             while (!stopped) {
-                if (Math.max(purge(connection), purgeIdempotencyKeys(connection)) < BATCH_SIZE) {
+                if (purge(connection) < BATCH_SIZE) {
                     Thread.sleep(PAUSE.toMillis());
                 }
             }
@@ -67,12 +68,14 @@ public class PurgeTask implements Runnable {
         }
     }
 
-    /** @return the number of deleted cruds; 0 if the statement failed, which the next call retries */
+    /** @return the number of deleted cruds or keys, whichever is larger; 0 if the statement failed, which the next call retries */
     private int purge(Connection connection) {
-        // Foreign keys delete the replies, likes, reposts and notifications (ON DELETE CASCADE).
+        // One statement for both, because an idle node should cost little. Foreign keys delete the replies, likes,
+        // reposts
+        // and notifications (ON DELETE CASCADE).
         String sql =
                 """
-                WITH purged AS (
+                WITH cruds AS (
                   DELETE FROM activities
                   WHERE uuid IN (
                     SELECT uuid FROM activities
@@ -82,12 +85,24 @@ public class PurgeTask implements Runnable {
                     FOR UPDATE SKIP LOCKED
                   )
                   RETURNING expires_at
+                ), keys AS (
+                  DELETE FROM idempotency_keys
+                  WHERE (user_uuid, key) IN (
+                    SELECT user_uuid, key FROM idempotency_keys
+                    WHERE created_at < now() - interval '24 hours'
+                    ORDER BY created_at
+                    LIMIT ?
+                    FOR UPDATE SKIP LOCKED
+                  )
+                  RETURNING key
                 )
-                SELECT count(*), COALESCE(extract(epoch FROM now() - min(expires_at)), 0) FROM purged""";
+                SELECT count(*), COALESCE(extract(epoch FROM now() - min(expires_at)), 0), (SELECT count(*) FROM keys)
+                FROM cruds""";
         long start = System.nanoTime();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, GRACE_SECONDS);
             statement.setInt(2, BATCH_SIZE);
+            statement.setInt(3, BATCH_SIZE);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 lag = Duration.ofSeconds(Math.max(0, row.getLong(2) - GRACE_SECONDS));
@@ -95,34 +110,11 @@ public class PurgeTask implements Runnable {
                 Metrics.PURGED.inc(row.getInt(1));
                 lastSuccessAt = System.nanoTime();
                 SlowQueries.took("purge", lastSuccessAt - start);
-                return row.getInt(1);
+                return Math.max(row.getInt(1), row.getInt(3));
             }
         } catch (SQLException | RuntimeException e) {
             Metrics.databaseError(DatabaseErrors.kind(e));
             LOG.warning(() -> "Could not purge, trying again: " + e.getMessage());
-            return 0;
-        }
-    }
-
-    /** @return the number of deleted keys; 0 if the statement failed, which the next call retries */
-    private static int purgeIdempotencyKeys(Connection connection) {
-        String sql =
-                """
-                DELETE FROM idempotency_keys
-                WHERE (user_uuid, key) IN (
-                  SELECT user_uuid, key
-                  FROM idempotency_keys
-                  WHERE created_at < now() - interval '24 hours'
-                  ORDER BY created_at
-                  LIMIT ?
-                  FOR UPDATE SKIP LOCKED
-                )""";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, BATCH_SIZE);
-            return statement.executeUpdate();
-        } catch (SQLException | RuntimeException e) {
-            Metrics.databaseError(DatabaseErrors.kind(e));
-            LOG.warning(() -> "Could not purge idempotency keys, trying again: " + e.getMessage());
             return 0;
         }
     }

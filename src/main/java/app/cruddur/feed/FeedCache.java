@@ -4,7 +4,6 @@ import app.cruddur.events.ActivityChanged;
 import app.cruddur.events.ChangesReceived;
 import app.cruddur.events.DisplayNameChanged;
 import app.cruddur.events.EventListener;
-import app.cruddur.http.EncodedPage;
 import app.cruddur.observability.Metrics;
 import app.cruddur.persistence.Page;
 import com.github.benmanes.caffeine.cache.AsyncCache;
@@ -17,14 +16,15 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Cache of the first pages of feeds as guests see them, encoded and compressed. Concurrent requests for a page share one read. Any change on
- * any node invalidates all pages, and no page is older than a second. The cache is bypassed while the event listener is disconnected.
+ * Cache of the first pages of feeds, one for all readers. Concurrent requests for a page share one read. Any change on any node, also a like,
+ * invalidates all pages, and no page is older than a second. The cache is bypassed while the event listener is disconnected.
  */
 @ApplicationScoped
 public class FeedCache {
@@ -39,6 +39,9 @@ public class FeedCache {
     @Inject
     private EventListener listener;
 
+    @Inject
+    private Reactions reactions;
+
     /**
      * The number of changes so far, which is part of each key. A change thus invalidates all pages, and a request that arrives after it never
      * gets a page that was read before it.
@@ -47,69 +50,43 @@ public class FeedCache {
 
     private final AsyncCache<Key, CachedPage> pages = Caffeine.newBuilder()
             .maximumWeight(MAX_BYTES)
-            .weigher((Key key, CachedPage cached) -> cached.page.plain().length + cached.page.gzip().length)
-            .expireAfter(Expiry.creating((Key key, CachedPage cached) -> cached.timeToLive()))
+            .weigher((Key key, CachedPage page) -> page.weight())
+            .expireAfter(Expiry.creating((Key key, CachedPage page) -> MAX_AGE.minus(page.age())))
             .buildAsync();
 
     private record Key(String feed, long changes) {}
-
-    /** @param readAt when its read began, in {@link System#nanoTime} */
-    private record CachedPage(EncodedPage page, long readAt) {
-        Duration timeToLive() {
-            return MAX_AGE.minusNanos(System.nanoTime() - readAt);
-        }
-    }
 
     /**
      * Returns a feed's first page.
      *
      * @param feed the feed's unique name
-     * @param read reads the page on a cache miss; its exception is thrown to all requests that wait for the page, and not cached
+     * @param reader the signed-in user, who also gets {@code liked} and {@code reposted}
+     * @param read reads the page of a reader on a cache miss, or of guests; its exception is thrown to all requests that wait for the page,
+     *     and not cached
      */
-    public EncodedPage first(String feed, Supplier<Page> read) {
+    public EncodedPage first(String feed, Optional<UUID> reader, Function<Optional<UUID>, Page> read) {
         if (!listener.isListening()) {
             Metrics.FEED_CACHE.labelValues("standing_aside").inc();
-            return EncodedPage.of(read.get());
+            return EncodedPage.of(read.apply(reader));
         }
-        CompletableFuture<CachedPage> ownRead = new CompletableFuture<>();
+        CachedPage page = cached(feed, () -> read.apply(Optional.empty()));
+        if (reader.isEmpty()) {
+            return page.forGuests();
+        }
+        return page.forReader(reader.get(), reactions::of).orElseGet(() -> EncodedPage.of(read.apply(reader)));
+    }
+
+    private CachedPage cached(String feed, Supplier<Page> read) {
+        SharedRead<CachedPage> ownRead = new SharedRead<>();
         CompletableFuture<CachedPage> earlierRead = pages.asMap().putIfAbsent(new Key(feed, changes.get()), ownRead);
-        if (earlierRead != null) {
-            (earlierRead.isDone() ? HIT : WAITED).inc();
-            return await(earlierRead).page;
+        if (earlierRead instanceof SharedRead<CachedPage> shared) {
+            (shared.isDone() ? HIT : WAITED).inc();
+            return shared.await();
         }
         MISS.inc();
-        try {
-            long start = System.nanoTime();
-            Page page = read.get();
-            ownRead.complete(new CachedPage(EncodedPage.of(page), start));
-        } catch (Throwable e) {
-            // Throwable, because an interceptor may throw an SQLException that no signature declares. All waiting
-            // requests get the failure, which is not cached: if each read the page itself, they would wait for the same
-            // failure one after the other.
-            ownRead.completeExceptionally(e);
-        }
-        return await(ownRead).page;
-    }
-
-    /** Returns a feed's first page if it is cached; does not wait for a read in progress. */
-    Optional<EncodedPage> getIfCached(String feed) {
-        if (!listener.isListening()) {
-            return Optional.empty();
-        }
-        CompletableFuture<CachedPage> cached = pages.getIfPresent(new Key(feed, changes.get()));
-        if (cached == null || !cached.isDone() || cached.isCompletedExceptionally()) {
-            return Optional.empty();
-        }
-        HIT.inc();
-        return Optional.of(cached.join().page);
-    }
-
-    private static CachedPage await(CompletableFuture<CachedPage> page) {
-        try {
-            return page.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        long start = System.nanoTime();
+        ownRead.run(() -> new CachedPage(read.get(), start));
+        return ownRead.await();
     }
 
     void onActivityChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActivityChanged event) {

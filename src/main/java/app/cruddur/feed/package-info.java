@@ -1,5 +1,5 @@
 /**
- * The cache of first feed pages and the servlet filter that answers from it before Jakarta REST runs. Every change invalidates all pages;
- * no page is older than a second.
+ * The cache of first feed pages, which holds each page once for all readers and inserts the flags of signed-in readers, and the HTTP response
+ * with a page. Every change invalidates all pages; no page is older than a second.
  */
 package app.cruddur.feed;

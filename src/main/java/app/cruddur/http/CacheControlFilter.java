@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.util.function.UnaryOperator;
 
 /**
  * Sets {@code Cache-Control} and {@code Vary}. A crud may expire at any second, so caches must revalidate every response. A response to a
@@ -15,12 +16,22 @@ public class CacheControlFilter implements ContainerResponseFilter {
 
     private static final String USER_HEADER = "X-Cruddur-User";
 
+    /** The request headers that name the caller. */
+    public static final String VARY = HttpHeaders.AUTHORIZATION + ", " + USER_HEADER;
+
+    /**
+     * The {@code Cache-Control} of a response.
+     *
+     * @param header returns a header of the request, or null
+     */
+    public static String cacheControl(UnaryOperator<String> header) {
+        boolean hasCaller = header.apply(HttpHeaders.AUTHORIZATION) != null || header.apply(USER_HEADER) != null;
+        return hasCaller ? "private, no-cache" : "no-cache";
+    }
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        boolean hasCaller = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null
-                || request.getHeaderString(USER_HEADER) != null;
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, hasCaller ? "private, no-cache" : "no-cache");
-        response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
-        response.getHeaders().add(HttpHeaders.VARY, USER_HEADER);
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, cacheControl(request::getHeaderString));
+        response.getHeaders().add(HttpHeaders.VARY, VARY);
     }
 }

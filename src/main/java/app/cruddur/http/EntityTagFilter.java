@@ -29,27 +29,12 @@ public class EntityTagFilter implements ContainerResponseFilter {
             return;
         }
         if (response.getEntity() instanceof String body) {
-            tag(tag(body.getBytes(StandardCharsets.UTF_8)), request, response);
-        } else if (response.getEntity() instanceof EncodedPage page) {
-            send(page, request, response);
-        }
-    }
-
-    private static void send(EncodedPage page, ContainerRequestContext request, ContainerResponseContext response) {
-        boolean gzip = AcceptEncoding.allowsGzip(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
-        response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        if (gzip) {
-            response.getHeaders().putSingle(HttpHeaders.CONTENT_ENCODING, "gzip");
-        }
-        response.setEntity(page.body(gzip));
-        tag(page.tag(gzip), request, response);
-    }
-
-    private static void tag(String tag, ContainerRequestContext request, ContainerResponseContext response) {
-        response.getHeaders().putSingle(HttpHeaders.ETAG, new EntityTag(tag));
-        if (EntityTags.isHeld(tag, request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
-            response.setStatusInfo(Response.Status.NOT_MODIFIED);
-            response.setEntity(null);
+            String tag = tag(body.getBytes(StandardCharsets.UTF_8));
+            response.getHeaders().putSingle(HttpHeaders.ETAG, new EntityTag(tag));
+            if (EntityTags.isHeld(tag, request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+                response.setStatusInfo(Response.Status.NOT_MODIFIED);
+                response.setEntity(null);
+            }
         }
     }
 

@@ -63,30 +63,17 @@ public class Paging {
                 .filter(size -> size >= 1 && size <= PageRequest.MAX_LIMIT);
     }
 
-    /** The response with a page and any link to the next. The link has no scheme and host: behind a proxy, the client's differ. */
+    /** The response with a page and any link to the next. */
     public Response response(Page page) {
         Response.ResponseBuilder response = Response.ok(page.json(), MediaType.APPLICATION_JSON_TYPE);
-        page.next().ifPresent(next -> {
-            var target =
-                    uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
-            response.header(
-                    HttpHeaders.LINK, "<" + target.getRawPath() + "?" + target.getRawQuery() + ">; rel=\"next\"");
-        });
+        page.next().map(this::link).ifPresent(link -> response.header(HttpHeaders.LINK, link));
         return response.build();
     }
 
-    /** Whether the first page with the default limit is requested. */
-    public boolean isFirst() {
-        return parameter("cursor") == null && parameter("limit") == null;
-    }
-
-    /** The response with an encoded page, which must be the {@link #isFirst() first}. */
-    public Response response(EncodedPage page) {
-        Response.ResponseBuilder response = Response.ok(page, MediaType.APPLICATION_JSON_TYPE);
-        page.next()
-                .ifPresent(next -> response.header(
-                        HttpHeaders.LINK,
-                        "<" + uri.getRequestUri().getRawPath() + "?cursor=" + next + ">; rel=\"next\""));
-        return response.build();
+    /** The {@code Link} header to the next page. It has no scheme and host: behind a proxy, the client's differ. */
+    public String link(Cursor next) {
+        var target =
+                uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
+        return "<" + target.getRawPath() + "?" + target.getRawQuery() + ">; rel=\"next\"";
     }
 }

@@ -4,6 +4,7 @@ import app.cruddur.http.Paging;
 import app.cruddur.persistence.NamedNativeQueries;
 import app.cruddur.user.Authenticated;
 import app.cruddur.user.CurrentUser;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,7 @@ import java.util.Map;
 
 /** {@code /api/message_groups}: the caller's conversations. */
 @Path("message_groups")
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class MessageGroupResource {
 

@@ -9,6 +9,7 @@ import app.cruddur.user.Authenticated;
 import app.cruddur.user.CurrentUser;
 import app.cruddur.user.User;
 import app.cruddur.user.UserRepository;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BeanParam;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 
 /** {@code /api/messages}: the messages of the caller's conversations. */
 @Path("messages")
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class MessageResource {
 

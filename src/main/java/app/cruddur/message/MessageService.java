@@ -24,48 +24,14 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Sends and reads direct messages. Each public method is one transaction.
+ * Sends and reads direct messages. Sending is one statement, which PostgreSQL commits by itself; reading is a transaction.
  *
  * <p>Lock order: sending locks the row of the group, then the rows of its members; reading locks one member's row only. This order prevents
  * deadlocks.
  */
 @ApplicationScoped
 @Bulkhead
-@Transactional
 public class MessageService {
-
-    /**
-     * Inserts message ?1 from user ?2 to user ?3 with text ?4. It is one statement, so that the clock of the database orders a conversation:
-     * the statement that holds the lock on the group's row gets a later time than all messages before it. If several first messages are
-     * concurrent, one creates the group and the others wait for it.
-     */
-    private static final String INSERT_MESSAGE =
-            """
-            WITH conversation AS (
-              INSERT INTO message_groups (first_user_uuid, second_user_uuid, latest_message_at)
-              VALUES (
-                LEAST(CAST(?2 AS uuid), CAST(?3 AS uuid)),
-                GREATEST(CAST(?2 AS uuid), CAST(?3 AS uuid)),
-                clock_timestamp()
-              )
-              ON CONFLICT (first_user_uuid, second_user_uuid) DO UPDATE
-              SET latest_message_at = GREATEST(
-                clock_timestamp(), message_groups.latest_message_at + interval '1 microsecond'
-              )
-              RETURNING uuid, latest_message_at
-            ),
-            members_updated AS (
-              INSERT INTO message_group_members (message_group_uuid, user_uuid, unread_count, latest_message_at)
-              SELECT conversation.uuid, members.user_uuid, members.unread, conversation.latest_message_at
-              FROM conversation
-              CROSS JOIN (VALUES (CAST(?2 AS uuid), 0), (CAST(?3 AS uuid), 1)) AS members (user_uuid, unread)
-              ON CONFLICT (message_group_uuid, user_uuid) DO UPDATE
-              SET unread_count = message_group_members.unread_count + EXCLUDED.unread_count,
-                  latest_message_at = EXCLUDED.latest_message_at
-            )
-            INSERT INTO messages (uuid, message_group_uuid, user_uuid, message, created_at)
-            SELECT CAST(?1 AS uuid), conversation.uuid, CAST(?2 AS uuid), CAST(?4 AS text), conversation.latest_message_at
-            FROM conversation""";
 
     private static final String GROUP_OF_PAIR =
             """
@@ -121,24 +87,12 @@ public class MessageService {
         Optional<UUID> receiver = findReceiver(sender, message, errors);
         errors.throwIfAny();
 
-        UUID uuid = idempotencyKeys.once(sender.uuid(), "message", message, () -> {
-            UUID receiverUuid = receiver.orElseGet(() -> otherMember(parseUuid(message.messageGroupUuid()), sender));
-            return insert(sender, receiverUuid, message.message());
-        });
-        return queries.object("messages/object", Map.of("uuid", uuid.toString()))
-                .orElseThrow(MessageService::groupNotFound);
-    }
-
-    private UUID insert(User sender, UUID receiver, String text) {
-        UUID uuid = UUID.randomUUID();
-        entityManager
-                .createNativeQuery(INSERT_MESSAGE)
-                .setParameter(1, uuid.toString())
-                .setParameter(2, sender.uuid().toString())
-                .setParameter(3, receiver.toString())
-                .setParameter(4, text)
-                .executeUpdate();
-        return uuid;
+        UUID receiverUuid = receiver.orElseGet(() -> otherMember(parseUuid(message.messageGroupUuid()), sender));
+        Map<String, String> parameters = Map.of("receiver_uuid", receiverUuid.toString(), "message", message.message());
+        return idempotencyKeys
+                .createOnce("messages/create", "messages/object", sender.uuid(), "message", message, parameters)
+                .orElseThrow(MessageService::groupNotFound)
+                .json();
     }
 
     /** Finds the receiver by handle and adds errors; empty if the message names a conversation or no known user. */
@@ -166,6 +120,7 @@ public class MessageService {
      * @param isSent whether the response contains the page
      * @throws ApiException 404 when the group does not exist or the reader is not a member; the response does not reveal which
      */
+    @Transactional
     public Page inGroup(String group, User reader, PageRequest request, Predicate<Page> isSent) {
         UUID uuid = parseUuid(group);
         Page page = page(uuid, reader, request, isSent);
@@ -176,6 +131,7 @@ public class MessageService {
     }
 
     /** Returns a page of the conversation with another user, or an empty page; marks messages as read like {@link #inGroup}. */
+    @Transactional
     public Page with(User other, User reader, PageRequest request, Predicate<Page> isSent) {
         return findUuid(GROUP_OF_PAIR, reader.uuid(), other.uuid())
                 .map(group -> page(group, reader, request, isSent))

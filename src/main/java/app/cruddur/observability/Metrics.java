@@ -67,8 +67,8 @@ public final class Metrics {
      * Requests for first pages of feeds, by result: {@code hit}; {@code waited} for a concurrent request that was reading the same page;
      * {@code miss}; {@code standing_aside} when the cache was bypassed because the event listener was disconnected.
      */
-    public static final Counter FEED_CACHE = counter(
-            "cruddur_feed_cache_requests_total", "Guests' requests for first pages of feeds, by result.", "result");
+    public static final Counter FEED_CACHE =
+            counter("cruddur_feed_cache_requests_total", "Requests for first pages of feeds, by result.", "result");
 
     public static final Counter FEED_CACHE_DROPS =
             counter("cruddur_feed_cache_drops_total", "Invalidations of all cached pages by a change.");

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Runs the SQL templates. Each {@code .sql} file in {@code db/sql/} is wrapped once so that PostgreSQL returns JSON, and registered as a
@@ -57,19 +58,24 @@ public class NamedNativeQueries {
         }
     }
 
-    /**
-     * Runs a template that returns a JSON object; empty when there is no row.
-     *
-     * @param parameters the template's parameters; with {@code reader}, the uuid of the signed-in user, the variant of the template for
-     *     signed-in readers is used if there is one
-     */
+    /** Runs a template that returns a JSON object; empty when there is no row. */
     public Optional<String> object(String name, Map<String, ?> parameters) {
-        return rows(name, parameters).stream().findFirst().map(String.class::cast);
+        return object(name, Optional.empty(), parameters);
+    }
+
+    /**
+     * Runs a template that returns a JSON object, a read or a write; empty when there is no row. Without a transaction, a write is committed
+     * with its statement.
+     *
+     * @param reader the signed-in user, for whom a flagged template adds {@code liked} and {@code reposted}
+     */
+    public Optional<String> object(String name, Optional<UUID> reader, Map<String, ?> parameters) {
+        return rows(name, reader, parameters).stream().findFirst().map(String.class::cast);
     }
 
     /** Runs a template that returns a JSON array. */
     public String list(String name, Map<String, ?> parameters) {
-        return (String) rows(name, parameters).get(0);
+        return (String) rows(name, Optional.empty(), parameters).get(0);
     }
 
     /**
@@ -78,31 +84,36 @@ public class NamedNativeQueries {
      * @param parameters the template's parameters, without those of the page request
      */
     public Page page(String name, PageRequest request, Map<String, ?> parameters) {
-        Object[] row = (Object[]) rows(name, request.with(parameters)).get(0);
+        return page(name, Optional.empty(), request, parameters);
+    }
+
+    /**
+     * Runs a template that returns a page.
+     *
+     * @param reader the signed-in user, for whom a flagged template adds {@code liked} and {@code reposted}
+     * @param parameters the template's parameters, without those of the page request
+     */
+    public Page page(String name, Optional<UUID> reader, PageRequest request, Map<String, ?> parameters) {
+        Object[] row = (Object[]) rows(name, reader, request.with(parameters)).get(0);
         return Page.of(row);
     }
 
-    private List<?> rows(String name, Map<String, ?> parameters) {
-        RegisteredTemplate registered = templates.get(name);
-        if (parameters.containsKey("reader")) {
-            registered = templates.getOrDefault(SqlTemplate.forReader(name), registered);
-        }
+    private List<?> rows(String name, Optional<UUID> reader, Map<String, ?> parameters) {
+        RegisteredTemplate registered = templates.get(reader.isPresent() ? SqlTemplate.forReader(name) : name);
         SqlTemplate template = registered.template();
         long start = System.nanoTime();
         try {
-            return query(template, parameters).getResultList();
+            Query query = entityManager.createNamedQuery(template.name());
+            for (int i = 0; i < template.parameters().size(); i++) {
+                String parameter = template.parameters().get(i);
+                boolean isReader = reader.isPresent() && parameter.equals("reader");
+                query.setParameter(i + 1, isReader ? reader.get().toString() : parameters.get(parameter));
+            }
+            return query.getResultList();
         } finally {
             long nanos = System.nanoTime() - start;
             registered.durations().observe(Metrics.seconds(nanos));
             SlowQueries.took(template.name(), nanos);
         }
-    }
-
-    private Query query(SqlTemplate template, Map<String, ?> parameters) {
-        Query query = entityManager.createNamedQuery(template.name());
-        for (int i = 0; i < template.parameters().size(); i++) {
-            query.setParameter(i + 1, parameters.get(template.parameters().get(i)));
-        }
-        return query;
     }
 }

@@ -14,6 +14,9 @@ public record PageRequest(Cursor cursor, int limit) {
     public static final int DEFAULT_LIMIT = 20;
     public static final int MAX_LIMIT = 100;
 
+    /** The first page, with the default limit. */
+    public static final PageRequest FIRST = new PageRequest(Cursor.START, DEFAULT_LIMIT);
+
     /** Adds the parameters of this page to those of a template. */
     Map<String, Object> with(Map<String, ?> parameters) {
         Map<String, Object> all = new HashMap<>(parameters);

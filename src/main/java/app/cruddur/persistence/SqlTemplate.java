@@ -14,17 +14,25 @@ import java.util.regex.Pattern;
  * A query from a file {@code db/sql/*.sql}, prepared for JPA: without comments, and with positional instead of named parameters.
  *
  * <p>Parameters are written as psql variables, {@code :limit} or quoted {@code :'handle'}, so that the file runs in psql unchanged. The
- * first line is a comment with the shape of the result: {@code -- object: …}, {@code -- list: …} or {@code -- page: …}.
+ * first line is a comment with the shape of the result: {@code -- object: …}, {@code -- list: …}, {@code -- page: …} or {@code -- write: …}. With
+ * {@code -- object, flagged: …} or {@code -- page, flagged: …} it also has a variant for signed-in readers.
  *
  * @param name the file's path below {@code db/sql} without its extension, such as {@code activities/home}
  * @param shape the JSON that the rows are converted to
+ * @param flagged whether the rows are cruds, of which a signed-in reader also gets the flags {@code liked} and {@code reposted}
  * @param sql the statement, with {@code ?1}, {@code ?2} … for its parameters
  * @param parameters the names of the parameters, in that order
  */
-record SqlTemplate(String name, Shape shape, String sql, List<String> parameters) {
+record SqlTemplate(String name, Shape shape, boolean flagged, String sql, List<String> parameters) {
 
     /** The JSON that the rows of a template are converted to. */
     enum Shape {
+        /**
+         * The template returns JSON itself, from at most one row: PostgreSQL accepts {@code INSERT} and {@code UPDATE} in the {@code WITH} of
+         * the outermost query only, so it cannot be wrapped.
+         */
+        WRITE("/* write %1$s */\n%2$s"),
+
         /** A JSON object from one row; no result when there is no row. */
         OBJECT(
                 """
@@ -74,11 +82,26 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
         }
     }
 
-    /** The parts of a template for signed-in readers only, such as whether the reader liked the crud. */
-    private static final Pattern FOR_READER =
-            Pattern.compile("^ *-- for a signed-in reader:$.*?^ *-- end$\n", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern SHAPE_COMMENT = Pattern.compile("\\A-- (object|list|page|write)(, flagged)?:");
 
-    private static final Pattern SHAPE_COMMENT = Pattern.compile("\\A-- (object|list|page):");
+    /**
+     * Adds a reader's flags as the last two columns. No EXISTS: PostgreSQL would build a hash table of all likes of the reader.
+     */
+    private static final String FLAGS =
+            """
+            SELECT
+              cruds.*,
+              (
+                SELECT true FROM likes
+                WHERE likes.user_uuid = CAST(%2$s AS uuid) AND likes.activity_uuid = cruds.uuid
+              ) IS NOT NULL AS liked,
+              (
+                SELECT true FROM reposts
+                WHERE reposts.user_uuid = CAST(%2$s AS uuid) AND reposts.activity_uuid = cruds.uuid
+              ) IS NOT NULL AS reposted
+            FROM (
+            %1$s
+            ) AS cruds""";
 
     /** Comments, strings, quoted names, parameters, and what is rejected: casts with {@code ::}, question marks and dollar quotes. */
     private static final Pattern TOKEN = Pattern.compile(
@@ -90,12 +113,10 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
             |:'(?<quoted>[a-z_]+)'""",
             Pattern.DOTALL);
 
-    /** Loads {@code db/sql/<name>.sql} from the class path: the variant for guests, and the one for signed-in readers if it differs. */
+    /** Loads {@code db/sql/<name>.sql} from the class path: the template and, if it is flagged, its variant for signed-in readers. */
     static List<SqlTemplate> load(String name) {
-        String text = read(name);
-        String guestText = FOR_READER.matcher(text).replaceAll("");
-        SqlTemplate template = parse(name, guestText);
-        return guestText.equals(text) ? List.of(template) : List.of(template, parse(forReader(name), text));
+        SqlTemplate template = parse(name, read(name));
+        return template.flagged ? List.of(template, template.forReader()) : List.of(template);
     }
 
     /** The name of the variant for signed-in readers. */
@@ -120,7 +141,7 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
         Matcher first = SHAPE_COMMENT.matcher(text);
         if (!first.find()) {
             throw new IllegalArgumentException(
-                    name + ".sql does not begin with '-- object:', '-- list:' or '-- page:'");
+                    name + ".sql does not begin with '-- object:', '-- list:', '-- page:' or '-- write:'");
         }
         Shape shape = Shape.valueOf(first.group(1).toUpperCase(Locale.ROOT));
 
@@ -132,7 +153,17 @@ record SqlTemplate(String name, Shape shape, String sql, List<String> parameters
         }
         token.appendTail(sql);
         String statement = sql.toString().strip().replaceAll(";$", "").replaceAll("\\n\\s*\\n", "\n");
-        return new SqlTemplate(name, shape, statement, List.copyOf(parameters));
+        return new SqlTemplate(name, shape, first.group(2) != null, statement, List.copyOf(parameters));
+    }
+
+    /** The variant for signed-in readers: it has the parameter {@code reader}, and the columns {@code liked} and {@code reposted}. */
+    private SqlTemplate forReader() {
+        List<String> all = new ArrayList<>(parameters);
+        if (!all.contains("reader")) {
+            all.add("reader");
+        }
+        String statement = FLAGS.formatted(sql, positional(all, "reader"));
+        return new SqlTemplate(forReader(name), shape, flagged, statement, List.copyOf(all));
     }
 
     private static String replacement(String name, Matcher token, List<String> parameters) {

@@ -1,87 +1,44 @@
 package app.cruddur.security;
 
-import app.cruddur.observability.AuthorizationHeader;
+import app.cruddur.security.RateLimits.Count;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.security.Principal;
-import java.util.Optional;
-import java.util.Set;
 
 /**
- * Verifies the bearer token, unless {@code CRUDDUR_AUTH=open}. It rejects no request; a caller without a valid token is a guest.
- *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750: Authorization Request Header Field</a>
+ * Applies {@link RequestAdmission} to the requests that Jakarta REST answers. A caller without a valid token is a guest; only requests over
+ * the rate limit are rejected here.
  */
 @Provider
-// Before matching, because the rate limits also count requests to unknown paths by caller.
+// Before matching, because requests to unknown paths count too.
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
-public class AuthenticationFilter implements ContainerRequestFilter {
-
-    /** Values that scripts without a token send. They are invalid, but do not count as a failed sign-in. */
-    private static final Set<String> NO_TOKEN = Set.of("", "null", "undefined");
+public class AuthenticationFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     @Inject
-    private Authentication authentication;
+    private RequestAdmission admission;
+
+    @Context
+    private HttpServletRequest servletRequest;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (authentication.isOpen()) {
-            return;
+        if (admission.admit(servletRequest).isRefused()) {
+            request.abortWith(RateLimits.refusal().response());
         }
-        BearerToken token = read(request);
-        request.setProperty(BearerToken.class.getName(), token);
-        token.claims().ifPresent(claims -> {
-            Principal subject = claims::getSubject;
-            request.setSecurityContext(
-                    new Caller(subject, request.getSecurityContext().isSecure()));
-        });
     }
 
-    private BearerToken read(ContainerRequestContext request) {
-        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (header == null) {
-            return BearerToken.MISSING;
-        }
-        Optional<String> bearer = AuthorizationHeader.bearerToken(header).filter(text -> !NO_TOKEN.contains(text));
-        if (bearer.isEmpty()) {
-            return BearerToken.INVALID;
-        }
-        BearerToken token = authentication.tokens().verify(bearer.get());
-        if (token == BearerToken.INVALID) {
-            request.setProperty(RateLimitFilter.SIGN_IN_FAILED, true);
-        }
-        return token;
-    }
-
-    /** The caller for the JAX-RS API: the principal's name is the token's subject; there are no roles. */
-    private record Caller(Principal principal, boolean secure) implements SecurityContext {
-
-        @Override
-        public Principal getUserPrincipal() {
-            return principal;
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return false;
-        }
-
-        @Override
-        public boolean isSecure() {
-            return secure;
-        }
-
-        @Override
-        public String getAuthenticationScheme() {
-            return "Bearer";
-        }
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        Count.of(servletRequest).ifPresent(count -> count.headers()
+                .forEach((name, value) -> response.getHeaders().putSingle(name, value)));
     }
 }

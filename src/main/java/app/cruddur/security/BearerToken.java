@@ -1,6 +1,8 @@
 package app.cruddur.security;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,17 @@ public record BearerToken(String refusal, Optional<JWTClaimsSet> claims, boolean
     static final BearerToken EXPIRED = new BearerToken("token_invalid", Optional.empty(), false);
     /** It may be valid, but the issuer's keys cannot be fetched. */
     public static final BearerToken UNVERIFIABLE = new BearerToken("issuer_unavailable", Optional.empty(), false);
+
+    private static final String ATTRIBUTE = BearerToken.class.getName();
+
+    /** The token of a request, after {@link RequestAdmission}. */
+    public static BearerToken of(HttpServletRequest request) {
+        return Objects.requireNonNullElse((BearerToken) request.getAttribute(ATTRIBUTE), MISSING);
+    }
+
+    void remember(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
 
     static BearerToken valid(JWTClaimsSet claims, boolean isIdToken) {
         return new BearerToken(null, Optional.of(claims), isIdToken);

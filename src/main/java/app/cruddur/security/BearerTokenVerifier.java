@@ -1,6 +1,8 @@
 package app.cruddur.security;
 
 import app.cruddur.observability.Metrics;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -51,8 +53,24 @@ final class BearerTokenVerifier {
     /** How long known keys are used while the issuer is unavailable. */
     private static final long KEYS_OUTAGE_TTL_MILLIS = Duration.ofHours(4).toMillis();
 
+    /** How long a valid token is not verified again. */
+    private static final Duration VALID_TTL = Duration.ofMinutes(1);
+    /** Total characters of the tokens that are kept, around 7,000 of Cognito's. */
+    private static final long MAX_VALID_CHARACTERS = 8_000_000;
+
     private final String clientId;
     private final IssuerKeys keys;
+    private final Cache<ValidToken, BearerToken> valid = Caffeine.newBuilder()
+            .expireAfterWrite(VALID_TTL)
+            .maximumWeight(MAX_VALID_CHARACTERS)
+            .weigher((ValidToken key, BearerToken token) -> key.text.length())
+            // Evict on the calling thread: a common pool would outlive an undeployment.
+            .executor(Runnable::run)
+            .build();
+
+    /** A token and the number of key fetches before its verification: a fetch, by which a key may be withdrawn, invalidates all tokens. */
+    private record ValidToken(String text, int keyFetches) {}
+
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     BearerTokenVerifier(Issuer issuer) {
@@ -71,19 +89,41 @@ final class BearerTokenVerifier {
         processor.setJWTClaimsSetVerifier(new Claims(issuer.name()));
     }
 
-    /** Verifies a token. The reason of a rejection is logged and not returned to the client. */
-    BearerToken verify(String token) {
+    /**
+     * Verifies a token, or finds it among those that were verified within a minute. The reason of a rejection is logged and not returned to
+     * the client.
+     */
+    BearerToken verify(String text) {
+        ValidToken key = new ValidToken(text, keys.fetches());
+        BearerToken token = valid.getIfPresent(key);
+        if (token == null
+                || token.claims().filter(BearerTokenVerifier::isExpired).isPresent()) {
+            token = process(text);
+            if (token.claims().isPresent()) {
+                valid.put(key, token);
+            }
+        }
+        if (token.claims().isPresent()) {
+            Metrics.TOKENS.labelValues("valid").inc();
+        }
+        return token;
+    }
+
+    /** As {@link DefaultJWTClaimsVerifier} decides it. */
+    private static boolean isExpired(JWTClaimsSet claims) {
+        return claims.getExpirationTime().getTime() + LEEWAY_SECONDS * 1000L <= System.currentTimeMillis();
+    }
+
+    private BearerToken process(String token) {
         try {
             if (token.length() > MAX_LENGTH) {
                 throw new BadJOSEException("Longer than " + MAX_LENGTH + " characters");
             }
             JWT jwt = JWTParser.parse(token);
             JWTClaimsSet claims = processor.process(jwt, null);
-            BearerToken valid = BearerToken.valid(claims, isIdToken(jwt, claims));
-            Metrics.TOKENS.labelValues("valid").inc();
-            return valid;
+            return BearerToken.valid(claims, isIdToken(jwt, claims));
         } catch (RateLimitReachedException e) {
-            return keys.wereEverFetched()
+            return keys.fetches() > 0
                     ? reject("Unknown key id, and the issuer's keys were fetched recently")
                     : unverifiable("the last attempts were too recent");
         } catch (KeySourceException e) {

@@ -29,6 +29,10 @@ import java.util.stream.Stream;
 public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final String ORIGIN = "Origin";
+
+    /** The request header on which the CORS headers depend. */
+    public static final String VARY = ORIGIN;
+
     private static final String REQUEST_METHOD = "Access-Control-Request-Method";
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final String ALLOWED_METHODS = "GET, POST, PUT, DELETE";
@@ -79,7 +83,7 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
             // The Allow header is sufficient; Jersey would add a WADL document.
             response.setEntity(null);
         }
-        response.getHeaders().add(HttpHeaders.VARY, ORIGIN);
+        response.getHeaders().add(HttpHeaders.VARY, VARY);
         headers(request.getHeaderString(ORIGIN)).forEach(response.getHeaders()::putSingle);
     }
 

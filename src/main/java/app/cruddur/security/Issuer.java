@@ -11,9 +11,9 @@ import app.cruddur.config.Configuration;
 import app.cruddur.config.ConfigurationException;
 import app.cruddur.config.Setting;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The OpenID Connect issuer whose tokens are accepted, and our client id there.
@@ -31,8 +31,8 @@ public record Issuer(String name, String clientId, Optional<URI> keys) {
      * @throws ConfigurationException naming the variables that are missing, or when both kinds of issuer are configured
      */
     static Issuer of(Configuration configuration) {
-        boolean cognito = isAnySet(configuration, COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID);
-        boolean other = isAnySet(configuration, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_JWKS_URI);
+        boolean cognito = isAnySet(configuration, List.of(COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID));
+        boolean other = isAnySet(configuration, List.of(OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_JWKS_URI));
         if (cognito && other) {
             throw new ConfigurationException(
                     "Both a Cognito user pool (%s) and another issuer (%s) are configured; choose one"
@@ -54,7 +54,7 @@ public record Issuer(String name, String clientId, Optional<URI> keys) {
     }
 
     private static Issuer cognito(Configuration configuration) {
-        require(configuration, AWS_REGION, COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID);
+        require(configuration, List.of(AWS_REGION, COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID));
         String name = "https://cognito-idp.%s.amazonaws.com/%s"
                 .formatted(configuration.get(AWS_REGION), configuration.get(COGNITO_USER_POOL_ID));
         return new Issuer(
@@ -62,16 +62,15 @@ public record Issuer(String name, String clientId, Optional<URI> keys) {
     }
 
     private static Issuer other(Configuration configuration) {
-        require(configuration, OIDC_ISSUER, OIDC_CLIENT_ID);
+        require(configuration, List.of(OIDC_ISSUER, OIDC_CLIENT_ID));
         return new Issuer(
                 configuration.get(OIDC_ISSUER),
                 configuration.get(OIDC_CLIENT_ID),
                 configuration.find(OIDC_JWKS_URI).map(URI::create));
     }
 
-    @SafeVarargs
-    private static void require(Configuration configuration, Setting<String>... settings) {
-        String missing = Stream.of(settings)
+    private static void require(Configuration configuration, List<Setting<String>> settings) {
+        String missing = settings.stream()
                 .filter(setting -> configuration.find(setting).isEmpty())
                 .map(Setting::variable)
                 .collect(Collectors.joining(", "));
@@ -80,10 +79,8 @@ public record Issuer(String name, String clientId, Optional<URI> keys) {
         }
     }
 
-    @SafeVarargs
-    private static boolean isAnySet(Configuration configuration, Setting<String>... settings) {
-        return Stream.of(settings)
-                .anyMatch(setting -> configuration.find(setting).isPresent());
+    private static boolean isAnySet(Configuration configuration, List<Setting<String>> settings) {
+        return settings.stream().anyMatch(setting -> configuration.find(setting).isPresent());
     }
 
     /** The URL of the discovery document. */

@@ -9,6 +9,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Fetches an issuer's JWK set. If its URL is not configured, the URL is read from the issuer's discovery document: at the first token, not
@@ -22,7 +23,7 @@ final class IssuerKeys extends DefaultResourceRetriever {
 
     private final Issuer issuer;
     private volatile URI keysUri;
-    private volatile boolean fetched;
+    private final AtomicInteger fetches = new AtomicInteger();
 
     IssuerKeys(Issuer issuer) {
         super(CONNECT_TIMEOUT_MILLIS, READ_TIMEOUT_MILLIS, MAX_BYTES);
@@ -30,9 +31,9 @@ final class IssuerKeys extends DefaultResourceRetriever {
         this.keysUri = issuer.keys().orElse(null);
     }
 
-    /** Whether a fetch has succeeded since start-up. */
-    boolean wereEverFetched() {
-        return fetched;
+    /** The number of successful fetches since start-up. */
+    int fetches() {
+        return fetches.get();
     }
 
     /** The URL to configure the key source with: the JWK set's or, if that is not configured, the discovery document's. */
@@ -47,7 +48,7 @@ final class IssuerKeys extends DefaultResourceRetriever {
                 keysUri = discover();
             }
             Resource jwkSet = super.retrieveResource(url(keysUri));
-            fetched = true;
+            fetches.incrementAndGet();
             Metrics.ISSUER_KEYS.labelValues("fetched").inc();
             return jwkSet;
         } catch (IOException e) {

@@ -13,13 +13,14 @@ import io.github.bucket4j.TimeMeter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -86,13 +87,9 @@ public class RateLimits {
         }
     }
 
-    /** Counts one request of a caller; aborts it with 429 if the limit is exceeded. */
-    public void count(String caller, ContainerRequestContext request, HttpServletRequest servletRequest) {
-        RateLimitStatus count = count(Kind.of(request.getMethod()), caller);
-        count.remember(servletRequest);
-        if (count.isRefused()) {
-            request.abortWith(refusal().response());
-        }
+    /** Counts one request by client address: of a guest, or of a caller whose identity is not verified. */
+    public Count count(Kind kind, HttpServletRequest request) {
+        return count(kind, address(request));
     }
 
     /**
@@ -101,8 +98,17 @@ public class RateLimits {
      * @return false if the limit is exceeded; the 429 response has then been written
      */
     public boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        RateLimitStatus count = count(Kind.of(request.getMethod()), address(request));
+        Count count = count(Kind.of(request.getMethod()), request);
         count.remember(request);
+        return admit(count, response);
+    }
+
+    /**
+     * Sets the rate limit headers of a counted request.
+     *
+     * @return false if the limit is exceeded; the 429 response has then been written
+     */
+    public static boolean admit(Count count, HttpServletResponse response) throws IOException {
         count.headers().forEach(response::setHeader);
         if (count.isRefused()) {
             ErrorResponseWriter.write(refusal(), response);
@@ -117,7 +123,7 @@ public class RateLimits {
      * @return false if the limit is exceeded; the 429 response has then been written
      */
     public boolean admitFile(int bytes, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        RateLimitStatus count = countFile(bytes, address(request));
+        Count count = countFile(bytes, address(request));
         if (count.isRefused()) {
             response.setHeader("Cache-Control", "no-cache");
             count.headers().forEach(response::setHeader);
@@ -131,16 +137,16 @@ public class RateLimits {
     }
 
     /** Counts one request of a caller: a user or an address. */
-    public RateLimitStatus count(Kind kind, String caller) {
+    Count count(Kind kind, String caller) {
         return count(kind, caller, 1);
     }
 
     /** Counts one request for a file of that size. */
-    RateLimitStatus countFile(int bytes, String caller) {
+    Count countFile(int bytes, String caller) {
         return count(Kind.FILE, caller, 1 + bytes / BYTES_PER_FILE_REQUEST);
     }
 
-    private RateLimitStatus count(Kind kind, String caller, long requests) {
+    private Count count(Kind kind, String caller, long requests) {
         ConsumptionProbe probe = buckets.get(kind)
                 .get(caller)
                 // A single large file must not cost more than the limit per minute, or it could never be sent.
@@ -148,20 +154,24 @@ public class RateLimits {
         if (!probe.isConsumed() && kind != Kind.SIGN_IN_FAILURE) {
             kind.countRejection();
         }
-        long retryAfter = probe.isConsumed() ? 0 : Math.max(1, seconds(probe.getNanosToWaitForRefill()));
-        long reset = seconds(probe.getNanosToWaitForReset());
-        return new RateLimitStatus(perMinute.get(kind), probe.getRemainingTokens(), reset, retryAfter);
+        return new Count(
+                perMinute.get(kind),
+                probe.getRemainingTokens(),
+                seconds(probe.getNanosToWaitForReset()),
+                probe.isConsumed() ? 0 : Math.max(1, seconds(probe.getNanosToWaitForRefill())));
     }
 
     /** Returns a caller's state without counting a request. */
-    RateLimitStatus look(Kind kind, String caller) {
+    Count look(Kind kind, String caller) {
         var probe = buckets.get(kind).get(caller).estimateAbilityToConsume(1);
         if (!probe.canBeConsumed()) {
             kind.countRejection();
         }
-        long wait = seconds(probe.getNanosToWaitForRefill());
-        long retryAfter = probe.canBeConsumed() ? 0 : Math.max(1, wait);
-        return new RateLimitStatus(perMinute.get(kind), probe.getRemainingTokens(), wait, retryAfter);
+        return new Count(
+                perMinute.get(kind),
+                probe.getRemainingTokens(),
+                seconds(probe.getNanosToWaitForRefill()),
+                probe.canBeConsumed() ? 0 : Math.max(1, seconds(probe.getNanosToWaitForRefill())));
     }
 
     /** The client address that requests are counted by: all addresses of an IPv6 /64 network are one. */
@@ -176,5 +186,42 @@ public class RateLimits {
 
     private static long seconds(long nanoseconds) {
         return Duration.ofNanos(nanoseconds).plusNanos(999_999_999).toSeconds();
+    }
+
+    /**
+     * The state of a caller's limit after a request.
+     *
+     * @param limit requests per minute
+     * @param remaining requests left at this moment
+     * @param reset seconds until all requests are available again
+     * @param retryAfter seconds until one request is available again; 0 if this one was allowed
+     */
+    public record Count(long limit, long remaining, long reset, long retryAfter) {
+
+        private static final String ATTRIBUTE = Count.class.getName();
+
+        /** The count of a request; empty if it was not counted. */
+        public static Optional<Count> of(HttpServletRequest request) {
+            return Optional.ofNullable((Count) request.getAttribute(ATTRIBUTE));
+        }
+
+        void remember(HttpServletRequest request) {
+            request.setAttribute(ATTRIBUTE, this);
+        }
+
+        public boolean isRefused() {
+            return retryAfter > 0;
+        }
+
+        public Map<String, String> headers() {
+            Map<String, String> headers = new LinkedHashMap<>();
+            headers.put("X-RateLimit-Limit", String.valueOf(limit));
+            headers.put("X-RateLimit-Remaining", String.valueOf(remaining));
+            headers.put("X-RateLimit-Reset", String.valueOf(reset));
+            if (isRefused()) {
+                headers.put("Retry-After", String.valueOf(retryAfter));
+            }
+            return headers;
+        }
     }
 }

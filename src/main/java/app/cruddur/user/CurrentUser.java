@@ -5,21 +5,22 @@ import app.cruddur.http.ApiException;
 import app.cruddur.security.Authentication;
 import app.cruddur.security.BearerToken;
 import com.nimbusds.jwt.JWTClaimsSet;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
  * The caller of the current request: the user with the bearer token's subject. With {@code CRUDDUR_AUTH=open} it is the user named by the
  * header {@code X-Cruddur-User}, or without this header by {@code CRUDDUR_OPEN_USER}, because the oldest front end does not send a user.
  */
-@RequestScoped
+@ApplicationScoped
 public class CurrentUser {
 
     static final String HEADER = "X-Cruddur-User";
     private static final Optional<String> DEFAULT_USER = Configuration.current().find(Configuration.OPEN_USER);
+
+    private static final String ATTRIBUTE = CurrentUser.class.getName();
 
     // Not @Context, which RESTEasy injects only into resources and providers.
     @Inject
@@ -29,37 +30,29 @@ public class CurrentUser {
     private Authentication authentication;
 
     @Inject
-    private UserRepository users;
+    private UserCache users;
 
     @Inject
     private SelfRegistration selfRegistration;
 
-    private Optional<User> user;
-
     /** Returns the caller, or empty for a guest. A caller who is not a known user counts as a guest. */
+    @SuppressWarnings("unchecked")
     public Optional<User> get() {
-        if (user == null) {
-            user = authentication.isOpen()
-                    ? handle().flatMap(users::byHandle)
-                    : token().claims().map(JWTClaimsSet::getSubject).flatMap(users::bySubject);
-        }
+        Object known = request.getAttribute(ATTRIBUTE);
+        return known == null ? find() : (Optional<User>) known;
+    }
+
+    private Optional<User> find() {
+        Optional<User> user = authentication.isOpen()
+                ? handle().flatMap(users::byHandle)
+                : token().claims().map(JWTClaimsSet::getSubject).flatMap(users::bySubject);
+        request.setAttribute(ATTRIBUTE, user);
         return user;
     }
 
     /** Returns the caller. A caller without a row in {@code users} is first registered if the bearer token is an ID token. */
     Optional<User> getOrRegister() {
-        if (get().isEmpty()) {
-            BearerToken token = token();
-            if (selfRegistration.register(token)) {
-                user = token.claims().map(JWTClaimsSet::getSubject).flatMap(users::bySubject);
-            }
-        }
-        return user;
-    }
-
-    /** Whether the request identifies no caller: it has no {@code Authorization} header, or in open mode no known user. */
-    public boolean isAnonymous() {
-        return authentication.isOpen() ? get().isEmpty() : request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+        return get().isEmpty() && selfRegistration.register(token()) ? find() : get();
     }
 
     /** Whether the caller is authenticated, registered or not. */
@@ -118,7 +111,6 @@ public class CurrentUser {
     }
 
     private BearerToken token() {
-        Object token = request.getAttribute(BearerToken.class.getName());
-        return token == null ? BearerToken.MISSING : (BearerToken) token;
+        return BearerToken.of(request);
     }
 }

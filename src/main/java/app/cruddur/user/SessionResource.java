@@ -1,6 +1,7 @@
 package app.cruddur.user;
 
 import app.cruddur.security.Authentication;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** {@code /api/session}: the server's sign-in method and the current user. */
 @Path("session")
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {
 

@@ -30,6 +30,17 @@ public class User {
         // for JPA
     }
 
+    /** A copy that belongs to no persistence context, so that requests can share it. */
+    User detachedCopy() {
+        User copy = new User();
+        copy.uuid = uuid;
+        copy.displayName = displayName;
+        copy.handle = handle;
+        copy.subject = subject;
+        copy.bio = bio;
+        return copy;
+    }
+
     public UUID uuid() {
         return uuid;
     }

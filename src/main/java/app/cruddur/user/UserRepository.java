@@ -21,21 +21,16 @@ public class UserRepository {
 
     /** Finds the user with a handle, regardless of case. */
     public Optional<User> byHandle(String text) {
-        return handle(text).flatMap(handle -> entityManager
-                .createQuery("SELECT u FROM User u WHERE u.handle = :handle", User.class)
-                .setParameter("handle", handle)
-                .getResultList()
-                .stream()
-                .findFirst());
+        return handle(text).flatMap(handle -> find("SELECT u FROM User u WHERE u.handle = ?1", handle));
     }
 
     /** Finds the user with a subject of the token issuer. */
     public Optional<User> bySubject(String subject) {
-        return entityManager
-                .createQuery("SELECT u FROM User u WHERE u.subject = :subject", User.class)
-                .setParameter("subject", subject)
-                .getResultList()
-                .stream()
+        return find("SELECT u FROM User u WHERE u.subject = ?1", subject);
+    }
+
+    private Optional<User> find(String query, String key) {
+        return entityManager.createQuery(query, User.class).setParameter(1, key).getResultList().stream()
                 .findFirst();
     }
 }

@@ -3,6 +3,7 @@ package app.cruddur.user;
 import app.cruddur.http.ApiException;
 import app.cruddur.http.Paging;
 import app.cruddur.persistence.NamedNativeQueries;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -16,6 +17,7 @@ import java.util.Map;
 
 /** {@code /api/users}: users and recently active users. */
 @Path("users")
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class UserResource {
 

@@ -4,7 +4,6 @@ import app.cruddur.http.ApiException;
 import app.cruddur.http.ApiExceptionMapper;
 import app.cruddur.http.ErrorResponseWriter;
 import app.cruddur.observability.RequestPath;
-import app.cruddur.security.RateLimitStatus;
 import app.cruddur.security.RateLimits;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
@@ -44,8 +43,8 @@ public class ErrorPageServlet extends HttpServlet {
     }
 
     private void writeCodes(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        RateLimitStatus count = RateLimitStatus.of(request)
-                .orElseGet(() -> limits.count(RateLimits.Kind.READ, limits.address(request)));
+        RateLimits.Count count =
+                RateLimits.Count.of(request).orElseGet(() -> limits.count(RateLimits.Kind.READ, request));
         count.headers().forEach(response::setHeader);
         ApiException error = count.isRefused()
                 ? RateLimits.refusal()

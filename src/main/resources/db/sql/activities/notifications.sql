@@ -1,4 +1,4 @@
--- page: unexpired replies to a user and mentions of them, newest first.
+-- page, flagged: unexpired replies to a user and mentions of them, newest first.
 -- In psql:
 --   psql "$CONNECTION_URL" -v limit=20 -v before=infinity -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff \
 --     -v reader=00000000-0000-0000-0000-000000000000 \
@@ -15,16 +15,6 @@ WITH entries AS (
 )
 SELECT
   feed_activities.*
-  -- for a signed-in reader:
-  , (
-    SELECT true FROM likes
-    WHERE likes.user_uuid = CAST(:'reader' AS uuid) AND likes.activity_uuid = feed_activities.uuid
-  ) IS NOT NULL AS liked
-  , (
-    SELECT true FROM reposts
-    WHERE reposts.user_uuid = CAST(:'reader' AS uuid) AND reposts.activity_uuid = feed_activities.uuid
-  ) IS NOT NULL AS reposted
-  -- end
 FROM entries
 INNER JOIN feed_activities ON feed_activities.uuid = entries.activity_uuid
 ORDER BY feed_activities.created_at DESC, feed_activities.uuid DESC;

@@ -1,6 +1,6 @@
--- object: one unexpired crud with its replies, newest first, at most a hundred; replies.sql pages through all.
+-- object, flagged: one unexpired crud with its replies, newest first, at most a hundred; replies.sql pages through all.
 -- In psql:
---   psql "$CONNECTION_URL" -v uuid=… -v reader=00000000-0000-0000-0000-000000000000 \
+--   psql "$CONNECTION_URL" -v uuid=… \
 --     -f src/main/resources/db/sql/activities/object.sql
 SELECT
   feed_activities.uuid,
@@ -34,16 +34,6 @@ SELECT
       LIMIT 100
     ) AS answers
   ) AS replies
-  -- for a signed-in reader:
-  , (
-    SELECT true FROM likes
-    WHERE likes.user_uuid = CAST(:'reader' AS uuid) AND likes.activity_uuid = feed_activities.uuid
-  ) IS NOT NULL AS liked
-  , (
-    SELECT true FROM reposts
-    WHERE reposts.user_uuid = CAST(:'reader' AS uuid) AND reposts.activity_uuid = feed_activities.uuid
-  ) IS NOT NULL AS reposted
-  -- end
 FROM feed_activities
 WHERE feed_activities.uuid = CAST(:'uuid' AS uuid)
   AND feed_activities.expires_at > now();

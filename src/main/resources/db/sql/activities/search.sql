@@ -1,8 +1,8 @@
--- page: unexpired cruds that match a term: first (rank 2) those that contain its words consecutively, then (rank 1) those that
+-- page, flagged: unexpired cruds that match a term: first (rank 2) those that contain its words consecutively, then (rank 1) those that
 -- contain them in any order; newest first within a rank.
 -- In psql:
 --   psql "$CONNECTION_URL" -v term='#hello' -v rank=2 -v limit=20 -v before=infinity \
---     -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff -v reader=00000000-0000-0000-0000-000000000000 \
+--     -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff \
 --     -f src/main/resources/db/sql/activities/search.sql
 WITH entries AS (
   (
@@ -30,9 +30,9 @@ WITH entries AS (
       AND activities.expires_at > now()
       AND activities.search @@ search_query(CAST(:'term' AS text), false)
       AND NOT activities.search @@ search_query(CAST(:'term' AS text), true)
-      -- For a single word both queries are the same: there is no second rank.
+      -- One word is always in order: there is no second rank to look for.
       AND search_query(CAST(:'term' AS text), false) <> search_query(CAST(:'term' AS text), true)
-      -- While the cursor is in the first rank, the second rank begins at its first row.
+      -- While the first rank lasts, the second begins at its own beginning.
       AND (activities.created_at, activities.uuid) < (
         CASE WHEN CAST(:rank AS integer) = 2 THEN CAST('infinity' AS timestamptz) ELSE CAST(:'before' AS timestamptz) END,
         CAST(:'before_uuid' AS uuid)
@@ -46,16 +46,6 @@ WITH entries AS (
 SELECT
   feed_activities.*,
   entries.rank
-  -- for a signed-in reader:
-  , (
-    SELECT true FROM likes
-    WHERE likes.user_uuid = CAST(:'reader' AS uuid) AND likes.activity_uuid = feed_activities.uuid
-  ) IS NOT NULL AS liked
-  , (
-    SELECT true FROM reposts
-    WHERE reposts.user_uuid = CAST(:'reader' AS uuid) AND reposts.activity_uuid = feed_activities.uuid
-  ) IS NOT NULL AS reposted
-  -- end
 FROM entries
 INNER JOIN feed_activities ON feed_activities.uuid = entries.uuid
 ORDER BY entries.rank DESC, entries.created_at DESC, entries.uuid DESC;

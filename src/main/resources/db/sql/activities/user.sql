@@ -1,7 +1,6 @@
--- page: one author's unexpired cruds and what they reposted, newest first; a repost is ordered by the time of the repost.
+-- page, flagged: one author's unexpired cruds and what they reposted, newest first; a repost is ordered by the time of the repost.
 -- In psql:
 --   psql "$CONNECTION_URL" -v handle=andrewbrown -v limit=20 -v before=infinity -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff \
---     -v reader=00000000-0000-0000-0000-000000000000 \
 --     -f src/main/resources/db/sql/activities/user.sql
 WITH entries AS (
   (
@@ -40,16 +39,6 @@ SELECT
   feed_activities.*,
   entries.reposted_by,
   entries.reposted_at
-  -- for a signed-in reader:
-  , (
-    SELECT true FROM likes
-    WHERE likes.user_uuid = CAST(:'reader' AS uuid) AND likes.activity_uuid = feed_activities.uuid
-  ) IS NOT NULL AS liked
-  , (
-    SELECT true FROM reposts
-    WHERE reposts.user_uuid = CAST(:'reader' AS uuid) AND reposts.activity_uuid = feed_activities.uuid
-  ) IS NOT NULL AS reposted
-  -- end
 FROM entries
 INNER JOIN feed_activities ON feed_activities.uuid = entries.uuid
 ORDER BY entries.at DESC, entries.uuid DESC;

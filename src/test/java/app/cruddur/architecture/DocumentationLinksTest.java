@@ -21,6 +21,7 @@ class DocumentationLinksTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final Set<String> FOREIGN_DIRECTORIES = Set.of("target", ".git", "node_modules");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^()\\s]+)\\)|src=\"([^\"]+)\"");
+    private static final Pattern RECORD = Pattern.compile("docs/adr/(\\d{4})");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
 
     @TempDir
@@ -47,6 +48,26 @@ class DocumentationLinksTest {
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".md"))).isSubsetOf(reached);
         }
+    }
+
+    @Test
+    void every_decision_record_that_the_code_refers_to_exists() throws IOException {
+        Set<String> records = new HashSet<>();
+        try (Stream<Path> files = Files.list(ROOT.resolve("docs/adr"))) {
+            files.forEach(file -> records.add(file.getFileName().toString().replaceFirst("-.*", "")));
+        }
+        Set<String> references = new HashSet<>();
+        for (String sources : List.of("src", "bin", "cluster", "aws", "container", ".ci", "pom.xml")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(sources))) {
+                for (Path file : files.filter(Files::isRegularFile)
+                        .filter(each -> !each.toString().contains("/node_modules/"))
+                        .toList()) {
+                    RECORD.matcher(Files.readString(file)).results().forEach(match -> references.add(match.group(1)));
+                }
+            }
+        }
+
+        assertThat(references).isNotEmpty().isSubsetOf(records);
     }
 
     @Test

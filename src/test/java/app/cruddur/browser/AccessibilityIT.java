@@ -10,11 +10,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks each page and state with axe-core, in both themes, on a wide screen and on a phone. */
+@Tag("any-server")
 class AccessibilityIT extends BrowserTest {
 
     private static final String AXE = read("/axe.min.js");

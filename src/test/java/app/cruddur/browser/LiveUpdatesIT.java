@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Updates by the event stream, and cruds that expire while they are shown. */
+@Tag("any-server")
 class LiveUpdatesIT extends BrowserTest {
 
     private final String message = "Live " + UUID.randomUUID();

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.UUID;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A user who signs in at an OpenID Connect issuer. */
+@Tag("any-server")
 class OpenIdConnectIT extends BrowserTest {
 
     private static final long ONE_HOUR = 3600;

@@ -7,11 +7,13 @@ import app.cruddur.support.Person;
 import app.cruddur.support.TestDatabase;
 import jakarta.json.JsonObject;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
 /** A user in open mode, who chose an identity on the sign-in page. */
+@Tag("any-server")
 class OpenModeIT extends BrowserTest {
 
     private static final String FIELD = "activity-form textarea";

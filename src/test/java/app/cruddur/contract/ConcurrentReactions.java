@@ -9,14 +9,22 @@ final class ConcurrentReactions {
     private final ConcurrentClient client;
     private final String me;
     private final String popular;
+    private final String author;
+    private final boolean oneNode;
     private boolean likes;
     private boolean reposts;
 
-    /** @param popular the UUID of a crud that all callers like and repost */
-    ConcurrentReactions(ConcurrentClient client, String me, String popular) {
+    /**
+     * @param popular the UUID of a crud that all callers like and repost
+     * @param author the handle of its author, who has no other crud
+     * @param oneNode whether there is one node, so that a reader sees their like immediately, even in a cached feed
+     */
+    ConcurrentReactions(ConcurrentClient client, String me, String popular, String author, boolean oneNode) {
         this.client = client;
         this.me = me;
         this.popular = popular;
+        this.author = author;
+        this.oneNode = oneNode;
     }
 
     /** Whether the caller likes the crud after the last request. */
@@ -50,5 +58,22 @@ final class ConcurrentReactions {
         } else {
             reposts = wanted;
         }
+        if (oneNode) {
+            expectOwnFlagsInFeed();
+        }
+    }
+
+    private void expectOwnFlagsInFeed() {
+        ConcurrentRequest feed =
+                ConcurrentRequest.of("GET /activities/@{handle}", author).as(me);
+        ConcurrentResponse response = client.expect(200, feed);
+        JsonNode crud = response.json().path(0);
+        client.check(
+                crud.path("uuid").asText().equals(popular)
+                        && crud.path("liked").asBoolean(!likes) == likes
+                        && crud.path("reposted").asBoolean(!reposts) == reposts,
+                feed,
+                response,
+                "another reader's flags: expected " + likes + " " + reposts);
     }
 }

@@ -66,6 +66,21 @@ class MultiNodeIT extends ServerTest {
     }
 
     @Test
+    void a_like_is_in_its_readers_feed_on_the_other_node_within_a_second() {
+        String author = newUser();
+        String crud = publish(author, "Like me here, read me there", "1-hour").getString("uuid");
+        for (boolean liked : new boolean[] {true, false, true}) {
+            feedOfOther(author, "bayko");
+            var like = as("bayko", "activities/" + crud + "/like");
+            (liked ? like.put(Entity.json("")) : like.delete()).close();
+
+            await().atMost(Duration.ofSeconds(1))
+                    .until(() -> feedOfOther(author, "bayko").contains("\"liked\":" + liked));
+            assertThat(feedOfOther(author, "andrewbrown")).contains("\"liked\":false");
+        }
+    }
+
+    @Test
     void a_stream_over_the_limit_is_rejected_until_another_ends() throws Exception {
         StreamReader first = openStream();
         try (StreamReader second = openStream()) {
@@ -163,6 +178,14 @@ class MultiNodeIT extends ServerTest {
             return false;
         });
         return opened.get();
+    }
+
+    private static String feedOfOther(String author, String reader) {
+        return client().target(other.uri())
+                .path("api/activities/@" + author)
+                .request()
+                .header("X-Cruddur-User", reader)
+                .get(String.class);
     }
 
     private static String homeFeedOfOther() {

@@ -30,7 +30,7 @@ public final class FaultTable implements BeforeAllCallback {
     public void beforeAll(ExtensionContext context) {
         // JUnit closes the resource after the last class of the run.
         context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).getOrComputeIfAbsent(FaultTable.class, key ->
-                (ExtensionContext.Store.CloseableResource) FaultTable::write);
+                (AutoCloseable) FaultTable::write);
     }
 
     private static void write() throws IOException {

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -74,14 +75,18 @@ class FeedCacheIT extends ServerTest {
     }
 
     @Test
-    void concurrent_requests_share_a_database_read() throws Exception {
-        Callable<String> read = this::homeFeed;
-        atOnce(Collections.nCopies(32, read));
+    void concurrent_requests_of_guests_and_signed_in_readers_share_a_database_read() throws Exception {
+        List<Callable<String>> reads = new ArrayList<>(Collections.nCopies(16, this::homeFeed));
+        for (String reader : List.of("andrewbrown", "bayko")) {
+            reads.addAll(
+                    Collections.nCopies(8, () -> as(reader, "activities/home").get(String.class)));
+        }
+        atOnce(reads);
         TestDatabase.run("SELECT pg_sleep(2)");
         long before = feedReads();
         long start = System.nanoTime();
         for (int i = 0; i < 20; i++) {
-            atOnce(Collections.nCopies(32, read));
+            atOnce(reads);
         }
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
 
@@ -156,20 +161,29 @@ class FeedCacheIT extends ServerTest {
         // Retried: a crud that expires between two of these requests changes the page.
         await().ignoreExceptions().untilAsserted(() -> {
             URI next = get("activities/home").getLink("next").getUri();
-            for (URI page : List.of(home().resolve("api/activities/home"), home().resolve(next))) {
-                var fromFilter = accepting("*/*", page);
-                var fromJaxRs = accepting("application/json;q=0.9", page);
-                assertThat(fromFilter.statusCode()).isEqualTo(200);
-                assertThat(fromFilter.body()).isEqualTo(fromJaxRs.body());
-                assertThat(comparableHeaders(fromFilter)).isEqualTo(comparableHeaders(fromJaxRs));
+            for (String page :
+                    List.of("activities/home", next.toString(), "activities/@bayko", "activities/@missing")) {
+                for (Map<String, String> headers : List.of(
+                        Map.of("Origin", "http://localhost:3000"),
+                        Map.of("X-Cruddur-User", "bayko"),
+                        Map.of("X-Cruddur-User", "bayko", "Accept-Encoding", "gzip"))) {
+                    var fromFilter = accepting("*/*", page, headers);
+                    var fromJaxRs = accepting("application/json;q=0.9", page, headers);
+                    assertThat(fromFilter.statusCode())
+                            .isEqualTo(fromJaxRs.statusCode())
+                            .isEqualTo(page.endsWith("missing") ? 404 : 200);
+                    assertThat(fromFilter.body()).isEqualTo(fromJaxRs.body());
+                    assertThat(comparableHeaders(fromFilter)).isEqualTo(comparableHeaders(fromJaxRs));
+                }
             }
         });
     }
 
-    private static HttpResponse<String> accepting(String types, URI page) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(page).header("Accept", types).build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<byte[]> accepting(String types, String page, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(home().resolve("api/").resolve(page)).header("Accept", types);
+        headers.forEach(request::header);
+        return HttpClient.newBuilder().build().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     /** The response headers, except those that the server adds itself and those that differ between requests. */

@@ -3,6 +3,7 @@ package app.cruddur.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.cruddur.contract.StreamReader;
 import app.cruddur.support.ServerTest;
 import app.cruddur.support.TestDatabase;
 import jakarta.ws.rs.client.Entity;
@@ -34,15 +35,52 @@ class IdempotencyIT extends ServerTest {
     }
 
     @Test
-    void twenty_concurrent_requests_with_one_key_create_one_crud() throws Exception {
+    void fifty_concurrent_requests_with_one_key_create_one_crud() throws Exception {
         List<String> answers = Collections.synchronizedList(new ArrayList<>());
         Callable<Boolean> request =
                 () -> answers.add(send("activities", "At once", key).readEntity(String.class));
 
+        atOnce(Collections.nCopies(50, request));
+
+        assertThat(answers).hasSize(50).containsOnly(answers.get(0)).allMatch(answer -> answer.contains("At once"));
+        assertThat(countCruds()).isEqualTo(1L);
+    }
+
+    @Test
+    void concurrent_replies_with_one_key_create_and_count_one_reply() throws Exception {
+        String crud = publish("bayko", "Once, please", "1-hour").getString("uuid");
+        List<String> answers = Collections.synchronizedList(new ArrayList<>());
+        Callable<Boolean> request = () ->
+                answers.add(send("activities/" + crud + "/reply", "Me", key).readEntity(String.class));
+
         atOnce(Collections.nCopies(20, request));
 
-        assertThat(answers).hasSize(20).containsOnly(answers.get(0));
+        assertThat(answers).hasSize(20).containsOnly(answers.get(0)).allMatch(answer -> answer.contains(crud));
+        assertThat(object(get("activities/" + crud)).getInt("replies_count")).isEqualTo(1);
         assertThat(countCruds()).isEqualTo(1L);
+    }
+
+    @Test
+    void concurrent_messages_with_one_key_send_one_message() throws Exception {
+        String text = "One of many " + key;
+        List<String> answers = Collections.synchronizedList(new ArrayList<>());
+        Callable<Boolean> request = () -> answers.add(message(json("user_receiver_handle", "bayko", "message", text)));
+
+        atOnce(Collections.nCopies(20, request));
+
+        assertThat(answers).hasSize(20).containsOnly(answers.get(0)).allMatch(answer -> answer.contains(text));
+        assertThat(TestDatabase.run("SELECT count(*) FROM messages WHERE message = ?", text))
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void a_repeated_request_sends_its_event_again() throws Exception {
+        String uuid = object(send("activities", "Sent twice", key)).getString("uuid");
+        try (StreamReader stream = StreamReader.open(home())) {
+            send("activities", "Sent twice", key);
+
+            await().until(() -> !stream.events("update", uuid).isEmpty());
+        }
     }
 
     @Test
@@ -137,6 +175,13 @@ class IdempotencyIT extends ServerTest {
         assertThat(send("activities", " ", key).getStatus()).isEqualTo(422);
 
         assertThat(send("activities", "Better now", key).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void a_reply_to_a_missing_crud_does_not_use_up_its_key() {
+        assertNotFound(send("activities/" + UUID.randomUUID() + "/reply", "To whom?", key));
+
+        assertThat(send("activities", "To everyone", key).getStatus()).isEqualTo(200);
     }
 
     @Test

@@ -148,8 +148,8 @@ class RequestFramingIT extends ServerTest {
     }
 
     /**
-     * Both servers accept these bodies and keep the connection open; they still read the following request correctly. nginx forwards the body
-     * with a length that it computes, or rejects the request.
+     * A server that accepts these bodies and keeps the connection open reads the following request correctly; Payara 7 rejects line feeds
+     * without carriage returns. nginx forwards the body with a length that it computes, or rejects the request.
      */
     @ParameterizedTest
     @CsvSource({"SIZE\\r\\nBODYjunk\\r\\n0\\r\\n\\r\\n", "SIZE\\nBODY\\n0\\n\\n"})
@@ -160,7 +160,7 @@ class RequestFramingIT extends ServerTest {
                         .replace("SIZE", Integer.toHexString(length))
                         .replace("BODY", body);
 
-        assertThat(statuses(exchange(home(), request + last()))).containsExactly("200", "200");
+        assertThat(statuses(exchange(home(), request + last()))).isIn(List.of("400"), List.of("200", "200"));
         try (Nginx nginx = Nginx.start(Collections.nCopies(3, home()))) {
             assertThat(statuses(exchange(nginx.uri(), request + last()))).isIn(List.of("400"), List.of("200", "200"));
         }

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Checks which classes the WAR and the jar of the Lambda function contain, including those in nested jars. */
+@Tag("any-server")
 class LambdaJarIT {
 
     private static final Path JAR = Path.of("target/cruddur-post-confirmation.jar");

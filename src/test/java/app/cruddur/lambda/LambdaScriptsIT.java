@@ -29,12 +29,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the scripts for the sign-up Lambda function and for Cognito with the real AWS CLI, a fake AWS endpoint and a real PostgreSQL. */
+@Tag("any-server")
 class LambdaScriptsIT {
 
     private static final int FAILED = 1;

@@ -18,11 +18,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the packaged jar in a separate JVM, run by AWS's runtime interface client, with a real PostgreSQL. */
+@Tag("any-server")
 class PostConfirmationIT {
 
     /** Cognito waits five seconds; one second is left for the network. */

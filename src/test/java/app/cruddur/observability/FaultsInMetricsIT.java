@@ -68,7 +68,7 @@ class FaultsInMetricsIT extends ServerTest {
         patiently()
                 .until(() -> status("/api/activities/home?limit=3") == 200
                         && scrape().value("cruddur_listener_silence_seconds") < 1
-                        && scrape().value("cruddur_purge_silence_seconds") < 2);
+                        && scrape().value("cruddur_purge_silence_seconds") < 5);
         before = scrape();
     }
 

@@ -51,6 +51,9 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
         String crud = value(connection, "SELECT uuid FROM activities ORDER BY replies_count DESC LIMIT 1");
         String group =
                 value(connection, "SELECT message_group_uuid FROM messages GROUP BY 1 ORDER BY count(*) DESC LIMIT 1");
+        String popular = value(
+                connection,
+                "SELECT array_agg(uuid) FROM (SELECT uuid FROM activities ORDER BY likes_count DESC LIMIT 20) AS popular");
         String message = value(connection, "SELECT uuid FROM messages LIMIT 1");
         Map<String, String> asReader = Map.of("reader", user);
         Map<String, String> ofCrud = Map.of("uuid", crud, "reader", user);
@@ -62,6 +65,7 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
                 forAll("activities/object", "activities/" + crud, ofCrud),
                 forAll("activities/replies", "activities/" + crud + "/replies", ofCrud),
                 signedIn("activities/notifications", "activities/notifications", asReader),
+                signedIn("activities/reactions", null, Map.of("uuids", popular)),
                 signedIn("activities/likes", null, ofCrud),
                 signedIn("activities/reposts", null, ofCrud),
                 // No user has a thousand pages of twenty rows.

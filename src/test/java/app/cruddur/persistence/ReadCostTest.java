@@ -49,7 +49,9 @@ class ReadCostTest {
     }
 
     static List<String> names() throws IOException {
-        return SqlTemplateTest.names();
+        return SqlTemplateTest.names().stream()
+                .filter(name -> SqlTemplate.load(name).get(0).shape() != SqlTemplate.Shape.WRITE)
+                .toList();
     }
 
     static List<String> pages() throws IOException {
@@ -71,7 +73,7 @@ class ReadCostTest {
                 .toList();
     }
 
-    /** @param name every SQL file; the test fails for a file that {@link BusiestRead} does not contain */
+    /** @param name every SQL file that reads; the test fails for a file that {@link BusiestRead} does not contain */
     @ParameterizedTest
     @MethodSource("names")
     void no_read_scans_a_whole_table(String name) throws SQLException {

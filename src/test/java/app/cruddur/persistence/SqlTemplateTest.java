@@ -67,6 +67,20 @@ class SqlTemplateTest {
     }
 
     @Test
+    void a_flagged_template_has_a_variant_with_the_flags_of_a_reader() {
+        List<SqlTemplate> variants = SqlTemplate.load("activities/replies");
+
+        assertThat(variants)
+                .extracting(SqlTemplate::name)
+                .containsExactly("activities/replies", "activities/replies for reader");
+        assertThat(variants.get(0).sql()).doesNotContain("liked");
+        assertThat(variants.get(1).parameters())
+                .contains("reader")
+                .containsAll(variants.get(0).parameters());
+        assertThat(variants.get(1).sql()).contains(variants.get(0).sql(), "AS liked", "AS reposted");
+    }
+
+    @Test
     void the_wrapped_statement_starts_with_its_title() {
         assertThat(SqlTemplate.parse("users/one", "-- object: x\nSELECT 1 AS one")
                         .asJson())

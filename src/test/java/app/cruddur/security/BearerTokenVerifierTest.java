@@ -1,6 +1,7 @@
 package app.cruddur.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -18,7 +19,9 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
@@ -314,6 +317,41 @@ class BearerTokenVerifierTest {
         String renewed =
                 KeyServer.sign(otherRsa, JWSAlgorithm.RS256, server.claims().build());
         assertThat(tokens.verify(renewed).claims()).isPresent();
+    }
+
+    @Test
+    void a_token_that_was_valid_is_rejected_once_its_key_is_withdrawn() throws Exception {
+        String withdrawn = signed(server.claims());
+        assertThat(tokens.verify(withdrawn).claims()).isPresent();
+        server.rotateTo(otherRsa);
+        assertThat(tokens.verify(withdrawn).claims())
+                .as("until the keys are fetched")
+                .isPresent();
+
+        tokens.verify(
+                KeyServer.sign(otherRsa, JWSAlgorithm.RS256, server.claims().build()));
+
+        assertThat(tokens.verify(withdrawn)).isEqualTo(BearerToken.INVALID);
+    }
+
+    @Test
+    void a_token_that_was_valid_is_rejected_once_it_expires() throws Exception {
+        // Within the leeway of a minute.
+        Instant expiry = Instant.now().minusSeconds(57).truncatedTo(ChronoUnit.SECONDS);
+        String token = signed(server.claims().expirationTime(Date.from(expiry)));
+        assertThat(tokens.verify(token).claims()).isPresent();
+
+        await().pollInterval(Duration.ofMillis(10)).until(() -> tokens.verify(token) == BearerToken.EXPIRED);
+
+        assertThat(Instant.now()).isAfterOrEqualTo(expiry.plusSeconds(60));
+    }
+
+    @Test
+    void a_token_that_was_valid_does_not_vouch_for_another_with_the_same_payload() throws Exception {
+        String[] parts = signed(server.claims()).split("\\.");
+        assertThat(tokens.verify(String.join(".", parts)).claims()).isPresent();
+
+        assertRejected(parts[0] + "." + parts[1] + "." + new StringBuilder(parts[2]).reverse(), "signature");
     }
 
     @Test

@@ -98,7 +98,9 @@ class SlowBodyIT {
         try (RawSocket client = client()) {
             client.post(PATH, LENGTH, "Expect: 100-continue");
             assertThat(client.line()).startsWith("HTTP/1.1 100");
-            assertThat(client.line()).isBlank();
+            while (!client.line().isBlank()) {
+                // Payara 7 sends its Server header with it.
+            }
             client.send(CRUD);
 
             assertThat(client.response()).startsWith("HTTP/1.1 200").contains("A slow crud");

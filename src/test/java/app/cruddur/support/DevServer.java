@@ -2,85 +2,137 @@ package app.cruddur.support;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.io.FileUtils;
 
 /**
- * Main class of {@code mvn -Pdev}: runs PostgreSQL (unless {@code CONNECTION_URL} is set) and Payara Micro with the WAR until Ctrl-C. Both
- * listen only on 127.0.0.1.
+ * Main class of {@code mvn -Pdev}: runs PostgreSQL (unless {@code CONNECTION_URL} is set) and the application server of this Maven profile
+ * with the WAR until Ctrl-C. Both listen only on 127.0.0.1. The output is a few lines; the server's log goes to a file.
  */
 public final class DevServer {
 
     private final int port;
-    private final Path target;
+    private final Path home;
+    private final Path log;
     private EmbeddedPostgres postgres;
-    private Process payara;
+    private Process server;
 
-    private DevServer(int port, Path target) {
+    private DevServer(int port, Path home) {
         this.port = port;
-        this.target = target;
+        this.home = home;
+        this.log = home.resolve("server.log");
     }
 
-    public static void main(String[] arguments) throws Exception {
-        DevServer server = new DevServer(Integer.parseInt(arguments[0]), Path.of(arguments[1]));
-        if (!server.isPortFree()) {
-            System.err.printf("%n  Port %s is in use. Choose another: mvn -Pdev -Dport=8081%n%n", arguments[0]);
+    /** @param arguments the HTTP port, and the directory for all files */
+    public static void main(String... arguments) throws InterruptedException {
+        DevServer dev = new DevServer(Integer.parseInt(arguments[0]), Path.of(arguments[1]));
+        Runtime.getRuntime().addShutdownHook(new Thread(dev::stop, "stop"));
+        try {
+            dev.start();
+        } catch (IOException | RuntimeException e) {
+            System.err.printf("%n  Cruddur did not start: %s%n%n", e.getMessage() == null ? e : e.getMessage());
             System.exit(1);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
-        server.start();
-        System.exit(server.payara.waitFor());
-    }
-
-    private boolean isPortFree() {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        System.exit(dev.server.waitFor());
     }
 
     private void start() throws IOException, InterruptedException {
-        Path home = Files.createDirectories(target.resolve("dev"));
+        requireFreePort(port, "port");
         String url = System.getenv("CONNECTION_URL");
         if (url == null) {
-            log("Starting PostgreSQL; its data stay in " + home.resolve("postgres"));
-            postgres = TestDatabase.start(home.resolve("postgres"), 0);
-            url = TestDatabase.url(postgres.getPort());
+            url = startPostgres();
         }
-        log("Starting Payara Micro");
-        payara = launch(home, url);
+        print("Starting %s on Java %s; its log is %s", System.getProperty("server.name"), Runtime.version(), log);
+        if (Server.ofProfile() == Server.PAYARA && Runtime.version().feature() < 21) {
+            print("Payara 6 is past its end of life: with JDK 21 or later this runs Payara 7");
+        }
         URI address = URI.create("http://127.0.0.1:" + port + "/");
-        if (!Readiness.await(payara, address)) {
-            System.err.println("\n  The server did not come up; the reason is above.\n");
-            System.exit(1);
+        if (!launchAndAwait(url, address)) {
+            throw new IllegalStateException(ServerLog.reason(log) + "\n  The server's log is " + log);
         }
-        log("Cruddur is at " + address);
-        log("The feed:   curl " + address + "api/activities/home");
+        print("Cruddur is at %s", address);
+        print("The feed:   curl %sapi/activities/home", address);
         if (postgres != null) {
-            log("Database:   export CONNECTION_URL=" + url);
+            print("Database:   export CONNECTION_URL=%s", url);
         }
-        log("Stop it with Ctrl-C");
+        print("Stop it with Ctrl-C");
     }
 
-    private Process launch(Path home, String url) throws IOException {
-        ProcessBuilder builder = PayaraMicro.command(home, port, target, target.resolve("cruddur.war"))
-                .inheritIO();
+    private String startPostgres() throws IOException {
+        int databasePort = databasePort(port);
+        requireFreePort(databasePort, "database.port");
+        String version = System.getProperty("postgres.version");
+        // A newer PostgreSQL cannot read the files of an older one.
+        Path data = home.resolve("postgres-" + version.replaceFirst("\\..*", ""));
+        print("Starting PostgreSQL %s; its data are in %s", version, data);
+        postgres = TestDatabase.start(data, databasePort);
+        return TestDatabase.url(databasePort);
+    }
+
+    /** The port of PostgreSQL: the same in each run, and another one for a second server beside this one. */
+    static int databasePort(int port) {
+        return Integer.getInteger("database.port", port < 55_000 ? port + 10_000 : port - 10_000);
+    }
+
+    private static void requireFreePort(int port, String property) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "port %d is in use. Choose another: mvn -Pdev -D%s=%d".formatted(port, property, port + 1), e);
+        }
+    }
+
+    private boolean launchAndAwait(String url, URI address) throws IOException, InterruptedException {
+        server = launch(url);
+        ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor();
+        progress.scheduleAtFixedRate(this::showProgress, 1, 1, TimeUnit.SECONDS);
+        try {
+            return Readiness.await(server, address);
+        } finally {
+            progress.shutdownNow();
+            System.out.println();
+        }
+    }
+
+    private void showProgress() {
+        System.out.print(".");
+        try {
+            if (ServerLog.isDeploymentFailed(log)) {
+                server.descendants().forEach(ProcessHandle::destroy);
+                server.destroy();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process launch(String url) throws IOException {
+        Path files = home.resolve("server");
+        FileUtils.deleteDirectory(files.toFile());
+        ProcessBuilder builder = Server.ofProfile()
+                .command(Files.createDirectories(files), port, Path.of(System.getProperty("test.war")))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().put("CONNECTION_URL", url);
         builder.environment().putIfAbsent("CRUDDUR_AUTH", "open");
         builder.environment().putIfAbsent("CRUDDUR_DRAIN_SECONDS", "0");
         builder.environment().putIfAbsent("CRUDDUR_METRICS", "open");
         // All requests of a developer or a benchmark come from one address.
-        builder.environment().putIfAbsent("CRUDDUR_READS_PER_MINUTE", "100000000");
-        builder.environment().putIfAbsent("CRUDDUR_FILES_PER_MINUTE", "100000000");
-        builder.environment().putIfAbsent("CRUDDUR_WRITES_PER_MINUTE", "100000000");
+        for (String limit : List.of("READS", "FILES", "WRITES")) {
+            builder.environment().putIfAbsent("CRUDDUR_" + limit + "_PER_MINUTE", "100000000");
+        }
         builder.environment().putIfAbsent("CRUDDUR_MAX_STREAMS_PER_CALLER", "2000");
         if (postgres != null) {
             // Seeds only the database that was started here.
@@ -91,10 +143,12 @@ public final class DevServer {
 
     private void stop() {
         try {
-            if (payara != null) {
-                payara.destroy();
-                if (!payara.waitFor(20, TimeUnit.SECONDS)) {
-                    payara.destroyForcibly();
+            if (server != null) {
+                server.descendants().forEach(ProcessHandle::destroy);
+                server.destroy();
+                if (!server.waitFor(20, TimeUnit.SECONDS)) {
+                    server.descendants().forEach(ProcessHandle::destroyForcibly);
+                    server.destroyForcibly();
                 }
             }
             if (postgres != null) {
@@ -105,7 +159,7 @@ public final class DevServer {
         }
     }
 
-    private static void log(String line) {
-        System.out.println("  » " + line);
+    private static void print(String line, Object... arguments) {
+        System.out.printf("  » " + line + "%n", arguments);
     }
 }

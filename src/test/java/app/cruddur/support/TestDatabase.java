@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ public final class TestDatabase {
                 .setPort(port)
                 // A time zone far from UTC, because nothing may depend on it.
                 .setServerConfig("timezone", "Pacific/Auckland")
+                // A busy machine needs longer than the default of ten seconds.
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setServerConfig("listen_addresses", "127.0.0.1");
         settings.forEach(builder::setServerConfig);
         EmbeddedPostgres postgres = builder.start();

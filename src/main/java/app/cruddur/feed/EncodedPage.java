@@ -1,0 +1,62 @@
+package app.cruddur.feed;
+
+import app.cruddur.http.EntityTagFilter;
+import app.cruddur.persistence.Cursor;
+import app.cruddur.persistence.Page;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/** A page of a feed as bytes, encoded and hashed once, and compressed once if a client accepts that. It is immutable. */
+public final class EncodedPage {
+
+    private final byte[] plain;
+    private final String tag;
+    private final Optional<Cursor> next;
+    /** Null until it is needed. Threads that need it first at the same time each compress the same bytes. */
+    private volatile byte[] gzip;
+
+    EncodedPage(byte[] plain, Optional<Cursor> next) {
+        this.plain = plain;
+        this.tag = EntityTagFilter.tag(plain);
+        this.next = next;
+    }
+
+    public static EncodedPage of(Page page) {
+        return new EncodedPage(page.json().getBytes(StandardCharsets.UTF_8), page.next());
+    }
+
+    /** Must not be modified. */
+    byte[] body(boolean compressed) {
+        if (!compressed) {
+            return plain;
+        }
+        if (gzip == null) {
+            gzip = compress(plain);
+        }
+        return gzip;
+    }
+
+    /** The entity tag, without quotes. The compressed page is another representation and needs another tag (RFC 9110, 8.8.3.3). */
+    String tag(boolean compressed) {
+        return compressed ? tag + "-gzip" : tag;
+    }
+
+    /** The cursor of the next page, or empty on the last page. */
+    public Optional<Cursor> next() {
+        return next;
+    }
+
+    private static byte[] compress(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
