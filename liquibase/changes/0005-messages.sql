@@ -8,7 +8,7 @@ CREATE TABLE message_groups (
   latest_message_at timestamptz NOT NULL,
 
   CONSTRAINT message_groups_pkey        PRIMARY KEY (uuid),
-  -- Two people, one conversation, whoever wrote first: the pair is ordered, and nobody writes to themselves.
+  -- One conversation per pair of users, regardless of who wrote first: the pair is ordered. Its users differ.
   CONSTRAINT message_groups_pair_key    UNIQUE (first_user_uuid, second_user_uuid),
   CONSTRAINT message_groups_pair_check  CHECK (first_user_uuid < second_user_uuid),
   CONSTRAINT message_groups_first_fkey  FOREIGN KEY (first_user_uuid) REFERENCES users (uuid),
@@ -21,7 +21,7 @@ CREATE TABLE message_group_members (
   message_group_uuid uuid        NOT NULL,
   user_uuid          uuid        NOT NULL,
   unread_count       integer     NOT NULL DEFAULT 0,
-  -- The group's own, once more: an index cannot span two tables.
+  -- A copy of the group's column, because an index cannot span two tables.
   latest_message_at  timestamptz NOT NULL,
 
   CONSTRAINT message_group_members_pkey         PRIMARY KEY (message_group_uuid, user_uuid),
@@ -30,7 +30,7 @@ CREATE TABLE message_group_members (
   CONSTRAINT message_group_members_unread_check CHECK (unread_count >= 0)
 );
 
--- One person's conversations, in the order of their keyset.
+-- For the list of a user's conversations, in the order of its keyset.
 CREATE INDEX message_group_members_user_idx
   ON message_group_members (user_uuid, latest_message_at DESC, message_group_uuid DESC);
 --rollback DROP TABLE message_group_members;
@@ -44,12 +44,12 @@ CREATE TABLE messages (
   created_at         timestamptz NOT NULL,
 
   CONSTRAINT messages_pkey          PRIMARY KEY (uuid),
-  -- Only a member can have written it.
+  -- Only members of the group can write messages.
   CONSTRAINT messages_member_fkey   FOREIGN KEY (message_group_uuid, user_uuid)
     REFERENCES message_group_members (message_group_uuid, user_uuid),
   CONSTRAINT messages_message_check CHECK (char_length(message) BETWEEN 1 AND 1024)
 );
 
--- One conversation, in the order of its keyset.
+-- For the messages of a conversation, in the order of their keyset.
 CREATE INDEX messages_group_idx ON messages (message_group_uuid, created_at DESC, uuid DESC);
 --rollback DROP TABLE messages;

@@ -18,11 +18,11 @@ CREATE INDEX notifications_activity_idx ON notifications (activity_uuid);
 --rollback DROP TABLE notifications;
 
 --changeset cruddur:notify splitStatements:false
---comment Whoever is answered or mentioned is told, however the crud came into the table; nobody is told of their own.
+--comment Creates notifications for the author of the answered crud and for mentioned users, except for their own cruds. A trigger covers every insert.
 CREATE FUNCTION create_notifications() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO notifications (user_uuid, activity_uuid, created_at)
-  SELECT told.uuid, NEW.uuid, NEW.created_at
+  SELECT recipients.uuid, NEW.uuid, NEW.created_at
   FROM (
     SELECT answered.user_uuid AS uuid
     FROM activities AS answered
@@ -35,8 +35,8 @@ BEGIN
       -- Not the domain of an email address.
       FROM regexp_matches(NEW.message, '(?:^|[^[:alnum:]_@])@([A-Za-z0-9_]{1,30})(?![A-Za-z0-9_])', 'g') AS mention
     )
-  ) AS told
-  WHERE told.uuid <> NEW.user_uuid;
+  ) AS recipients
+  WHERE recipients.uuid <> NEW.user_uuid;
   RETURN NULL;
 END
 $$;

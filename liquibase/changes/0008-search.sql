@@ -1,7 +1,7 @@
 --liquibase formatted sql logicalFilePath:liquibase/changes/0008-search.sql
 
 --changeset cruddur:search-configuration
---comment Words as they are, but for case and accents; unaccent is a trusted extension: the database's owner may create it.
+--comment Text search without stemming, regardless of case and accents. The database's owner may create the trusted extension unaccent.
 CREATE EXTENSION IF NOT EXISTS unaccent;
 CREATE TEXT SEARCH CONFIGURATION cruddur (COPY = simple);
 ALTER TEXT SEARCH CONFIGURATION cruddur
@@ -11,9 +11,9 @@ ALTER TEXT SEARCH CONFIGURATION cruddur
 --rollback DROP EXTENSION unaccent;
 
 --changeset cruddur:search-functions splitStatements:false
---comment PostgreSQL's parser drops # and @: tags and handles are lexemes of their own, beside their words.
--- Immutable as long as nobody edits unaccent's rules: so the planner knows the query, and how many cruds it will find.
--- In PL/pgSQL what is called for each crud and several times to plan a search: it keeps its plans, a function in SQL makes them anew.
+--comment PostgreSQL's parser drops # and @; therefore tags and handles are added as separate lexemes.
+-- IMMUTABLE, so that the planner can evaluate the query and estimate its rows; true as long as unaccent's rules are not edited.
+-- PL/pgSQL, because it caches plans: the functions run for each crud, and several times when a search is planned.
 CREATE FUNCTION extract_tags_and_handles(text text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
   -- Most texts have none.
@@ -25,8 +25,8 @@ BEGIN
 END
 $$;
 
--- Each two words that follow each other, as one lexeme: of that PostgreSQL keeps statistics and finds it at once, while it takes a
--- phrase for two words anywhere and looks for them where they are not.
+-- Each pair of consecutive words as one lexeme. PostgreSQL keeps statistics of lexemes and finds them in the index; for a phrase, it
+-- estimates two separate words and rechecks every row that contains both.
 CREATE FUNCTION word_pairs(words tsvector) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
   RETURN COALESCE(array_agg(DISTINCT word || ' ' || following), CAST('{}' AS text[]))
@@ -37,7 +37,7 @@ BEGIN
       lead(position) OVER (ORDER BY position) - position AS distance
     FROM unnest(words) AS lexemes, unnest(lexemes.positions) AS position
   ) AS neighbours
-  -- A lexeme has 2,046 bytes at the most.
+  -- A lexeme has at most 2,046 bytes.
   WHERE distance = 1 AND octet_length(word) + octet_length(following) < 2000;
 END
 $$;
@@ -51,7 +51,7 @@ BEGIN
 END
 $$;
 
--- The term's words, one after the other or in any order, and all its tags and handles. Nothing in it is an operator.
+-- Matches the term's words, consecutive or in any order, and all its tags and handles. The term has no operators.
 CREATE FUNCTION search_query(term text, in_order boolean) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   words CONSTANT tsvector := to_tsvector('cruddur', regexp_replace(term, '[#@][[:alnum:]_]{1,99}', ' ', 'g'));

@@ -1,11 +1,11 @@
 --liquibase formatted sql logicalFilePath:liquibase/changes/0010-activity-events.sql
 
 --changeset cruddur:activity-events
---comment What changed, in the order in which every node and every stream tells it; kept ten minutes, for those who were away.
+--comment The event log: changes in the order in which nodes and streams send them, kept for ten minutes so that streams can resume.
 CREATE TABLE activity_events (
   id         bigint      NOT NULL GENERATED ALWAYS AS IDENTITY,
   kind       text        NOT NULL,
-  -- No foreign key: what was deleted is told of too.
+  -- No foreign key, because deletions are events, too.
   uuid       uuid        NOT NULL,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
 
@@ -14,21 +14,21 @@ CREATE TABLE activity_events (
 );
 --rollback DROP TABLE activity_events;
 
---changeset cruddur:tell-of-activities splitStatements:false
---comment Tells of a batch, in a transaction of its own: a NOTIFY within a writing one would have all commits wait for each other.
+--changeset cruddur:publish-activity-events splitStatements:false
+--comment Publishes a batch of events, in a separate transaction: NOTIFY within the writing transactions would serialise their commits.
 CREATE FUNCTION publish_activity_events(kinds text[], uuids uuid[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  -- One after the other: whoever has read up to an id shall never find a smaller one later.
+  -- One transaction at a time, so that ids are committed in ascending order and a reader misses none.
   PERFORM pg_advisory_xact_lock(hashtext('activity_events'));
-  -- What a crash loses of this, nobody was told; the cruds themselves are safe.
+  -- A crash may lose events that no node has received; it loses no cruds.
   PERFORM set_config('synchronous_commit', 'off', true);
 
   INSERT INTO activity_events (kind, uuid)
   SELECT kind, uuid
-  FROM unnest(kinds, uuids) WITH ORDINALITY AS told (kind, uuid, place)
+  FROM unnest(kinds, uuids) WITH ORDINALITY AS batch (kind, uuid, place)
   ORDER BY place;
 
-  -- Twice as many as come: the table stays at ten minutes, without a timer. The newest always stays, to count from.
+  -- Deletes up to twice as many events as it inserts, so that the table is bounded without a timer. The newest event remains, because ids continue from it.
   DELETE FROM activity_events
   WHERE id IN (SELECT id FROM activity_events ORDER BY id LIMIT 2 * cardinality(uuids))
     AND created_at < now() - interval '10 minutes';
@@ -39,6 +39,6 @@ $$;
 --rollback DROP FUNCTION publish_activity_events(text[], uuid[]);
 
 --changeset cruddur:activities-ending
---comment What ends next, and what has ended.
+--comment Finds the next cruds to expire, and the expired ones.
 CREATE INDEX activities_ending_idx ON activities (expires_at) WHERE reply_to_activity_uuid IS NULL;
 --rollback DROP INDEX activities_ending_idx;

@@ -1,7 +1,7 @@
 --liquibase formatted sql logicalFilePath:liquibase/seed/demo.sql
 
 --changeset cruddur:demo
---comment A lively first look: twelve people besides the two of seed.sql, a hundred cruds, some replies. Ages count back from the moment of loading.
+--comment Demonstration data: twelve users besides the two of seed.sql, a hundred cruds and some replies. Ages are relative to the time of loading.
 INSERT INTO users (display_name, handle, email, cognito_user_id, bio)
 VALUES
   ('Amara Okafor',    'amara',  'amara@example.com',  'MOCK-amara',  'Cloud apprentice in Lagos. I break staging so that you need not.'),
@@ -19,7 +19,7 @@ VALUES
 ON CONFLICT DO NOTHING;
 
 -- One statement for cruds and replies, so that a reply finds its crud by the crud's age, in psql too.
--- Only the cast above ever posts here: somebody else who already has such a handle is left alone.
+-- Posts only as the users above: an existing user with the same handle is not changed.
 WITH cruds (handle, age, ttl, message) AS (
   VALUES
     ('amara',  interval '9 seconds',            interval '7 days',   'Good morning from Lagos! ☀️ Everything I say here will be gone in a week, and honestly that takes the pressure off. #hello'),

@@ -30,7 +30,7 @@ CREATE FUNCTION public.create_notifications() RETURNS trigger
     AS $$
 BEGIN
   INSERT INTO notifications (user_uuid, activity_uuid, created_at)
-  SELECT told.uuid, NEW.uuid, NEW.created_at
+  SELECT recipients.uuid, NEW.uuid, NEW.created_at
   FROM (
     SELECT answered.user_uuid AS uuid
     FROM activities AS answered
@@ -43,8 +43,8 @@ BEGIN
       
       FROM regexp_matches(NEW.message, '(?:^|[^[:alnum:]_@])@([A-Za-z0-9_]{1,30})(?![A-Za-z0-9_])', 'g') AS mention
     )
-  ) AS told
-  WHERE told.uuid <> NEW.user_uuid;
+  ) AS recipients
+  WHERE recipients.uuid <> NEW.user_uuid;
   RETURN NULL;
 END
 $$;
@@ -443,19 +443,19 @@ INSERT INTO public.databasechangelog VALUES ('activities', 'cruddur', 'liquibase
 INSERT INTO public.databasechangelog VALUES ('likes', 'cruddur', 'liquibase/changes/0003-likes-and-reposts.sql', '2026-11-23 09:36:27.502791', 3, 'EXECUTED', '9:43fe177dda3f9afd41060afdc8b92d25', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('reposts', 'cruddur', 'liquibase/changes/0003-likes-and-reposts.sql', '2026-11-23 09:36:27.513751', 4, 'EXECUTED', '9:6c99eceb08370a938ef5232bb765ed7a', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('feed-activities', 'cruddur', 'liquibase/changes/0004-feed-activities.sql', '2026-11-23 09:36:27.525934', 5, 'EXECUTED', '9:78b76ea19a4e6d51ba6b9968476e3d1b', 'sql', 'An activity as the contract shows it in every feed, with the newest three of its replies: written once, for all reads.', NULL, '4.33.0', NULL, NULL, '5426586608');
-INSERT INTO public.databasechangelog VALUES ('message-groups', 'cruddur', 'liquibase/changes/0005-messages.sql', '2026-11-23 09:36:27.540705', 6, 'EXECUTED', '9:07d6584bf3532b0b3944d8b2ff7c13a8', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
-INSERT INTO public.databasechangelog VALUES ('message-group-members', 'cruddur', 'liquibase/changes/0005-messages.sql', '2026-11-23 09:36:27.559113', 7, 'EXECUTED', '9:a60eed43586229074a425cb0f791e5c3', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
-INSERT INTO public.databasechangelog VALUES ('messages', 'cruddur', 'liquibase/changes/0005-messages.sql', '2026-11-23 09:36:27.573999', 8, 'EXECUTED', '9:ac059cab7ed490998ef1fe7e509e282e', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
+INSERT INTO public.databasechangelog VALUES ('message-groups', 'cruddur', 'liquibase/changes/0005-messages.sql', '2026-11-23 09:36:27.540705', 6, 'EXECUTED', '9:c5ddee79fccb250b817852b8350d90a5', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
+INSERT INTO public.databasechangelog VALUES ('message-group-members', 'cruddur', 'liquibase/changes/0005-messages.sql', '2026-11-23 09:36:27.559113', 7, 'EXECUTED', '9:29e7847e47130ed7a5845db6eb8c3815', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
+INSERT INTO public.databasechangelog VALUES ('messages', 'cruddur', 'liquibase/changes/0005-messages.sql', '2026-11-23 09:36:27.573999', 8, 'EXECUTED', '9:a3e65ea1de6f6b23da26e208e91a3caf', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('notifications', 'cruddur', 'liquibase/changes/0006-notifications.sql', '2026-11-23 09:36:27.588485', 9, 'EXECUTED', '9:f1763916894dcb49b09dad992a317b47', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
-INSERT INTO public.databasechangelog VALUES ('notify', 'cruddur', 'liquibase/changes/0006-notifications.sql', '2026-11-23 09:36:27.597677', 10, 'EXECUTED', '9:426e5262205fc4169ae4242cbc154d83', 'sql', 'Whoever is answered or mentioned is told, however the crud came into the table; nobody is told of their own.', NULL, '4.33.0', NULL, NULL, '5426586608');
+INSERT INTO public.databasechangelog VALUES ('notify', 'cruddur', 'liquibase/changes/0006-notifications.sql', '2026-11-23 09:36:27.597677', 10, 'EXECUTED', '9:8e5230cb88d7f2fdf5c832a284d5632e', 'sql', 'Creates notifications', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('notify-trigger', 'cruddur', 'liquibase/changes/0006-notifications.sql', '2026-11-23 09:36:27.604678', 11, 'EXECUTED', '9:9e77f8600e6297b984f64fd38cc51962', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('idempotency-keys', 'cruddur', 'liquibase/changes/0007-idempotency-keys.sql', '2026-11-23 09:36:27.616874', 12, 'EXECUTED', '9:ccc4533ee2f59dc41850da51830077a9', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('search-configuration', 'cruddur', 'liquibase/changes/0008-search.sql', '2026-11-23 09:36:27.635857', 13, 'EXECUTED', '9:a50a13f08652ec0056ee20227df3720b', 'sql', 'Words as they are, but for case and accents; unaccent is a trusted extension: the database''s owner may create it.', NULL, '4.33.0', NULL, NULL, '5426586608');
-INSERT INTO public.databasechangelog VALUES ('search-functions', 'cruddur', 'liquibase/changes/0008-search.sql', '2026-11-23 09:36:27.656479', 14, 'EXECUTED', '9:48c9b97fc5b1d9f6888fec4457d698c4', 'sql', 'PostgreSQL''s parser drops # and @: tags and handles are lexemes of their own, beside their words.', NULL, '4.33.0', NULL, NULL, '5426586608');
+INSERT INTO public.databasechangelog VALUES ('search-functions', 'cruddur', 'liquibase/changes/0008-search.sql', '2026-11-23 09:36:27.656479', 14, 'EXECUTED', '9:16e6b7c6ce8150f53dcfa7baaf0e3a4c', 'sql', 'PostgreSQL''s parser drops # and @: tags and handles are lexemes of their own, beside their words.', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('search-column', 'cruddur', 'liquibase/changes/0008-search.sql', '2026-11-23 09:36:27.670177', 15, 'EXECUTED', '9:ba14b8e332fae5e2f2061825aaec8e33', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('search-trigger', 'cruddur', 'liquibase/changes/0008-search.sql', '2026-11-23 09:36:27.683602', 16, 'EXECUTED', '9:195230a6e5e72887dd4fd3a30ebc3753', 'sql', '', NULL, '4.33.0', NULL, NULL, '5426586608');
 INSERT INTO public.databasechangelog VALUES ('seed', 'cruddur', 'liquibase/seed/seed.sql', '2026-11-23 09:36:27.696512', 17, 'EXECUTED', '9:fc3e8989538dfcbf3fe06dff5e28afc3', 'sql', 'The two people and the crud of the original. Their cognito id was MOCK for both; here each has one of its own.', NULL, '4.33.0', '(seed or demo)', NULL, '5426586608');
-INSERT INTO public.databasechangelog VALUES ('demo', 'cruddur', 'liquibase/seed/demo.sql', '2026-11-23 09:36:27.823913', 18, 'EXECUTED', '9:9eac0daf964f6337059a6b9e1568bea8', 'sql', 'A lively first look: twelve people besides the two of seed.sql, a hundred cruds, some replies. Ages count back from the moment of loading.', NULL, '4.33.0', 'demo', NULL, '5426586608');
+INSERT INTO public.databasechangelog VALUES ('demo', 'cruddur', 'liquibase/seed/demo.sql', '2026-11-23 09:36:27.823913', 18, 'EXECUTED', '9:697a292a90126615d49c49eee6b8761b', 'sql', 'A lively first look: twelve people besides the two of seed.sql, a hundred cruds, some replies. Ages count back from the moment of loading.', NULL, '4.33.0', 'demo', NULL, '5426586608');
 
 INSERT INTO public.idempotency_keys VALUES ('bab7e125-60b6-4cb0-b020-0ea6e8666920', 'kept', 'asked', '{}', '2026-11-23 09:36:27.84874+00');
 

@@ -43,6 +43,6 @@ public class HealthCheckResource {
         backgroundTasks.failedTask().ifPresent(task -> {
             throw ApiException.unavailable(task + "_not_running");
         });
-        return database.check(Release.version(war), authentication.isOpen() ? "auth_open" : "");
+        return database.check(ApplicationVersion.read(war), authentication.isOpen() ? "auth_open" : "");
     }
 }

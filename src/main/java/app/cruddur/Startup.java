@@ -4,12 +4,15 @@ import app.cruddur.config.Configuration;
 import app.cruddur.http.GracefulShutdown;
 import app.cruddur.observability.JsonLog;
 import app.cruddur.observability.Metrics;
+import app.cruddur.observability.RequestPath;
+import app.cruddur.observability.Routes;
 import app.cruddur.persistence.NamedNativeQueries;
 import app.cruddur.persistence.PoolerCheck;
 import app.cruddur.persistence.PrimaryMonitor;
 import app.cruddur.persistence.migration.SchemaMigration;
 import app.cruddur.security.Authentication;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -18,6 +21,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.runtime.ObjectMethods;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
@@ -47,14 +51,16 @@ public class Startup implements ServletContextListener {
 
     private final AtomicBoolean sigtermReceived = new AtomicBoolean();
     private SigtermHandler sigtermHandler;
+    private Optional<JsonLog> jsonLog = Optional.empty();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             Configuration.current().validate();
-            JsonLog.install();
+            jsonLog = JsonLog.install();
             LOG.info(() -> "Configuration: " + Configuration.current().describe());
-            Metrics.version(Release.version(event.getServletContext()));
+            Metrics.version(ApplicationVersion.read(event.getServletContext()));
+            addRoutesOfServlets(event.getServletContext());
             authentication.logConfiguration();
             primaryMonitor.start();
             PoolerCheck.run();
@@ -66,9 +72,16 @@ public class Startup implements ServletContextListener {
             // The servers log the cause among many lines of their own; this line makes it easy to find.
             LOG.severe(() -> "Cruddur does not start: " + rootCauseMessage(e));
             primaryMonitor.stop();
-            JsonLog.remove();
+            jsonLog.ifPresent(JsonLog::uninstall);
             throw e;
         }
+    }
+
+    private static void addRoutesOfServlets(ServletContext war) {
+        war.getServletRegistrations().values().stream()
+                .flatMap(servlet -> servlet.getMappings().stream())
+                .filter(path -> RequestPath.isApi(path) && !path.endsWith("*"))
+                .forEach(Routes::add);
     }
 
     private static String rootCauseMessage(Throwable thrown) {
@@ -103,7 +116,7 @@ public class Startup implements ServletContextListener {
         primaryMonitor.stop();
         clearJdkCaches();
         // Last, because the components that stop above may still log.
-        JsonLog.remove();
+        jsonLog.ifPresent(JsonLog::uninstall);
     }
 
     /**

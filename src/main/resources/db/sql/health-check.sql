@@ -1,4 +1,4 @@
--- object: that the database answers, which version of the server asked, and what is not as it should be in production.
+-- object: the state of the database, the version of the server, and warnings about settings that are not for production.
 SELECT
   true                                                AS success,
   CAST(:'version' AS text)                            AS version,

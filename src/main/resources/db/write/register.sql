@@ -1,6 +1,6 @@
--- Registers a person, or says why not; NULL when a concurrent statement was in the way. Runs in psql as it stands (psql -v subject=… -v handle=… …).
--- A row whose cognito_user_id begins with MOCK- is a seeded person's, whom no identity provider knows: it is taken over by
--- whoever comes with its handle and its email, verified.
+-- Registers a user, or returns the reason why not; NULL after a conflict with a concurrent statement. Runs in psql (psql -v subject=… -v handle=… …).
+-- A row whose cognito_user_id begins with MOCK- belongs to the seed data and has no account at an identity provider: a subject with the
+-- same handle and the same, verified email claims it.
 WITH person AS (
   SELECT
     CAST(:'subject' AS text)           AS subject,
@@ -33,7 +33,7 @@ SELECT
     WHEN EXISTS (SELECT FROM registered) THEN 'REGISTERED'
     WHEN EXISTS (SELECT FROM claimed) THEN 'CLAIMED'
     WHEN EXISTS (SELECT FROM users WHERE cognito_user_id = person.subject) THEN 'ALREADY_REGISTERED'
-    -- In the way while this statement ran, so that it cannot tell who it is: another run can.
+    -- A concurrent statement inserted the row, which this snapshot does not contain: run the statement again.
     WHEN EXISTS (
       SELECT FROM users
       WHERE users.handle = person.handle

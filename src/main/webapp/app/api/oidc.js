@@ -52,7 +52,7 @@ export class OidcClient {
   async completeSignIn(query) {
     const pending = JSON.parse(sessionStorage.getItem(PENDING_ITEM));
     sessionStorage.removeItem(PENDING_ITEM);
-    if (!pending || query.get("state") !== pending.state) throw new Error("This is not the answer to a sign-in begun here.");
+    if (!pending || query.get("state") !== pending.state) throw new Error("This browser did not start this sign-in.");
     if (query.has("error")) throw new Error(query.get("error_description") ?? query.get("error"));
     const tokens = await this.requestTokens({
       grant_type: "authorization_code",
@@ -61,7 +61,7 @@ export class OidcClient {
       code_verifier: pending.verifier,
     });
     const { nonce, aud } = decodeClaims(tokens.id_token);
-    if (nonce !== pending.nonce || ![aud].flat().includes(this.client_id)) throw new Error("The issuer answered somebody else.");
+    if (nonce !== pending.nonce || ![aud].flat().includes(this.client_id)) throw new Error("The ID token is for another client or another sign-in.");
     storeTokens(tokens);
     return pending.returnTo;
   }

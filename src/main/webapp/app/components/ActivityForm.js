@@ -45,7 +45,7 @@ class ActivityForm extends TextForm {
 
   confirmPending(pending, activity) {
     super.confirmPending(pending, activity);
-    showNotice("Your crud is lit.");
+    showNotice("Posted.");
   }
 
   setTimeToLive(ttl) {
@@ -61,13 +61,13 @@ class ActivityForm extends TextForm {
         ${messageField(this, { label: "Your crud", placeholder: "Say it while it lasts…" })} ${this.renderError()}
         <div class="form-actions">
           <label class="ttl-field"
-            ><span>Burns for</span>
+            ><span>Expires after</span>
             <select name="ttl" .value=${this.ttl} @change=${(event) => this.setTimeToLive(event.target.value)}>
               ${TIMES_TO_LIVE.map(([value, label]) => html`<option value=${value} ?selected=${value === this.ttl}>${label}</option>`)}
             </select>
           </label>
           ${characterCounter(this.length, this.limit)}
-          <button type="submit" aria-disabled=${!!this.isSending}>${this.isSending ? "Lighting…" : "Crud"}</button>
+          <button type="submit" aria-disabled=${!!this.isSending}>${this.isSending ? "Posting…" : "Post"}</button>
         </div>
       </div>
     </form>`;

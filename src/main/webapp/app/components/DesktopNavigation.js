@@ -30,7 +30,7 @@ class DesktopNavigation extends LightDomElement {
           ${user ? nothing : this.link("sign-in", "sign-in", "person", "Sign in")}
         </ul>
       </nav>
-      ${user ? html`<button class="compose-button" type="button" @click=${this.compose}>${icons.pencil}<span>Crud</span></button>` : nothing}
+      ${user ? html`<button class="compose-button" type="button" @click=${this.compose}>${icons.pencil}<span>Post</span></button>` : nothing}
       <div class="nav-tools">
         <button class="toolbar-button" type="button" title="Switch to ${currentTheme() === "dark" ? "light" : "dark"}" @click=${this.switchTheme}>
           ${currentTheme() === "dark" ? icons.sun : icons.moon}<span>${currentTheme() === "dark" ? "Light" : "Dark"} theme</span>

@@ -15,7 +15,7 @@ class DesktopSidebar extends LightDomElement {
   }
 
   render() {
-    return html`<aside aria-label="Around here">
+    return html`<aside aria-label="Trends and users">
       ${this.active === "search" ? "" : html`<search-field></search-field>`}
       ${session.user || this.active === "sign-in" ? "" : html`<join-section></join-section>`}
       <trending-section></trending-section>

@@ -51,7 +51,7 @@ class MessagesForm extends TextForm {
 
   render() {
     return html`<form class="messages-form" novalidate aria-label="Write to @${this.handle}" @submit=${this.submit}>
-      ${messageField(this, { label: `Your message to @${this.handle}`, placeholder: "Between you two…", rows: 2 })}
+      ${messageField(this, { label: `Your message to @${this.handle}`, placeholder: "Write a message", rows: 2 })}
       <div class="form-actions">
         ${characterCounter(this.length, this.limit)}<button type="submit" aria-disabled=${!!this.isSending}>Send</button>
       </div>

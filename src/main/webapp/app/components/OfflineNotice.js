@@ -39,8 +39,8 @@ class OfflineNotice extends LightDomElement {
     return html`<div class="offline-region" role="status">
       ${this.isOffline
         ? html`<p class="offline-banner">
-            <span>Cruddur is out of reach. What you write is kept here.</span>
-            <button class="secondary" type="button" @click=${this.retry}>Try now</button>
+            <span>Cruddur cannot be reached. Your drafts are kept.</span>
+            <button class="secondary" type="button" @click=${this.retry}>Try again</button>
           </p>`
         : nothing}
     </div>`;

@@ -58,7 +58,7 @@ class ReplyForm extends TextForm {
     >
       <span class="avatar-slot" aria-hidden="true">${avatar(session.handle)}</span>
       <div class="fields">
-        ${messageField(this, { label: `Your reply to @${this.activity.handle}`, placeholder: "Answer before it burns out…", rows: 2 })}
+        ${messageField(this, { label: `Your reply to @${this.activity.handle}`, placeholder: "Write a reply", rows: 2 })}
         ${this.renderError()}
         <div class="form-actions">
           ${characterCounter(this.length, this.limit)}

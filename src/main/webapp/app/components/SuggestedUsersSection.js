@@ -27,7 +27,7 @@ class SuggestedUsersSection extends LightDomElement {
     const others = this.users?.filter(({ handle }) => handle !== session.handle).slice(0, MAX_USERS);
     if (others?.length === 0) return nothing;
     return html`<section class="panel suggested">
-      <h2>Around the fire</h2>
+      <h2>Recently active</h2>
       ${others
         ? html`<ul role="list">
             ${others.map(

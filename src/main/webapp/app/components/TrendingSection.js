@@ -27,7 +27,7 @@ class TrendingSection extends LightDomElement {
   render() {
     if (this.trends?.length === 0) return nothing;
     return html`<section class="panel trending">
-      <h2>Burning now</h2>
+      <h2>Trending</h2>
       ${this.trends
         ? html`<ol role="list">
             ${this.trends.map(

@@ -10,7 +10,7 @@ export function confirmDialog(question, consequence, confirmLabel) {
       <h2 id="confirm-question">${question}</h2>
       <p>${consequence}</p>
       <div class="form-actions">
-        <button class="secondary" value="no">Keep it</button>
+        <button class="secondary" value="no">Cancel</button>
         <button value="yes">${confirmLabel}</button>
       </div>
     </form>`,

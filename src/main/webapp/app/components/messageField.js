@@ -20,7 +20,7 @@ export function messageField(form, { label, placeholder, rows = 3 }) {
       @input=${(event) => form.setText(event.target.value)}
       @keydown=${(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.submit()}
     ></textarea>
-    <span id="${id}-count" class="visually-hidden">${left < 0 ? `${-left} characters too many` : `${left} characters left`}</span>
+    <span id="${id}-count" class="visually-hidden">${left < 0 ? `${-left} characters over the limit of ${form.limit}` : `${left} characters left`}</span>
   `;
 }
 

@@ -14,6 +14,6 @@ export function profileHeader({ handle, display_name, bio, created_at, cruds_cou
     </div>
     <p class="names"><b dir="auto">${display_name}</b> <span class="handle">@${handle}</span></p>
     ${bio ? html`<p class="bio" dir="auto">${crudText(bio)}</p>` : nothing}
-    <p class="profile-facts"><span><b>${cruds_count}</b> ${cruds_count === 1 ? "crud" : "cruds"} alive</span> <span>Here since ${formatMonth(created_at)}</span></p>
+    <p class="profile-facts"><span><b>${cruds_count}</b> ${cruds_count === 1 ? "crud" : "cruds"}</span> <span>Joined ${formatMonth(created_at)}</span></p>
   </section>`;
 }

@@ -93,8 +93,8 @@ class CrudPage extends LightDomElement {
   renderError(error) {
     if (error.status === 404) {
       return html`<div class="status-message">
-        <h2>It has burned away</h2>
-        <p>This crud is gone, or was never here. Nothing lasts.</p>
+        <h2>Crud not found</h2>
+        <p>This crud has expired or never existed.</p>
         <a class="button" href="./">Home</a>
       </div>`;
     }

@@ -26,7 +26,7 @@ class HomeFeedPage extends LightDomElement {
         label="Everybody’s cruds"
         .source=${getHomeFeed}
         .accepts=${isTopLevel}
-        .empty=${html`<h2>All has burned away</h2><p>It is quiet here. Light the first crud!</p>`}
+        .empty=${html`<h2>No cruds yet</h2><p>Post the first one.</p>`}
       ></activity-feed>
     `;
   }

@@ -76,14 +76,14 @@ class MessageGroupPage extends LightDomElement {
     if (!session.user) return signInPrompt("your messages");
     const { messages, error } = this;
     if (error?.status === 404) {
-      return html`<div class="status-message"><h2>Nobody is called so</h2><p>There is no @${this.handle} to write to.</p></div>`;
+      return html`<div class="status-message"><h2>No such person</h2><p>There is no @${this.handle} to write to.</p></div>`;
     }
     if (error && !messages) {
       return errorState(error, () => this.load());
     }
     return html`<div class="conversation">
         ${this.earlierUrl ? html`<button class="secondary" type="button" @click=${this.loadEarlier}>Earlier messages</button>` : nothing}
-        ${messages && !messages.length ? html`<div class="status-message"><p>Nothing yet. Say something to @${this.handle}.</p></div>` : nothing}
+        ${messages && !messages.length ? html`<div class="status-message"><p>No messages yet. Only the two of you can see them.</p></div>` : nothing}
         <ol class="messages" role="list" aria-label="Messages" aria-busy=${!messages}>
           ${repeat(
             messages ?? [],

@@ -10,8 +10,8 @@ class NotFoundPage extends LightDomElement {
   render() {
     return html`${pageHeader("Not here")}
       <div class="status-message">
-        <h2>Nothing but ashes</h2>
-        <p>There is no such page.</p>
+        <h2>Page not found</h2>
+        <p>There is no page at this address.</p>
         <a class="button" href="./">Home</a>
       </div>`;
   }

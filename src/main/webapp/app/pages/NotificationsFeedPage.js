@@ -40,7 +40,7 @@ class NotificationsFeedPage extends LightDomElement {
             noun="notification"
             .source=${this.load}
             .accepts=${this.isMention}
-            .empty=${html`<h2>All quiet</h2><p>Replies to you and mentions of you come here.</p>`}
+            .empty=${html`<h2>No notifications yet</h2><p>Replies to you and mentions of you appear here.</p>`}
             @loaded=${this.markSeen}
           ></activity-feed>`
         : signInPrompt("what concerns you")}

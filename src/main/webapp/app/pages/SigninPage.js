@@ -56,7 +56,7 @@ class SigninPage extends LightDomElement {
   }
 
   renderError() {
-    const text = this.error.codes ? errorMessage(this.error) : `That did not work: ${this.error.message}`;
+    const text = this.error.codes ? errorMessage(this.error) : `Could not sign in: ${this.error.message}`;
     return html`<div class="status-message error-state" role="alert">
       <p>${text}</p>
       <a class="button" href="sign-in" @click=${() => (this.error = null)}>Try again</a>
@@ -67,8 +67,8 @@ class SigninPage extends LightDomElement {
     if (session.auth !== "jwt" || currentPath() === "sign-in/callback") return html`<p class="status-message" role="status">One moment…</p>`;
     if (session.signedIn && !session.user) {
       return html`<div class="status-message">
-        <h2>Not here yet</h2>
-        <p>You are signed in, but nobody here is registered under that account.</p>
+        <h2>Not registered</h2>
+        <p>You are signed in, but your account is not registered here.</p>
         <button type="button" @click=${() => session.signOut()}>Sign out</button>
       </div>`;
     }
@@ -80,7 +80,7 @@ class SigninPage extends LightDomElement {
   }
 
   renderUserList() {
-    return html`<p class="lead">Who are you? This server believes whatever you say: it is for a laptop.</p>
+    return html`<p class="lead">Demo mode: pick anyone, no password.</p>
       <ul class="people" role="list" aria-label="People" aria-busy=${!this.users}>
         ${this.users?.map(
           (user) => html`<li>

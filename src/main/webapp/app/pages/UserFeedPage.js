@@ -62,7 +62,7 @@ class UserFeedPage extends LightDomElement {
     const { profile, error, handle } = this;
     if (error?.status === 404) {
       return html`<div class="status-message">
-        <h2>Nobody is called so</h2>
+        <h2>No such person</h2>
         <p>There is no @${handle} here.</p>
         <a class="button" href="./">Home</a>
       </div>`;
@@ -77,7 +77,7 @@ class UserFeedPage extends LightDomElement {
         label="Cruds of @${handle}"
         .source=${this.source}
         .accepts=${this.accepts}
-        .empty=${html`<h2>Nothing burns here</h2><p>@${handle} has no crud that lives.</p>`}
+        .empty=${html`<h2>No cruds yet</h2><p>@${handle} has no cruds at present.</p>`}
       ></activity-feed>
     `;
   }

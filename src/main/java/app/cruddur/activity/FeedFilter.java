@@ -13,7 +13,6 @@ import app.cruddur.security.RequestAdmission;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,9 +26,6 @@ import java.util.regex.Pattern;
  * (docs/adr/0020). Requests that need content negotiation, or have other parameters than a cursor, pass on to {@link ActivityResource},
  * which reads the same page and sends the same {@link PageResponse}.
  */
-// Mapped by servlet name: such a filter runs after all filters that are mapped by path, which set the headers common to
-// all responses.
-@WebFilter(servletNames = "app.cruddur.CruddurApplication", asyncSupported = true)
 public class FeedFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings of the application and their values in an environment. Each setting is one environment variable; it is parsed, validated
@@ -117,36 +118,15 @@ public final class Configuration {
             "Whether each statement is logged with its parameters, which contain user data: not for production.");
 
     /** All settings, in the order of the documentation. */
-    public static final List<Setting<?>> SETTINGS = List.of(
-            CONNECTION_URL,
-            AUTH,
-            AWS_REGION,
-            COGNITO_USER_POOL_ID,
-            COGNITO_CLIENT_ID,
-            OIDC_ISSUER,
-            OIDC_CLIENT_ID,
-            OIDC_JWKS_URI,
-            SELF_REGISTER,
-            OPEN_USER,
-            FRONTEND_URL,
-            BACKEND_URL,
-            CONNECT_ORIGINS,
-            TRUSTED_PROXIES,
-            SEED,
-            POOL_SIZE,
-            READS_PER_MINUTE,
-            WRITES_PER_MINUTE,
-            FILES_PER_MINUTE,
-            SIGN_IN_FAILURES_PER_MINUTE,
-            MAX_STREAMS,
-            MAX_STREAMS_PER_CALLER,
-            DRAIN_SECONDS,
-            METRICS,
-            LOG,
-            ACCESS_LOG,
-            SLOW_QUERY_MILLIS,
-            REQUEST_ID_SQL,
-            LOG_SQL);
+    public static final List<Setting<?>> SETTINGS = Stream.<List<Setting<?>>>of(
+                    List.of(CONNECTION_URL, AUTH, AWS_REGION, COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID),
+                    List.of(OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_JWKS_URI, SELF_REGISTER, OPEN_USER),
+                    List.of(FRONTEND_URL, BACKEND_URL, CONNECT_ORIGINS, TRUSTED_PROXIES, SEED, POOL_SIZE),
+                    List.of(READS_PER_MINUTE, WRITES_PER_MINUTE, FILES_PER_MINUTE, SIGN_IN_FAILURES_PER_MINUTE),
+                    List.of(MAX_STREAMS, MAX_STREAMS_PER_CALLER, DRAIN_SECONDS, METRICS, LOG, ACCESS_LOG),
+                    List.of(SLOW_QUERY_MILLIS, REQUEST_ID_SQL, LOG_SQL))
+            .flatMap(List::stream)
+            .toList();
 
     private static final int MIN_TOKEN_LENGTH = 16;
     private static final Configuration CURRENT = new Configuration(System.getenv());

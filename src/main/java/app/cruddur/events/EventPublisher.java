@@ -75,7 +75,7 @@ public class EventPublisher implements Runnable {
             return since == 0 ? 0 : Metrics.seconds(System.nanoTime() - since);
         });
         // The connection reopens automatically after it breaks.
-        try (Connection connection = CruddurDataSource.forEvents().named("cruddur-teller")) {
+        try (Connection connection = CruddurDataSource.forEvents().named("cruddur-publisher")) {
             try {
                 while (!stopped) {
                     if (batch.isEmpty()) {
@@ -129,7 +129,7 @@ public class EventPublisher implements Runnable {
             listener.expect(EventLog.publish(connection, batch), before);
             batch.clear();
             batchStartedAt = 0;
-            SlowQueries.took("tell", System.nanoTime() - start);
+            SlowQueries.took("publish", System.nanoTime() - start);
             return BATCH_INTERVAL;
         } catch (SQLException | RuntimeException e) {
             Metrics.databaseError(DatabaseErrors.kind(e));

@@ -1,7 +1,7 @@
 package app.cruddur.events;
 
 import app.cruddur.persistence.CruddurDataSource;
-import app.cruddur.persistence.Timeline;
+import app.cruddur.persistence.WalTimeline;
 import app.cruddur.persistence.resilience.ConnectionGeneration;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ final class ListenerConnection {
     private volatile Connection connection;
     /** The {@link ConnectionGeneration} in which the connection was opened. */
     private long generation;
-    /** The {@link Timeline} of the primary; empty where PostgreSQL does not report it. */
+    /** The {@link WalTimeline} of the primary; empty where PostgreSQL does not report it. */
     private String timeline;
     /** The id of the last event that this node published; 0 if none since the connection was opened. */
     private volatile long expectedId;
@@ -75,7 +75,7 @@ final class ListenerConnection {
 
     private String readTimeline() {
         try {
-            return Timeline.of(get());
+            return WalTimeline.of(get()).map(WalTimeline::toString).orElse("");
         } catch (SQLException e) {
             LOG.fine(() -> "PostgreSQL does not report its timeline: " + e.getMessage());
             return "";

@@ -4,14 +4,12 @@ import app.cruddur.persistence.resilience.RequestDeadline;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Sets the {@link RequestDeadline} of each request, and rejects new requests on a node that is shutting down. */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class GracefulShutdownFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;

@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  * repeated or malformed. It answers 400 and closes the connection, because the start of the next request is unknown. Payara and WildFly
  * each reject some of these requests themselves, before any filter.
  *
- * <p>It is mapped in web.xml, so that it runs before the annotated filters.
- *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.3">RFC 9112: Message Body Length</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2">RFC 9112: Request Target</a>
  */

@@ -24,15 +24,7 @@ public final class AuthorizationHeader {
         if (value == null || !value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
-        int start = SCHEME.length();
-        int end = value.length();
-        while (start < end && value.charAt(start) == ' ') {
-            start++;
-        }
-        while (start < end && value.charAt(end - 1) == ' ') {
-            end--;
-        }
-        String token = value.substring(start, end);
-        return Optional.of(token).filter(text -> text.chars().noneMatch(Character::isWhitespace));
+        return Optional.of(value.substring(SCHEME.length()).strip())
+                .filter(token -> token.chars().noneMatch(Character::isWhitespace));
     }
 }

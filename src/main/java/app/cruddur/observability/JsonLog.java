@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -32,8 +33,6 @@ public final class JsonLog extends Handler {
     /** Created once, because {@link Json} looks up an implementation on each call. */
     private static final JsonGeneratorFactory JSON_GENERATORS = Json.createGeneratorFactory(Map.of());
 
-    private static JsonLog installed;
-
     private final Formatter formatter = new SimpleFormatter();
     private final OutputStream out;
 
@@ -41,22 +40,21 @@ public final class JsonLog extends Handler {
         this.out = out;
     }
 
-    public static synchronized void install() {
+    /** @return the installed handler; empty unless {@code CRUDDUR_LOG=json} */
+    public static Optional<JsonLog> install() {
         if (!Configuration.current().get(Configuration.LOG).equals("json")) {
-            return;
+            return Optional.empty();
         }
         // Not System.out: both servers capture it and format its lines as log records.
-        installed = new JsonLog(new FileOutputStream(FileDescriptor.out));
-        APPLICATION_LOGGER.addHandler(installed);
+        JsonLog log = new JsonLog(new FileOutputStream(FileDescriptor.out));
+        APPLICATION_LOGGER.addHandler(log);
         APPLICATION_LOGGER.setUseParentHandlers(false);
+        return Optional.of(log);
     }
 
-    public static synchronized void remove() {
-        if (installed != null) {
-            APPLICATION_LOGGER.setUseParentHandlers(true);
-            APPLICATION_LOGGER.removeHandler(installed);
-            installed = null;
-        }
+    public void uninstall() {
+        APPLICATION_LOGGER.setUseParentHandlers(true);
+        APPLICATION_LOGGER.removeHandler(this);
     }
 
     @Override

@@ -6,13 +6,6 @@ import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
-import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
-import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,22 +20,9 @@ public final class Metrics {
 
     /** Label values of {@link #DATABASE_ERRORS}; each starts at zero, so that its series exists before the first error. */
     static final String[] DATABASE_ERROR_KINDS = {
-        "refused",
-        "timeout",
-        "broken",
-        "terminated",
-        "not_accepting",
-        "authentication",
-        "too_many_connections",
-        "pool_exhausted",
-        "statement_timeout",
-        "lock_timeout",
-        "conflict",
-        "constraint",
-        "read_only",
-        "disk_full",
-        "system_error",
-        "other"
+        "refused", "timeout", "broken", "terminated", "not_accepting", "authentication", "too_many_connections",
+        "pool_exhausted", "statement_timeout", "lock_timeout", "conflict", "constraint", "read_only", "disk_full",
+        "system_error", "other"
     };
 
     private static final double[] BUCKET_BOUNDS_SECONDS = {
@@ -128,12 +108,10 @@ public final class Metrics {
             "cruddur_background_task_restarts_total",
             "Restarts of background tasks that ended unexpectedly, by task.",
             "task");
-    /** 1 while a task is running, 0 while it waits to be restarted. */
-    public static final Gauge TASK_RUNNING = Gauge.builder()
-            .name("cruddur_background_task_running")
-            .help("Whether a background task (listener, publisher, purge) is running.")
-            .labelNames("task")
-            .register(REGISTRY);
+    public static final Gauge TASK_RUNNING = gauge(
+            "cruddur_background_task_running",
+            "1 while a background task (listener, publisher, purge) is running, 0 while it waits to be restarted.",
+            "task");
 
     public static final Counter RATE_LIMITED =
             counter("cruddur_rate_limited_total", "Requests refused with 429, by kind of limit.", "kind");
@@ -151,13 +129,7 @@ public final class Metrics {
     public static final Counter IDEMPOTENCY =
             counter("cruddur_idempotency_total", "Requests with an Idempotency-Key, by outcome.", "outcome");
 
-    /**
-     * 1 once graceful shutdown has begun. After {@code CRUDDUR_DRAIN_SECONDS}, the node refuses new requests and completes those in progress.
-     */
-    public static final Gauge DRAINING = Gauge.builder()
-            .name("cruddur_draining")
-            .help("1 once graceful shutdown has begun, otherwise 0.")
-            .register(REGISTRY);
+    public static final Gauge DRAINING = gauge("cruddur_draining", "1 once graceful shutdown has begun, otherwise 0.");
 
     private static final Info BUILD = Info.builder()
             .name("cruddur_build_info")
@@ -175,14 +147,7 @@ public final class Metrics {
         initializeAtZero(TOKENS, "valid", "expired", "invalid", "unverifiable");
         initializeAtZero(ISSUER_KEYS, "fetched", "failed");
         initializeAtZero(IDEMPOTENCY, "new", "replayed", "reused");
-        // Not JvmMetrics: its allocation metric adds garbage collector listeners that are never removed.
-        JvmMemoryMetrics.builder().register(REGISTRY);
-        JvmGarbageCollectorMetrics.builder().register(REGISTRY);
-        JvmThreadsMetrics.builder().register(REGISTRY);
-        JvmClassLoadingMetrics.builder().register(REGISTRY);
-        JvmBufferPoolMetrics.builder().register(REGISTRY);
-        JvmRuntimeInfoMetric.builder().register(REGISTRY);
-        ProcessMetrics.builder().register(REGISTRY);
+        JvmMetrics.register(REGISTRY);
     }
 
     private Metrics() {}
@@ -230,6 +195,10 @@ public final class Metrics {
                 .labelNames(labels)
                 .withoutExemplars()
                 .register(REGISTRY);
+    }
+
+    private static Gauge gauge(String name, String help, String... labels) {
+        return Gauge.builder().name(name).help(help).labelNames(labels).register(REGISTRY);
     }
 
     private static Histogram histogram(String name, String help, String... labels) {

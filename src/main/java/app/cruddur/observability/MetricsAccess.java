@@ -7,17 +7,10 @@ import java.security.MessageDigest;
 /**
  * Access rule for the metrics, configured by {@code CRUDDUR_METRICS}: closed if it is not set, public if it is {@code open}, otherwise a
  * bearer token that clients must send.
+ *
+ * @param token the required token; null if access is closed or open
  */
-public final class MetricsAccess {
-
-    private final boolean open;
-    /** The required token; null if access is closed or open. */
-    private final byte[] token;
-
-    private MetricsAccess(boolean open, byte[] token) {
-        this.open = open;
-        this.token = token;
-    }
+public record MetricsAccess(boolean isOpen, byte[] token) {
 
     /** @throws IllegalStateException when the token is too short to be secure, or has characters other than visible ASCII */
     public static MetricsAccess fromEnvironment() {
@@ -35,11 +28,7 @@ public final class MetricsAccess {
 
     /** Whether no client can read the metrics. */
     public boolean isClosed() {
-        return !open && token == null;
-    }
-
-    public boolean isOpen() {
-        return open;
+        return !isOpen && token == null;
     }
 
     /** Whether the value of an {@code Authorization} header, or null, contains the token. The comparison takes constant time. */

@@ -1,6 +1,7 @@
 package app.cruddur.observability;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
  * Request id for the response header, the log and, optionally, PostgreSQL. The caller may set it; otherwise it is 13 random characters.
@@ -9,7 +10,7 @@ public final class RequestId {
 
     public static final String HEADER = "X-Request-Id";
 
-    private static final int MAX_LENGTH = 64;
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
 
     private RequestId() {}
@@ -39,31 +40,12 @@ public final class RequestId {
      * @param wanted the header that the caller sent, or null; must match {@code [A-Za-z0-9._-]{1,64}}, because it is written to the log
      */
     static String of(String wanted) {
-        return wanted != null && isPlain(wanted) ? wanted : random();
+        return wanted != null && VALID.matcher(wanted).matches() ? wanted : random();
     }
 
     // Not UUID.randomUUID(), which draws twice from a SecureRandom that all threads share.
     private static String random() {
         String digits = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
         return "0".repeat(13 - digits.length()) + digits;
-    }
-
-    private static boolean isPlain(String text) {
-        if (text.isEmpty() || text.length() > MAX_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || c == '.'
-                    || c == '_'
-                    || c == '-';
-            if (!plain) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,61 +1,38 @@
 package app.cruddur.observability;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
- * Path templates of the API, by which requests are counted. Every request maps to one of them, to {@code static} or to {@code other}, so
- * that clients cannot create metric series. A test compares the templates with {@code openapi.yaml}.
+ * Path templates of the API, by which requests are counted. They are added at start-up: those of resources by {@link ResourceRoutes}, those
+ * of servlets by {@code Startup}. Every request maps to one of them, to {@code static} or to {@code other}, so that clients cannot create
+ * metric series.
  */
-final class Routes {
-
-    private static final String API = "/api";
+public final class Routes {
 
     static final Route STATIC = new Route("static");
     static final Route OTHER = new Route("other");
 
-    private static final List<String> TEMPLATES = List.of(
-            "/health-check",
-            "/session",
-            "/metrics",
-            "/activities",
-            "/activities/home",
-            "/activities/search",
-            "/activities/stream",
-            "/activities/notifications",
-            "/activities/trends",
-            "/activities/@{handle}",
-            "/activities/{uuid}",
-            "/activities/{uuid}/replies",
-            "/activities/{uuid}/reply",
-            "/activities/{uuid}/like",
-            "/activities/{uuid}/repost",
-            "/users",
-            "/users/me",
-            "/users/@{handle}",
-            "/users/@{handle}/short",
-            "/message_groups",
-            "/messages",
-            "/messages/@{handle}",
-            "/messages/{message_group_uuid}");
-
-    private static final Map<String, Route> LITERAL = new HashMap<>();
-    private static final List<Template> WITH_VARIABLES = new ArrayList<>();
-
-    static {
-        for (String template : TEMPLATES) {
-            Route route = new Route(API + template);
-            if (template.contains("{")) {
-                WITH_VARIABLES.add(new Template(route, (API + template).split("/")));
-            } else {
-                LITERAL.put(API + template, route);
-            }
-        }
-    }
+    private static final Map<String, Route> LITERAL = new ConcurrentHashMap<>();
+    /** By template. Their order is that of the characters, in which <code>@{handle}</code> comes before <code>{uuid}</code>. */
+    private static final Map<String, Template> WITH_VARIABLES = new ConcurrentSkipListMap<>();
 
     private Routes() {}
+
+    /** @param template a path below the context root, with variables such as <code>{handle}</code> */
+    public static void add(String template) {
+        Route route = new Route(template);
+        if (template.contains("{")) {
+            String pattern = "\\Q" + template.replaceAll("\\{\\w+}", "\\\\E[^/]+\\\\Q") + "\\E";
+            WITH_VARIABLES.putIfAbsent(
+                    template, new Template(route, Pattern.compile(pattern).asMatchPredicate()));
+        } else {
+            LITERAL.putIfAbsent(template, route);
+        }
+    }
 
     /** @param path normalized path below the context root, see {@link RequestPath#asked} */
     static Route of(String path) {
@@ -66,32 +43,13 @@ final class Routes {
         if (!RequestPath.isApi(path)) {
             return STATIC;
         }
-        String[] segments = path.split("/", -1);
-        // The more specific templates come first.
-        for (Template template : WITH_VARIABLES) {
-            if (template.matches(segments)) {
+        for (Template template : WITH_VARIABLES.values()) {
+            if (template.matcher.test(path)) {
                 return template.route;
             }
         }
         return OTHER;
     }
 
-    private record Template(Route route, String[] segments) {
-
-        boolean matches(String[] requested) {
-            if (requested.length != segments.length) {
-                return false;
-            }
-            for (int i = 0; i < requested.length; i++) {
-                int variable = segments[i].indexOf('{');
-                boolean same = variable < 0
-                        ? segments[i].equals(requested[i])
-                        : requested[i].length() > variable && requested[i].regionMatches(0, segments[i], 0, variable);
-                if (!same) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    private record Template(Route route, Predicate<String> matcher) {}
 }

@@ -1,39 +1,48 @@
 package app.cruddur.persistence;
 
 import app.cruddur.config.Configuration;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.PGProperty;
 
 /**
  * A connection URL as libpq accepts it: {@code postgresql://user:password@host:port/database?parameter=value}.
  *
- * <p>Several hosts are separated by commas, an IPv6 address is enclosed in brackets, and everything but the separators may be
- * percent-encoded. Omitted parts have libpq's defaults: port 5432, host localhost, the user name of the operating system, and the user name
- * as database name. Parameters may be libpq's ({@code sslmode}, {@code connect_timeout}, {@code target_session_attrs} …) or pgjdbc's own.
- * Of several hosts the primary is used, also after a failover, unless a parameter specifies another server type.
+ * <p>Hosts are separated by commas, IPv6 addresses are in brackets, and everything but the separators may be percent-encoded. Omitted parts
+ * have libpq's defaults: port 5432, localhost, the operating system's user, the user name as database name. Parameters have libpq's names
+ * or pgjdbc's. Of several hosts the primary is used, also after a failover, unless a parameter specifies another server type.
  *
  * <p>Neither {@link #toString()} nor any error message contains the password.
  *
+ * @param password in clear; null when the URL has none
+ * @param parameters the parameters of the query under pgjdbc's names, without user, password and database
  * @see <a href="https://www.postgresql.org/docs/17/libpq-connect.html#LIBPQ-CONNSTRING-URIS">PostgreSQL: Connection URIs</a>
  */
-public final class ConnectionUrl {
+public record ConnectionUrl(
+        List<Host> hosts, String user, String password, String database, Map<String, String> parameters) {
 
     /** The name of the environment variable that contains the connection URL. */
     public static final String VARIABLE = "CONNECTION_URL";
 
-    private static final int DEFAULT_PORT = 5432;
+    private static final Pattern URL = Pattern.compile("postgres(?:ql)?://"
+            + "(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?"
+            + "(?<hosts>[^@/?]*)(?:/(?<database>[^@/?]*))?(?:\\?(?<query>[^@]*))?");
 
-    /** The parameters that are added when the URL has several hosts: use the one that accepts writes. */
-    private static final Map<String, String> MULTI_HOST_DEFAULTS = Map.of("targetServerType", "primary");
+    private static final Pattern HOST =
+            Pattern.compile("(?:\\[(?<ipv6>[^\\]]+)]|(?<name>[^\\[:]*))(?::(?<port>[0-9]{0,5}))?");
 
     /** libpq's parameters that have another name in pgjdbc. */
     private static final Map<String, String> DRIVER_NAMES = Map.of(
@@ -58,33 +67,16 @@ public final class ConnectionUrl {
         }
     }
 
-    private final List<Host> hosts;
-    private final String user;
-    private final String password;
-    private final String database;
-    private final Map<String, String> parameters;
-
-    private ConnectionUrl(
-            List<Host> hosts, String user, String password, String database, Map<String, String> parameters) {
-        this.hosts = List.copyOf(hosts);
-        this.user = user;
-        this.password = password;
-        this.database = database;
-        this.parameters = Map.copyOf(parameters);
-    }
-
     /**
      * Parses the environment variable {@code CONNECTION_URL}.
      *
      * @throws IllegalArgumentException when the variable is missing or not a connection URL
      */
     public static ConnectionUrl fromEnvironment() {
-        String url = Configuration.current().get(Configuration.CONNECTION_URL);
-        if (url.isEmpty()) {
-            throw new IllegalArgumentException(
-                    VARIABLE + " is not set; give it as postgresql://user:password@host:5432/database");
-        }
-        return parse(url);
+        return parse(Configuration.current()
+                .find(Configuration.CONNECTION_URL)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        VARIABLE + " is not set; give it as postgresql://user:password@host:5432/database")));
     }
 
     /**
@@ -92,54 +84,27 @@ public final class ConnectionUrl {
      *
      * @throws IllegalArgumentException when it is not valid; the message has the reason, and not the password
      */
-    public static ConnectionUrl parse(String url) {
-        String rest = withoutScheme(url);
-
-        Map<String, String> parameters = new LinkedHashMap<>();
-        int question = rest.indexOf('?');
-        if (question >= 0) {
-            rejectMisplacedSeparator("@", rest.substring(question), "'?' as %3F");
-            parameters = parseParameters(rest.substring(question + 1));
-            rest = rest.substring(0, question);
+    public static ConnectionUrl parse(String text) {
+        Matcher url = URL.matcher(text);
+        if (!url.matches()) {
+            throw invalid("it is not of the form postgresql://user:password@host:port/database?parameter=value"
+                    + " (in a password write ':' as %3A, '/' as %2F, '@' as %40, '%' as %25, '?' as %3F)");
         }
-        String database = "";
-        int slash = rest.indexOf('/');
-        if (slash >= 0) {
-            rejectMisplacedSeparator("@", rest.substring(slash), "'/' as %2F");
-            rejectMisplacedSeparator("/", rest.substring(slash + 1), "'/' as %2F");
-            database = decode(rest.substring(slash + 1), "the database's name");
-            rest = rest.substring(0, slash);
-        }
-        String user = "";
-        String password = null;
-        int at = rest.indexOf('@');
-        if (at >= 0) {
-            String credentials = rest.substring(0, at);
-            rest = rest.substring(at + 1);
-            rejectMisplacedSeparator("@", rest, "'@' as %40");
-            int colon = credentials.indexOf(':');
-            if (colon >= 0) {
-                password = decode(credentials.substring(colon + 1), "the password");
-                credentials = credentials.substring(0, colon);
-            }
-            user = decode(credentials, "the user's name");
-        }
-        List<Host> hosts = new ArrayList<>();
-        for (String host : rest.split(",", -1)) {
-            hosts.add(parseHost(host));
-        }
-
+        List<Host> hosts = Arrays.stream(url.group("hosts").split(",", -1))
+                .map(ConnectionUrl::parseHost)
+                .toList();
+        Map<String, String> parameters = parseParameters(url.group("query"));
         if (hosts.size() > 1) {
-            MULTI_HOST_DEFAULTS.forEach(parameters::putIfAbsent);
+            parameters.putIfAbsent("targetServerType", "primary");
         }
-        user = firstNonEmpty(parameters.remove("user"), user, System.getProperty("user.name"));
-        password = firstNonEmpty(parameters.remove("password"), password);
-        database = firstNonEmpty(parameters.remove("dbname"), database, user);
-        return new ConnectionUrl(hosts, user, password, database, parameters);
-    }
-
-    public List<Host> hosts() {
-        return hosts;
+        String user = firstNonEmpty(
+                parameters.remove("user"),
+                decode(url.group("user"), "the user's name"),
+                System.getProperty("user.name"));
+        String password = firstNonEmpty(parameters.remove("password"), decode(url.group("password"), "the password"));
+        String database =
+                firstNonEmpty(parameters.remove("dbname"), decode(url.group("database"), "the database's name"), user);
+        return new ConnectionUrl(hosts, user, password, database, Map.copyOf(parameters));
     }
 
     /** The URL of the same database on one host, whether that is the primary or a standby. */
@@ -156,24 +121,6 @@ public final class ConnectionUrl {
         return others.isEmpty() ? this : new ConnectionUrl(others, user, password, database, parameters);
     }
 
-    public String user() {
-        return user;
-    }
-
-    /** The password in clear, or null when the URL has none. */
-    public String password() {
-        return password;
-    }
-
-    public String database() {
-        return database;
-    }
-
-    /** The parameters of the query under pgjdbc's names, without user, password and database. */
-    public Map<String, String> parameters() {
-        return parameters;
-    }
-
     /** The parameters with the user and the password, for {@link java.sql.Driver#connect}. */
     public Properties properties() {
         Properties properties = new Properties();
@@ -187,8 +134,8 @@ public final class ConnectionUrl {
 
     /** {@code jdbc:postgresql://host:port/database}, without user, password and parameters. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://" + hostList() + "/"
-                + java.net.URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
+        String name = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
+        return "jdbc:postgresql://" + hostList() + "/" + name;
     }
 
     /** The URL with the password masked, for logs. */
@@ -201,119 +148,70 @@ public final class ConnectionUrl {
         return hosts.stream().map(Host::toString).collect(Collectors.joining(","));
     }
 
-    private static String withoutScheme(String url) {
-        for (String scheme : List.of("postgresql://", "postgres://")) {
-            if (url.startsWith(scheme)) {
-                return url.substring(scheme.length());
-            }
-        }
-        throw invalid("it does not begin with postgresql:// or postgres://");
-    }
-
-    /** A misplaced separator nearly always belongs to a password that was not encoded, so the message must not contain the text. */
-    private static void rejectMisplacedSeparator(String separator, String text, String encoding) {
-        if (text.contains(separator)) {
-            throw invalid("an unexpected '" + separator + "'; in a password write " + encoding);
-        }
-    }
-
     private static Host parseHost(String text) {
-        String name = text;
-        String port = "";
-        if (text.startsWith("[")) {
-            int bracket = text.indexOf(']');
-            if (bracket < 0) {
-                throw invalid("an IPv6 address lacks its ']'");
-            }
-            name = text.substring(1, bracket);
-            String after = text.substring(bracket + 1);
-            if (!after.isEmpty() && !after.startsWith(":")) {
-                throw invalid("only a port may follow the ']' of an IPv6 address");
-            }
-            if (name.isEmpty()) {
-                throw invalid("an IPv6 address is empty");
-            }
-            port = after.isEmpty() ? "" : after.substring(1);
-        } else if (text.indexOf(':') >= 0) {
-            name = text.substring(0, text.indexOf(':'));
-            port = text.substring(text.indexOf(':') + 1);
+        Matcher host = HOST.matcher(text);
+        // The message omits the text: an unencoded ':' in a password makes a part of it look like a host or a port.
+        if (!host.matches()) {
+            throw invalid("a host is not a name, an address, or an IPv6 address in brackets, with a port after a ':'");
         }
-        name = decode(name, "the host");
-        if (name.startsWith("/")) {
+        String name = firstNonEmpty(decode(host.group("ipv6"), "a host"), decode(host.group("name"), "a host"));
+        if (name != null && name.startsWith("/")) {
             throw invalid("a Unix socket as host is not supported by the JDBC driver");
         }
-        return new Host(name.isEmpty() ? "localhost" : name, port.isEmpty() ? DEFAULT_PORT : parsePort(port));
-    }
-
-    private static int parsePort(String text) {
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
-            // The message omits the text: an unencoded ':' or '/' in a password makes a part of it look like a port.
-            throw invalid("a port is not a number from 1 to 65535"
-                    + " (in a password write ':' as %3A, '/' as %2F, '@' as %40, '%' as %25, '?' as %3F)");
+        String port = firstNonEmpty(host.group("port"));
+        int number = port == null ? 5432 : Integer.parseInt(port);
+        if (number < 1 || number > 65_535) {
+            throw invalid("a port is not a number from 1 to 65535");
         }
-        return Integer.parseInt(text);
+        return new Host(Objects.requireNonNullElse(name, "localhost"), number);
     }
 
     private static Map<String, String> parseParameters(String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&")) {
+        for (String pair : Objects.requireNonNullElse(query, "").split("&")) {
+            String[] parts = pair.split("=", 2);
             if (pair.isEmpty()) {
                 continue;
-            }
-            int equals = pair.indexOf('=');
-            if (equals < 0) {
+            } else if (parts.length == 1) {
                 throw invalid("a query parameter lacks its '='");
             }
-            String name = decode(pair.substring(0, equals), "a parameter's name");
-            String value = decode(pair.substring(equals + 1), "the parameter " + name);
-            if (!List.of("user", "password", "dbname").contains(name)) {
-                name = DRIVER_NAMES.getOrDefault(name, name);
-                if (PGProperty.forName(name) == null) {
-                    throw invalid("the parameter '" + name + "' is not known to PostgreSQL's JDBC driver");
-                }
+            String libpqName = decode(parts[0], "a parameter's name");
+            String name = DRIVER_NAMES.getOrDefault(libpqName, libpqName);
+            if (!name.equals("dbname") && PGProperty.forName(name) == null) {
+                throw invalid("the parameter '" + name + "' is not known to PostgreSQL's JDBC driver");
             }
-            if (name.equals("targetServerType")) {
-                value = TARGET_SERVER_TYPES.getOrDefault(value, value);
-            }
-            parameters.put(name, value);
+            String value = decode(parts[1], "the parameter " + name);
+            parameters.put(
+                    name, name.equals("targetServerType") ? TARGET_SERVER_TYPES.getOrDefault(value, value) : value);
         }
         return parameters;
     }
 
     /** Percent-decoding according to RFC 3986: a '+' is not decoded to a space. */
     private static String decode(String text, String what) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer decoded = ByteBuffer.allocate(bytes.length);
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] != '%') {
-                decoded.put(bytes[i]);
-                continue;
-            }
-            int high = bytes.length - i > 2 ? Character.digit(bytes[i + 1], 16) : -1;
-            int low = bytes.length - i > 2 ? Character.digit(bytes[i + 2], 16) : -1;
-            if (high < 0 || low < 0) {
-                throw invalid("a '%' in " + what + " is not followed by two hexadecimal digits; write it as %25");
-            }
-            if (high + low == 0) {
-                throw invalid("%00 is not allowed in " + what);
-            }
-            decoded.put((byte) (high * 16 + low));
-            i += 2;
+        if (text == null) {
+            return null;
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
-        } catch (CharacterCodingException e) {
-            throw invalid("the percent-encoding of " + what + " is not UTF-8");
+            String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            // URLDecoder replaces bytes that are not UTF-8 with U+FFFD.
+            boolean isUtf8 = decoded.indexOf('\uFFFD') < 0
+                    || text.toUpperCase(Locale.ROOT).contains("%EF%BF%BD");
+            if (isUtf8 && decoded.indexOf('\0') < 0) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException e) {
+            // A '%' is not followed by two hexadecimal digits. The exception is not the cause: it contains a part of
+            // the text.
         }
+        throw invalid(what + " is not percent-encoded UTF-8 without %00; write a '%' as %25");
     }
 
     private static String firstNonEmpty(String... candidates) {
-        for (String candidate : candidates) {
-            if (candidate != null && !candidate.isEmpty()) {
-                return candidate;
-            }
-        }
-        return null;
+        return Stream.of(candidates)
+                .filter(candidate -> candidate != null && !candidate.isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 
     private static IllegalArgumentException invalid(String reason) {

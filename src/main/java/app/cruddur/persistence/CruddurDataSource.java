@@ -53,7 +53,7 @@ public class CruddurDataSource extends PGSimpleDataSource {
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(CruddurDataSource.class.getName());
 
-    /** Whether this server has opened a connection before. */
+    /** Whether this server has opened a connection before. Static: the pools of Payara and WildFly create several data sources. */
     private static volatile boolean hasConnected;
 
     private final transient ConnectionUrl url;

@@ -3,6 +3,7 @@ package app.cruddur.persistence;
 import app.cruddur.persistence.resilience.ConnectionGeneration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,9 +16,7 @@ import java.util.stream.Collectors;
  */
 final class FormerPrimaries {
 
-    private record Primary(String cluster, int timeline) {}
-
-    private static final Map<ConnectionUrl.Host, Primary> PRIMARIES = new HashMap<>();
+    private static final Map<ConnectionUrl.Host, WalTimeline> PRIMARIES = new HashMap<>();
     /** The highest timeline of each cluster; the timelines of two clusters are not comparable. */
     private static final Map<String, Integer> HIGHEST_TIMELINES = new HashMap<>();
 
@@ -33,26 +32,28 @@ final class FormerPrimaries {
     /**
      * Records the role and the timeline of a host.
      *
-     * @param cluster PostgreSQL's system identifier, which a primary and its standbys share
-     * @param timeline null for a standby
+     * @param timeline empty for a standby
      */
-    static synchronized void update(ConnectionUrl.Host host, String cluster, Integer timeline) {
-        if (timeline == null) {
-            PRIMARIES.remove(host);
-        } else {
-            PRIMARIES.put(host, new Primary(cluster, timeline));
-            HIGHEST_TIMELINES.merge(cluster, timeline, Math::max);
-        }
+    static synchronized void update(ConnectionUrl.Host host, Optional<WalTimeline> timeline) {
+        timeline.ifPresentOrElse(
+                primary -> {
+                    PRIMARIES.put(host, primary);
+                    HIGHEST_TIMELINES.merge(primary.cluster(), primary.number(), Math::max);
+                },
+                () -> PRIMARIES.remove(host));
         Set<ConnectionUrl.Host> before = hosts;
-        hosts = PRIMARIES.entrySet().stream()
-                .filter(entry -> entry.getValue().timeline < HIGHEST_TIMELINES.get(entry.getValue().cluster))
-                .map(Map.Entry::getKey)
+        hosts = PRIMARIES.keySet().stream()
+                .filter(each -> PRIMARIES.get(each).number() < highest(each))
                 .collect(Collectors.toUnmodifiableSet());
         hosts.stream()
                 .filter(former -> !before.contains(former))
                 .forEach(former ->
                         ConnectionGeneration.force(former + " is a former primary: it accepts writes on timeline "
-                                + PRIMARIES.get(former).timeline + ", but another host was promoted to timeline "
-                                + HIGHEST_TIMELINES.get(PRIMARIES.get(former).cluster)));
+                                + PRIMARIES.get(former).number() + ", but another host was promoted to timeline "
+                                + highest(former)));
+    }
+
+    private static int highest(ConnectionUrl.Host host) {
+        return HIGHEST_TIMELINES.get(PRIMARIES.get(host).cluster());
     }
 }

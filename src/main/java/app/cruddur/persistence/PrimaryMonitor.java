@@ -6,9 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +23,6 @@ public class PrimaryMonitor {
     private static final Logger LOG = Logger.getLogger(PrimaryMonitor.class.getName());
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-
-    /** These functions need no privilege, unless EXECUTE was revoked from PUBLIC. */
-    private static final String QUERY =
-            """
-            SELECT
-              (SELECT system_identifier FROM pg_control_system()),
-              CASE WHEN NOT pg_is_in_recovery()
-                THEN CAST(CAST('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8) AS bit(32)) AS integer)
-              END""";
 
     @Resource
     private ManagedThreadFactory threads;
@@ -96,11 +85,7 @@ public class PrimaryMonitor {
                 if (connection == null) {
                     connection = source.connect();
                 }
-                try (Statement statement = connection.createStatement();
-                        ResultSet row = statement.executeQuery(QUERY)) {
-                    row.next();
-                    FormerPrimaries.update(host, row.getString(1), row.getObject(2, Integer.class));
-                }
+                FormerPrimaries.update(host, WalTimeline.of(connection));
             } catch (SQLException e) {
                 close();
                 // No warning for a host that is down: the connections of requests detect that.

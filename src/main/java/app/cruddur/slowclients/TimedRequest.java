@@ -3,10 +3,7 @@ package app.cruddur.slowclients;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 
 /** A request whose body is read with a time limit. */
 final class TimedRequest extends HttpServletRequestWrapper {
@@ -27,11 +24,6 @@ final class TimedRequest extends HttpServletRequestWrapper {
             in = new TimedInputStream(super.getInputStream(), timeouts.begin(ClientWait.Kind.BODY, address));
         }
         return in;
-    }
-
-    @Override
-    public BufferedReader getReader() throws IOException {
-        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
 
     /**

@@ -69,8 +69,8 @@ public class ErrorPageServlet extends HttpServlet {
                                 .formatted(
                                         status,
                                         status == HttpServletResponse.SC_NOT_FOUND
-                                                ? "There is nothing here"
-                                                : "That did not work")
+                                                ? "Page not found"
+                                                : "Something went wrong")
                                 .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,10 +1,9 @@
 package app.cruddur.web;
 
+import app.cruddur.http.EntityTagFilter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Base64;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -21,23 +20,12 @@ record StaticFile(String type, byte[] bytes, byte[] gzipped, String tag) {
     static StaticFile of(String type, byte[] bytes) {
         byte[] gzipped = gzip(bytes);
         boolean saves = gzipped.length < bytes.length * 9 / 10;
-        return new StaticFile(type, bytes, saves ? gzipped : null, digest(bytes));
-    }
-
-    static String digest(byte[] bytes) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(StaticFiles.sha256(bytes))
-                .substring(0, 16);
+        return new StaticFile(type, bytes, saves ? gzipped : null, EntityTagFilter.tag(bytes));
     }
 
     private static byte[] gzip(byte[] bytes) {
-        var out = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(out) {
-            {
-                def.setLevel(Deflater.BEST_COMPRESSION);
-            }
-        }) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

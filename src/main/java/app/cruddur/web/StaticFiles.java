@@ -1,13 +1,13 @@
 package app.cruddur.web;
 
+import app.cruddur.http.EntityTagFilter;
 import jakarta.servlet.ServletContext;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,14 +59,14 @@ class StaticFiles {
     }
 
     private String release() {
-        MessageDigest all = sha256();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (String path : paths) {
             if (path.startsWith(APP)) {
-                all.update(path.getBytes(StandardCharsets.UTF_8));
-                all.update(read(path));
+                all.writeBytes(path.getBytes(StandardCharsets.UTF_8));
+                all.writeBytes(read(path));
             }
         }
-        return StaticFile.digest(all.digest());
+        return EntityTagFilter.tag(all.toByteArray());
     }
 
     Optional<StaticFile> find(String path) {
@@ -126,18 +126,6 @@ class StaticFiles {
             return file.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        return sha256().digest(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

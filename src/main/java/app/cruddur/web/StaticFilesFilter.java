@@ -3,7 +3,6 @@ package app.cruddur.web;
 import app.cruddur.observability.RequestPath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +14,6 @@ import java.util.Set;
  * adds to a WAR at the root: its metrics disclose details of the server to every client, its health check covers less than the
  * application's, and its OpenAPI document fails.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class StaticFilesFilter extends HttpFilter {
 
     private static final Set<String> READ_METHODS = Set.of("GET", "HEAD");

@@ -1,4 +1,4 @@
--- page, flagged: everybody's unexpired cruds, newest first, each with its three newest replies.
+-- page, flagged: all users' unexpired cruds, newest first, each with its three newest replies.
 -- In psql:
 --   psql "$CONNECTION_URL" -v limit=20 -v before=infinity -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff \
 --     -f src/main/resources/db/sql/activities/home.sql

@@ -1,4 +1,4 @@
--- object: how many likes an unexpired crud has, and whether one is the reader's.
+-- object: the number of likes of an unexpired crud, and whether the reader likes it.
 SELECT
   activities.likes_count,
   EXISTS (

@@ -1,4 +1,4 @@
--- page, flagged: unexpired replies to somebody and mentions of them, newest first.
+-- page, flagged: unexpired replies to a user and mentions of them, newest first.
 -- In psql:
 --   psql "$CONNECTION_URL" -v limit=20 -v before=infinity -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff \
 --     -v reader=00000000-0000-0000-0000-000000000000 \

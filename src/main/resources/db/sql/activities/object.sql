@@ -1,4 +1,4 @@
--- object, flagged: one unexpired crud with its replies, newest first, a hundred at most; the rest are paged by replies.sql.
+-- object, flagged: one unexpired crud with its replies, newest first, at most a hundred; replies.sql pages through all.
 -- In psql:
 --   psql "$CONNECTION_URL" -v uuid=… \
 --     -f src/main/resources/db/sql/activities/object.sql

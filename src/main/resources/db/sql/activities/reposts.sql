@@ -1,4 +1,4 @@
--- object: how many reposts an unexpired crud has, and whether one is the reader's.
+-- object: the number of reposts of an unexpired crud, and whether the reader reposted it.
 SELECT
   activities.reposts_count,
   EXISTS (

@@ -1,5 +1,5 @@
--- page, flagged: unexpired cruds that match a term: first (rank 2) those that hold its words one after the other, then (rank 1) those that
--- hold them anywhere; each rank newest first.
+-- page, flagged: unexpired cruds that match a term: first (rank 2) those that contain its words consecutively, then (rank 1) those that
+-- contain them in any order; newest first within a rank.
 -- In psql:
 --   psql "$CONNECTION_URL" -v term='#hello' -v rank=2 -v limit=20 -v before=infinity \
 --     -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff \

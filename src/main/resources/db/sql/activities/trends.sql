@@ -1,4 +1,4 @@
--- list: the tags that most of the newest unexpired cruds hold.
+-- list: the most frequent tags of the newest unexpired cruds.
 -- In psql:
 --   psql "$CONNECTION_URL" -v limit=10 -f src/main/resources/db/sql/activities/trends.sql
 SELECT
@@ -12,7 +12,7 @@ FROM (
   WHERE activities.reply_to_activity_uuid IS NULL
     AND activities.expires_at > now()
   ORDER BY activities.created_at DESC, activities.uuid DESC
-  -- What is talked of now; and the cost stays the same however many cruds there are.
+  -- Bounds the cost, regardless of the number of cruds.
   LIMIT 500
 ) AS newest
 CROSS JOIN LATERAL unnest(extract_tags_and_handles(newest.message)) AS marks (mark)

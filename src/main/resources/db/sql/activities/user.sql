@@ -1,4 +1,4 @@
--- page, flagged: one author's unexpired cruds and what they reposted, newest first; a repost stands where it was reposted.
+-- page, flagged: one author's unexpired cruds and what they reposted, newest first; a repost is ordered by the time of the repost.
 -- In psql:
 --   psql "$CONNECTION_URL" -v handle=andrewbrown -v limit=20 -v before=infinity -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff \
 --     -f src/main/resources/db/sql/activities/user.sql

@@ -1,4 +1,4 @@
--- page: one conversation's messages, newest first; nothing for whoever is not in it.
+-- page: one conversation's messages, newest first; empty if the reader is not a member.
 -- In psql:
 --   psql "$CONNECTION_URL" -v message_group_uuid=… -v reader_uuid=… -v limit=20 -v before=infinity \
 --     -v before_uuid=ffffffff-ffff-ffff-ffff-ffffffffffff -f src/main/resources/db/sql/messages/group.sql

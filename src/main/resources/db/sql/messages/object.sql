@@ -1,4 +1,4 @@
--- object: one message, as its group's page shows it.
+-- object: one message, with the same members as in group.sql.
 -- In psql:
 --   psql "$CONNECTION_URL" -v uuid=… -f src/main/resources/db/sql/messages/object.sql
 SELECT

@@ -1,4 +1,4 @@
--- object: one person as everybody may see them, with the number of their unexpired cruds.
+-- object: a user's public profile, with the number of their unexpired cruds.
 -- In psql:
 --   psql "$CONNECTION_URL" -v handle=andrewbrown -f src/main/resources/db/sql/users/profile.sql
 SELECT

@@ -1,4 +1,4 @@
--- list: people, the author of the newest crud first; whoever wrote none of the newest follows, by handle.
+-- list: users, the author of the newest crud first; users without one of the newest cruds follow, by handle.
 -- In psql:
 --   psql "$CONNECTION_URL" -v limit=10 -f src/main/resources/db/sql/users/recently-active.sql
 WITH active AS (
@@ -13,7 +13,7 @@ WITH active AS (
     WHERE activities.reply_to_activity_uuid IS NULL
       AND activities.expires_at > now()
     ORDER BY activities.created_at DESC, activities.uuid DESC
-    -- The cost stays the same however many cruds there are.
+    -- Bounds the cost, regardless of the number of cruds.
     LIMIT 500
   ) AS newest
   GROUP BY newest.user_uuid
@@ -30,7 +30,7 @@ FROM (
       users.display_name,
       latest.last_active_at
     FROM (SELECT * FROM active ORDER BY last_active_at DESC LIMIT 100) AS latest
-    -- With its limit it cannot become a join, for which PostgreSQL would read all people.
+    -- LIMIT prevents a join, for which PostgreSQL would read all users.
     CROSS JOIN LATERAL (SELECT * FROM users WHERE users.uuid = latest.user_uuid LIMIT 1) AS users
   )
   UNION ALL

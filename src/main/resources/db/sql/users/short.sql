@@ -1,4 +1,4 @@
--- object: one person's names, for whoever is about to write to them.
+-- object: a user's names, for a new message.
 -- In psql:
 --   psql "$CONNECTION_URL" -v handle=andrewbrown -f src/main/resources/db/sql/users/short.sql
 SELECT

@@ -67,7 +67,7 @@ class HomeFeedIT extends ServerTest {
                 break;
             }
             assertThat(page).hasSize(7);
-            publish("bayko", "Posted while somebody reads on", "1-hour");
+            publish("bayko", "Posted between two pages", "1-hour");
             response = follow(next);
         }
 

@@ -81,7 +81,7 @@ class PublishIT extends ServerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"user_handle\":\"nobody\",\"message\":\"hi\",\"ttl\":\"1-hour\"}|[\"user_not_found\"]",
+                "{\"user_handle\":\"unknown\",\"message\":\"hi\",\"ttl\":\"1-hour\"}|[\"user_not_found\"]",
                 "{\"user_handle\":\"not a handle\",\"message\":\"hi\",\"ttl\":\"1-hour\"}|[\"user_not_found\"]",
                 "{\"user_handle\":\"a\\u0000\",\"message\":\"hi\",\"ttl\":\"1-hour\"}|[\"user_not_found\"]",
                 "{\"user_handle\":\" \",\"message\":\"hi\",\"ttl\":\"1-hour\"}|[\"user_handle_blank\"]",
@@ -95,7 +95,7 @@ class PublishIT extends ServerTest {
                 "{\"user_handle\":\"bayko\",\"message\":\"\\u200b\",\"ttl\":\"1-hour\"}|[\"message_blank\"]",
                 "{\"user_handle\":\"bayko\",\"message\":\"\\u2800 \\u3164\\u00ad\",\"ttl\":\"1-hour\"}|[\"message_blank\"]",
                 "{\"user_handle\":\"bayko\",\"message\":\"a\\u202eb\",\"ttl\":\"1-hour\"}|[\"message_invalid_chars\"]",
-                "{\"user_handle\":\"nobody\",\"message\":\"\",\"ttl\":\"x\"}|[\"user_not_found\",\"message_blank\",\"ttl_invalid\"]",
+                "{\"user_handle\":\"unknown\",\"message\":\"\",\"ttl\":\"x\"}|[\"user_not_found\",\"message_blank\",\"ttl_invalid\"]",
                 "{}|[\"user_handle_blank\",\"message_blank\",\"ttl_blank\"]"
             })
     void all_validation_errors_are_returned_in_field_order_and_nothing_is_stored(String body, String codes) {
@@ -118,7 +118,7 @@ class PublishIT extends ServerTest {
         assertThat(object(as("bayko", "activities").post(body)).getString("handle"))
                 .isEqualTo("bayko");
 
-        Response unknown = as("nobody", "activities").post(body);
+        Response unknown = as("unknown", "activities").post(body);
         assertThat(unknown.getStatus()).isEqualTo(422);
         assertThat(unknown.readEntity(String.class)).isEqualTo("[\"user_not_found\"]");
     }

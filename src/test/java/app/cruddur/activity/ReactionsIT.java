@@ -97,7 +97,7 @@ class ReactionsIT extends ServerTest {
             assertThat(guest.getStatus()).isEqualTo(401);
             assertThat(guest.getHeaderString("WWW-Authenticate")).isNull();
             assertThat(guest.readEntity(String.class)).isEqualTo("[\"user_missing\"]");
-            Response stranger = send(method, as("nobody", path));
+            Response stranger = send(method, as("unknown", path));
             assertThat(stranger.getStatus()).isEqualTo(401);
             assertThat(stranger.readEntity(String.class)).isEqualTo("[\"user_missing\"]");
         }

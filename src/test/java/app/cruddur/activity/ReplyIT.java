@@ -65,7 +65,7 @@ class ReplyIT extends ServerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nobody|hi|[\"user_not_found\"]",
+                "unknown|hi|[\"user_not_found\"]",
                 "' '|' '|[\"user_handle_blank\",\"message_blank\"]",
             })
     void an_invalid_reply_is_rejected_and_not_counted(String handle, String message, String codes) {

@@ -39,7 +39,7 @@ class UserFeedIT extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "no%20body", "%27;--", "a.b", "%C3%A9", "0123456789012345678901234567890"})
+    @ValueSource(strings = {"unknown", "no%20body", "%27;--", "a.b", "%C3%A9", "0123456789012345678901234567890"})
     void an_unknown_handle_is_404(String handle) {
         Response response = get("activities/@" + handle);
 

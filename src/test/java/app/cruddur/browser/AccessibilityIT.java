@@ -61,7 +61,7 @@ class AccessibilityIT extends BrowserTest {
         openAs("bayko", "");
 
         click("activity-form button[type=submit]");
-        awaitText("activity-form .error", "Say something first.");
+        awaitText("activity-form .error", "Enter a message.");
         checkWithAxe();
         click("article [data-action=like]");
         click("article [data-action=reply]");
@@ -77,7 +77,7 @@ class AccessibilityIT extends BrowserTest {
         click(".edit-profile");
         write("#display_name", "");
         click("profile-form button[type=submit]");
-        awaitText("#display_name-error", "A name, please.");
+        awaitText("#display_name-error", "Enter a name.");
         checkWithAxe();
 
         open("");

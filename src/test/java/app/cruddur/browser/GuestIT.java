@@ -135,9 +135,9 @@ class GuestIT extends BrowserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "nowhere, Nothing but ashes",
-        "crud/00000000-0000-0000-0000-000000000000, It has burned away",
-        "@nobody_at_all, Nobody is called so"
+        "nowhere, Page not found",
+        "crud/00000000-0000-0000-0000-000000000000, Crud not found",
+        "@unknown_user, No such person"
     })
     void a_missing_page_crud_or_user_shows_a_message(String path, String words) {
         open(path);

@@ -104,7 +104,7 @@ class LiveUpdatesIT extends BrowserTest {
         String uuid = insert("bayko", message, "10 seconds", "4 seconds").toString();
         open("crud/" + uuid);
 
-        awaitText("main .status-message h2", "It has burned away");
+        awaitText("main .status-message h2", "Crud not found");
     }
 
     @Test

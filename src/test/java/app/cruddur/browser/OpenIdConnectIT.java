@@ -99,7 +99,7 @@ class OpenIdConnectIT extends BrowserTest {
     void a_callback_with_an_unknown_state_is_rejected() {
         open("sign-in/callback?code=stolen&state=forged");
 
-        awaitText("[role=alert] p", "That did not work: This is not the answer to a sign-in begun here.");
+        awaitText("[role=alert] p", "Could not sign in: This browser did not start this sign-in.");
         assertThat(js("return sessionStorage.getItem('cruddur.tokens')")).isNull();
     }
 

@@ -85,7 +85,7 @@ class OpenModeIT extends BrowserTest {
             write(FIELD, message);
             click("activity-form button[type=submit]");
             awaitText("activity-form .error", "Cruddur cannot be reached. Check your connection and try again.");
-            awaitText(".offline-banner span", "Cruddur is out of reach. What you write is kept here.");
+            awaitText(".offline-banner span", "Cruddur cannot be reached. Your drafts are kept.");
             assertThat(texts("article .message")).doesNotContain(message);
             assertThat(one(FIELD).getDomProperty("value")).isEqualTo(message);
         });
@@ -145,7 +145,7 @@ class OpenModeIT extends BrowserTest {
         write(FIELD, "🦑".repeat(281));
         awaitText(".character-counter .remaining", "-1");
         click("activity-form button[type=submit]");
-        awaitText("activity-form .error", "That is too long.");
+        awaitText("activity-form .error", "The message is too long.");
 
         String justRight = "🦑".repeat(280);
         write(FIELD, justRight);
@@ -161,7 +161,7 @@ class OpenModeIT extends BrowserTest {
         click(".edit-profile");
         write("#display_name", "");
         click("profile-form button[type=submit]");
-        awaitText("#display_name-error", "A name, please.");
+        awaitText("#display_name-error", "Enter a name.");
         write("#display_name", "Ann of Cleves");
         write("#bio", "Outlived them all");
         click("profile-form button[type=submit]");

@@ -101,7 +101,7 @@ class ClusterIT extends ServerTest {
                         .until(() -> !stream.events("update", mark).isEmpty());
                 id = stream.lastId();
             }
-            String missed = publish("bayko", "While nobody reads", "1-hour").getString("uuid");
+            String missed = publish("bayko", "Without a reader", "1-hour").getString("uuid");
 
             RunningServer next = nodes.get((i + 1) % nodes.size());
             try (StreamReader stream = StreamReader.open(next.uri(), id)) {

@@ -46,7 +46,7 @@ final class ConcurrentMessages {
     void sendInvalid() {
         client.expect(422, post("nobody_here", "").as(me), "message_blank", "user_receiver_not_found");
         client.expect(422, post(me, "To myself").as(me), "user_receiver_is_self");
-        client.expect(422, post("", "To nobody").as(me), "user_receiver_handle_blank");
+        client.expect(422, post("", "Without a receiver").as(me), "user_receiver_handle_blank");
         client.expect(400, ConcurrentRequest.of("POST /messages").as(me).body("[]"), "json_malformed");
         client.expect(
                 404,

@@ -110,7 +110,7 @@ public class StreamIT extends ServerTest {
         String deleted = publish(author.handle(), "To be deleted", "1-hour").getString("uuid");
         String id;
         try (StreamReader stream = StreamReader.open(home())) {
-            String mark = publish("bayko", "Both are told", "1-hour").getString("uuid");
+            String mark = publish("bayko", "Sent to both", "1-hour").getString("uuid");
             await().atMost(ONE_SECOND)
                     .until(() -> !stream.events("update", mark).isEmpty());
             id = stream.lastId();
@@ -137,7 +137,7 @@ public class StreamIT extends ServerTest {
     void a_stream_resumed_after_too_long_sends_the_newest_hundred_cruds() throws Exception {
         String newest = publish("bayko", "The newest", "1-hour").getString("uuid");
         try (StreamReader stream = StreamReader.open(home())) {
-            String mark = publish("bayko", "All is told", "1-hour").getString("uuid");
+            String mark = publish("bayko", "Sent after all", "1-hour").getString("uuid");
             await().atMost(ONE_SECOND)
                     .until(() -> !stream.events("update", mark).isEmpty());
         }
@@ -195,7 +195,7 @@ public class StreamIT extends ServerTest {
     void a_stream_survives_the_loss_of_the_listeners_connection() throws Exception {
         try (StreamReader stream = StreamReader.open(home())) {
             assertThat(killListeners()).isPositive();
-            String uuid = publish("bayko", "Heard all the same", "1-hour").getString("uuid");
+            String uuid = publish("bayko", "Received all the same", "1-hour").getString("uuid");
 
             await().atMost(Duration.ofSeconds(2))
                     .until(() -> !stream.events("update", uuid).isEmpty());

@@ -170,7 +170,7 @@ class FailoverIT {
             replication
                     .primary()
                     .run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                            + " WHERE application_name IN ('cruddur', 'cruddur-teller')");
+                            + " WHERE application_name IN ('cruddur', 'cruddur-publisher')");
 
             String uuid = awaitPostOn(replication.standby(), server);
 

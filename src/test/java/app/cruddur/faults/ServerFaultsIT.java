@@ -210,7 +210,7 @@ class ServerFaultsIT {
                 await().atMost(Duration.ofMinutes(3)).until(() -> postgres.number(interrupted, waiting) == 1);
                 first.process().destroyForcibly();
                 await().atMost(Duration.ofSeconds(10))
-                        .alias("PostgreSQL sees that nobody is there any more, and lets the lock go")
+                        .alias("PostgreSQL detects the closed connection and releases the lock")
                         .until(() -> postgres.number(interrupted, waiting) == 0);
             }
             operator.rollback();

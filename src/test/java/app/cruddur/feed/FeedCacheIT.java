@@ -100,7 +100,7 @@ class FeedCacheIT extends ServerTest {
         for (int i = 0; i < 5; i++) {
             homeFeed();
             assertThat(StreamIT.killListeners()).isPositive();
-            UUID crud = insert("bayko", "Nobody told", "0 seconds", "1 hour");
+            UUID crud = insert("bayko", "Without an event", "0 seconds", "1 hour");
             // One second, plus the time of the requests.
             await().pollInterval(Duration.ofMillis(20))
                     .atMost(Duration.ofMillis(1500))

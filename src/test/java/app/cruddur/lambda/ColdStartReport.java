@@ -54,7 +54,7 @@ public final class ColdStartReport {
                         .add(start(variant.getValue()));
             }
         }
-        System.out.println("| class-data archive | start-up | first answer | second | processor, all told |");
+        System.out.println("| class-data archive | start-up | first answer | second | processor time in total |");
         System.out.println("|---|---|---|---|---|");
         starts.forEach((variant, all) -> System.out.printf(
                 "| %s | %d ms | %d ms | %d ms | %d ms |%n",

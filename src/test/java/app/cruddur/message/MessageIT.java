@@ -100,7 +100,7 @@ class MessageIT extends Conversations {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "no%20body", "%27;--", "0123456789012345678901234567890"})
+    @ValueSource(strings = {"unknown", "no%20body", "%27;--", "0123456789012345678901234567890"})
     void a_history_with_an_unknown_user_is_404(String handle) {
         assertError(ann.get("messages/@" + handle), 404, "[\"user_not_found\"]");
     }
@@ -161,7 +161,7 @@ class MessageIT extends Conversations {
                 "{\"message\":\"a\\u0000b\",\"user_receiver_handle\":\"BOB\"}|[\"message_invalid_chars\"]",
                 "{\"message\":\"hi\"}|[\"user_receiver_handle_blank\"]",
                 "{\"message\":\"hi\",\"user_receiver_handle\":\" \"}|[\"user_receiver_handle_blank\"]",
-                "{\"message\":\"hi\",\"user_receiver_handle\":\"nobody\"}|[\"user_receiver_not_found\"]",
+                "{\"message\":\"hi\",\"user_receiver_handle\":\"unknown\"}|[\"user_receiver_not_found\"]",
                 "{\"message\":\"hi\",\"user_receiver_handle\":\"no body\"}|[\"user_receiver_not_found\"]",
                 "{\"message\":\"\",\"user_receiver_handle\":\"a\\u0000\"}|[\"message_blank\",\"user_receiver_not_found\"]",
                 "{\"message\":\"hi\",\"user_receiver_handle\":\"ANN\"}|[\"user_receiver_is_self\"]",

@@ -83,7 +83,7 @@ class MessagePrivacyIT extends Conversations {
     }
 
     private Invocation.Builder asUnknownUser(String path) {
-        return api().path(path).request().header("X-Cruddur-User", "nobody");
+        return api().path(path).request().header("X-Cruddur-User", "unknown");
     }
 
     private static void assertUnauthorized(Response response, String codes) {

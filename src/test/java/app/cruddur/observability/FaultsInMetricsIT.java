@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 class FaultsInMetricsIT extends ServerTest {
 
-    private static final String TOKEN = "a-token-that-nobody-guesses";
+    private static final String TOKEN = "a-token-that-is-hard-to-guess";
     private static final String IS_CRUDDUR_SESSION = "application_name LIKE 'cruddur%'";
 
     private static ThrowAwayDatabase postgres;

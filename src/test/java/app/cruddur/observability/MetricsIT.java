@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Tests metrics, request ids and logs: on the shared server, where metrics are off, and on a server with all of them enabled. */
 class MetricsIT extends ServerTest {
 
-    private static final String TOKEN = "a-token-that-nobody-guesses";
+    private static final String TOKEN = "a-token-that-is-hard-to-guess";
     private static final String READS_PER_MINUTE = "120";
     private static final byte[] NO_BODY = {};
     private static final AtomicInteger REQUESTS = new AtomicInteger();
@@ -175,8 +175,8 @@ class MetricsIT extends ServerTest {
 
     @Test
     void every_metric_of_the_dashboard_and_the_alarms_exists() throws IOException {
-        insert("bayko", "Told late", "1 hour", "1 hour");
-        publish("bayko", "So that there is something to hear", "1-hour");
+        insert("bayko", "Published late", "1 hour", "1 hour");
+        publish("bayko", "So that there is an event", "1-hour");
         await().until(() -> scrape().value("cruddur_notice_lag_seconds_count") > 0);
 
         Set<String> documentedMetrics = new TreeSet<>();

@@ -47,7 +47,7 @@ class QueryLogTest {
     @BeforeAll
     static void start() throws Exception {
         postgres = ThrowAwayDatabase.start();
-        url = postgres.create("told");
+        url = postgres.create("logged");
     }
 
     @AfterAll

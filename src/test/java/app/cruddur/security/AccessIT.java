@@ -106,7 +106,7 @@ class AccessIT extends JwtTest {
                     case "/activities" -> newCrud();
                     case "/activities/{uuid}/reply" -> Entity.json(json("user_handle", owner, "message", "An answer"));
                     case "/messages" -> newMessage("Hello");
-                    case "/users/me" -> Entity.json(json("display_name", "Somebody", "bio", ""));
+                    case "/users/me" -> Entity.json(json("display_name", "A Name", "bio", ""));
                     default -> Entity.json("");
                 };
         boolean hasBody = method.equals("POST") || method.equals("PUT");

@@ -332,7 +332,7 @@ class BearerTokenIT extends JwtTest {
                 .expirationTime(Date.from(Instant.now().minusSeconds(120)))
                 .build();
         String[] parts = validToken.serialize().split("\\.");
-        String[] others = SERVER.accessToken("TEST-somebody-else").split("\\.");
+        String[] others = SERVER.accessToken("TEST-another").split("\\.");
 
         Map<String, String> forged = new LinkedHashMap<>();
         forged.put("without signature", new PlainJWT(claims).serialize());

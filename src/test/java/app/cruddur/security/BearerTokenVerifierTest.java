@@ -87,7 +87,7 @@ class BearerTokenVerifierTest {
     void an_access_token_for_our_client_identifies_the_caller() throws Exception {
         BearerToken token = tokens.verify(signed(server.claims()));
 
-        assertThat(token.claims().orElseThrow().getSubject()).isEqualTo("TEST-somebody");
+        assertThat(token.claims().orElseThrow().getSubject()).isEqualTo("TEST-user");
     }
 
     @Test
@@ -174,7 +174,7 @@ class BearerTokenVerifierTest {
     void tokens_of_another_issuer_or_client_are_rejected() throws Exception {
         assertRejected(server.claims().issuer(server.name() + "/other"), "iss");
         assertRejected(server.claims().issuer(null), "iss");
-        assertRejected(server.claims().claim("client_id", "somebody-elses"), "another client");
+        assertRejected(server.claims().claim("client_id", "another-client"), "another client");
     }
 
     @Test

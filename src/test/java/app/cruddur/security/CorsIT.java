@@ -41,7 +41,7 @@ class CorsIT extends ServerTest {
 
     @Test
     void the_front_end_may_read_responses_errors_and_the_headers_it_needs() throws Exception {
-        for (String path : new String[] {"activities/home", "activities/@nobody", "nonsense"}) {
+        for (String path : new String[] {"activities/home", "activities/@unknown", "nonsense"}) {
             var response = send("GET", path, FRONT_END, null);
 
             assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))

@@ -74,7 +74,7 @@ final class KeyServer implements AutoCloseable {
     JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
                 .issuer(name())
-                .subject("TEST-somebody")
+                .subject("TEST-user")
                 .claim("token_use", "access")
                 .claim("client_id", CLIENT)
                 .issueTime(new Date())

@@ -60,7 +60,7 @@ class RateLimitIT extends ServerTest {
     @Test
     void a_flood_from_one_address_is_rejected_and_other_callers_are_served() throws Exception {
         Flood flood = new Flood(300, Duration.ofSeconds(20), 6);
-        String token = "Authorization: Bearer " + SERVER.accessToken("flood-somebody-else");
+        String token = "Authorization: Bearer " + SERVER.accessToken("flood-another");
         List<Long> latencies = Collections.synchronizedList(new ArrayList<>());
         List<Callable<Void>> all = new ArrayList<>(flood.tasks("127.0.1.1"));
         all.add(() -> steadily("127.0.1.2", latencies));
@@ -145,7 +145,7 @@ class RateLimitIT extends ServerTest {
 
     @Test
     void tokens_from_an_address_with_too_many_failures_are_rejected_for_a_while() throws Exception {
-        String good = "Authorization: Bearer " + SERVER.accessToken("failures-somebody");
+        String good = "Authorization: Bearer " + SERVER.accessToken("failures-user");
         try (RawConnection guesser = new RawConnection(server.uri(), "127.0.2.5");
                 RawConnection elsewhere = new RawConnection(server.uri(), "127.0.2.6")) {
             Answer rejected = exhaust(guesser, "GET", "/api/message_groups", FAILURES_PER_MINUTE, forged());
@@ -273,7 +273,7 @@ class RateLimitIT extends ServerTest {
     }
 
     private static String forged() throws Exception {
-        SignedJWT other = SignedJWT.parse(SERVER.otherPoolsToken("failures-somebody"));
+        SignedJWT other = SignedJWT.parse(SERVER.otherPoolsToken("failures-user"));
         return "Authorization: Bearer " + other.serialize();
     }
 
@@ -284,7 +284,7 @@ class RateLimitIT extends ServerTest {
                         "cruddur-web",
                         new DefaultOAuth2TokenCallback(
                                 "cruddur",
-                                "expired-somebody",
+                                "expired-user",
                                 "JWT",
                                 List.of("account"),
                                 Map.of("token_use", "access", "client_id", "cruddur-web"),

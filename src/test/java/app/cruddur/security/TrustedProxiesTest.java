@@ -20,9 +20,9 @@ class TrustedProxiesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "203.0.113.5|''|203.0.113.5|nobody forwarded it",
+                "203.0.113.5|''|203.0.113.5|not forwarded",
                 "203.0.113.5|198.51.100.1|203.0.113.5|a stranger's word counts for nothing",
-                "10.1.2.3|198.51.100.1|198.51.100.1|our proxy says whom it heard",
+                "10.1.2.3|198.51.100.1|198.51.100.1|our proxy forwards its client",
                 "127.0.0.1|6.6.6.6, 198.51.100.1, 10.9.9.9|198.51.100.1|the rightmost that is none of ours",
                 "::1|6.6.6.6,198.51.100.1|198.51.100.1|what the client made up stands to the left",
                 "10.1.2.3|10.1.1.1, 10.1.1.2|10.1.1.1|ours all the way",

@@ -60,7 +60,7 @@ class ProfileIT extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "no%20body", "%27;--", "a.b", "%C3%A9", "0123456789012345678901234567890"})
+    @ValueSource(strings = {"unknown", "no%20body", "%27;--", "a.b", "%C3%A9", "0123456789012345678901234567890"})
     void an_unknown_handle_is_404(String handle) {
         assertRejected(get("users/@" + handle), 404, "[\"user_not_found\"]");
         assertRejected(get("users/@" + handle + "/short"), 404, "[\"user_not_found\"]");
@@ -77,7 +77,7 @@ class ProfileIT extends ServerTest {
                 VALUES (?, 'A reply', now() + interval '1 hour', CAST(? AS uuid))""",
                 ann.uuid(),
                 crud);
-        publish("bayko", "Somebody else's", "1-hour");
+        publish("bayko", "Written by another user", "1-hour");
 
         assertThat(object(get("users/@" + ann.handle())).getInt("cruds_count")).isEqualTo(2);
     }
@@ -144,7 +144,7 @@ class ProfileIT extends ServerTest {
         Entity<String> profile = Entity.json("{\"display_name\":\"Me\"}");
 
         assertRejected(me.put(profile), 401, "[\"user_missing\"]");
-        assertRejected(me.header("X-Cruddur-User", "nobody").put(profile), 401, "[\"user_missing\"]");
+        assertRejected(me.header("X-Cruddur-User", "unknown").put(profile), 401, "[\"user_missing\"]");
     }
 
     private static void assertRejected(Response response, int status, String codes) {

@@ -67,7 +67,7 @@ class RegistrationServiceTest {
         assertThat(register("sub-1", "countess", "other@example.com")).isEqualTo(ALREADY_REGISTERED);
 
         assertThat(number("SELECT count(*) FROM users WHERE cognito_user_id = 'sub-1' AND handle = 'ada'"
-                        + " AND display_name = 'Somebody' AND email = 'ada@example.com'"))
+                        + " AND display_name = 'Ada Example' AND email = 'ada@example.com'"))
                 .isEqualTo(1);
     }
 
@@ -96,7 +96,7 @@ class RegistrationServiceTest {
 
     @Test
     void a_seeded_user_is_claimed_only_by_handle_and_verified_email() throws Exception {
-        assertThat(register("sub-3", "andrewbrown", "somebody@example.com")).isEqualTo(HANDLE_TAKEN);
+        assertThat(register("sub-3", "andrewbrown", "another@example.com")).isEqualTo(HANDLE_TAKEN);
         assertThat(register("sub-3", "andrew", "andrew@test.com")).isEqualTo(EMAIL_TAKEN);
         assertThat(RegistrationService.register(
                         connection, new Registration("sub-3", "andrewbrown", "Andrew", "andrew@test.com", false)))
@@ -181,7 +181,7 @@ class RegistrationServiceTest {
                 });
 
         Outcome outcome = RegistrationService.register(
-                counting, new Registration("sub-9", "taken", "Somebody", "other@example.com", true));
+                counting, new Registration("sub-9", "taken", "Ada Example", "other@example.com", true));
 
         assertThat(outcome).isEqualTo(HANDLE_TAKEN);
         assertThat(prepared).containsExactly("prepareStatement");
@@ -222,7 +222,7 @@ class RegistrationServiceTest {
     }
 
     private Outcome register(String subject, String handle, String email) throws Exception {
-        return RegistrationService.register(connection, new Registration(subject, handle, "Somebody", email, true));
+        return RegistrationService.register(connection, new Registration(subject, handle, "Ada Example", email, true));
     }
 
     private static long number(String sql) throws Exception {

@@ -78,7 +78,7 @@ class RegistrationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "email, nobody, email_invalid",
+        "email, no-at-sign, email_invalid",
         "email, a@b@c, email_invalid",
         "email, a b@c, email_invalid",
         "email, 'a\u0000@b', email_invalid_chars",

@@ -10,6 +10,8 @@ import java.util.logging.Logger;
  * Circuit breaker for the database. It opens when no connection can be opened, and closes with the first success. While it is open, one
  * request at a time probes the database and the others fail immediately with SQLSTATE 08001. Without it, each request would wait for the
  * same unreachable database, and later requests would queue behind these.
+ *
+ * <p>Static, because the pools of Payara and WildFly create the data source and its connections, not CDI.
  */
 public final class CircuitBreaker {
 

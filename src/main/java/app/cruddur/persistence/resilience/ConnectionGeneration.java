@@ -8,7 +8,7 @@ import java.util.logging.Logger;
  * The generation of this node's database connections. When there is evidence that open connections lead to a server that is not the
  * primary, the next generation begins: every connection of an earlier generation is replaced before its next use.
  *
- * <p>Static, because the servers' pools create the data source and its connections, not CDI.
+ * <p>Static, because the pools of Payara and WildFly create the data source and its connections, not CDI.
  */
 public final class ConnectionGeneration {
 

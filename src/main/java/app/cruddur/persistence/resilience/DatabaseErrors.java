@@ -11,9 +11,11 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Classifies database errors by their SQLSTATE and their causes. */
 public final class DatabaseErrors {
@@ -26,16 +28,24 @@ public final class DatabaseErrors {
     /** PostgreSQL's read_only_sql_transaction. */
     private static final String READ_ONLY = "25006";
 
+    private static final List<Class<? extends Exception>> COMMIT_ERRORS = List.of(
+            RollbackException.class,
+            HeuristicMixedException.class,
+            HeuristicRollbackException.class,
+            SystemException.class);
+
     private DatabaseErrors() {}
 
     /** The first SQL error among the causes of an exception, such as one that a JPA provider has wrapped. */
     public static Optional<SQLException> in(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException e) {
-                return Optional.of(e);
-            }
-        }
-        return Optional.empty();
+        return causes(thrown)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
     }
 
     /**
@@ -68,18 +78,14 @@ public final class DatabaseErrors {
         if (in(thrown).isPresent()) {
             return thrown;
         }
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RollbackException
-                    || cause instanceof HeuristicMixedException
-                    || cause instanceof HeuristicRollbackException
-                    || cause instanceof SystemException) {
-                return new SQLTransientConnectionException(
+        return causes(thrown)
+                .filter(cause -> COMMIT_ERRORS.stream().anyMatch(type -> type.isInstance(cause)))
+                .findFirst()
+                .<Exception>map(cause -> new SQLTransientConnectionException(
                         "a transaction was not committed: " + Objects.requireNonNullElse(cause.getCause(), cause),
                         COMMIT_UNKNOWN,
-                        thrown);
-            }
-        }
-        return thrown;
+                        thrown))
+                .orElse(thrown);
     }
 
     /**
@@ -87,12 +93,9 @@ public final class DatabaseErrors {
      * synchronous standby, has the same symptom.
      */
     public static boolean isAway(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException e && UNREACHABLE.contains(String.valueOf(e.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
+        return causes(thrown)
+                .anyMatch(cause ->
+                        cause instanceof SQLException e && UNREACHABLE.contains(String.valueOf(e.getSQLState())));
     }
 
     /** Whether the server rejected a write because it is a standby, or read-only for another reason. */

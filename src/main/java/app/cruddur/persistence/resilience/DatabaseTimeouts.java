@@ -3,23 +3,25 @@ package app.cruddur.persistence.resilience;
 /** Database timeouts per kind of work, in milliseconds; 0 means no limit. */
 public enum DatabaseTimeouts {
     /** HTTP requests; {@link RequestDeadline} also limits the sum of a request's waits. */
-    REQUEST(1_500, 3_000, 4_000),
+    REQUEST(3_000, 1_500, 3_000, 4_000),
     /** The event publisher and the event listener: their statements are small, so a server that takes longer counts as unreachable. */
-    EVENTS(2_000, 4_000, 5_000),
+    EVENTS(10_000, 2_000, 4_000, 5_000),
     /** The comparison of the timelines of all hosts: a host that does not answer is checked again a second later. */
-    MONITOR(0, 1_500, 1_500),
+    MONITOR(1_000, 0, 1_500, 1_500),
     /** The health check: after two timeouts in a row, the load balancer still receives its response within five seconds. */
-    HEALTH(500, 1_500, 2_000),
+    HEALTH(2_000, 500, 1_500, 2_000),
     /** The purge task: a batch that times out starts from the beginning, so it needs enough time to finish. */
-    PURGE(2_000, 30_000, 35_000),
+    PURGE(10_000, 2_000, 30_000, 35_000),
     /** Schema migration: a change set may take hours. */
-    MIGRATION(0, 0, 0);
+    MIGRATION(10_000, 0, 0, 0);
 
+    private final int loginMillis;
     private final int lockMillis;
     private final int statementMillis;
     private final int answerMillis;
 
-    DatabaseTimeouts(int lockMillis, int statementMillis, int answerMillis) {
+    DatabaseTimeouts(int loginMillis, int lockMillis, int statementMillis, int answerMillis) {
+        this.loginMillis = loginMillis;
         this.lockMillis = lockMillis;
         this.statementMillis = statementMillis;
         this.answerMillis = answerMillis;
@@ -27,12 +29,7 @@ public enum DatabaseTimeouts {
 
     /** Limit for opening a connection: all hosts of the URL, TLS and authentication together. */
     public int login() {
-        return switch (this) {
-            case MONITOR -> 1_000;
-            case HEALTH -> 2_000;
-            case REQUEST -> 3_000;
-            default -> 10_000;
-        };
+        return loginMillis;
     }
 
     /**

@@ -1,17 +1,12 @@
 package app.cruddur.persistence.resilience;
 
-import app.cruddur.config.Configuration;
-import app.cruddur.observability.RequestId;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A connection that survives restarts of the database: before new work begins, a broken session is replaced by a new one. Payara's and
@@ -37,37 +32,16 @@ public final class ReconnectingConnection implements InvocationHandler {
         Connection open() throws SQLException;
     }
 
-    /** Whether application_name contains the request id. This costs a round trip for each request (docs/adr/0026). */
-    private static final boolean APPENDS_REQUEST_ID = Configuration.current().get(Configuration.REQUEST_ID_SQL);
-
-    private static final String APPLICATION_NAME = "ApplicationName";
-
-    private static final long VALIDATION_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int VALIDATION_MILLIS = 1_000;
-    /** The shortest network timeout: a response that is nearly late may still arrive. */
-    private static final int MIN_WAIT_MILLIS = 100;
     /** PostgreSQL's no_active_sql_transaction. */
     private static final String NO_ACTIVE_TRANSACTION = "25P01";
 
     private final Source source;
     private final int maxWaitMillis;
-    /** The session; null when there is none. */
-    private Connection physical;
+    /** Null when there is none. */
+    private DatabaseSession session;
 
     private boolean autoCommit = true;
     private boolean inTransaction;
-
-    /** When the session was last validated, in {@link System#nanoTime}. */
-    private long validatedNanos;
-    /** The {@link ConnectionGeneration} in which the session was opened. */
-    private long generation;
-
-    /** The network timeout of the session; -1 when it is not known. */
-    private int networkTimeoutMillis = -1;
-    /** The application_name with which the session was opened; set when the first request id is appended. */
-    private String applicationName;
-    /** The request id that application_name contains; null for none. */
-    private String requestId;
 
     private ReconnectingConnection(Source source, int maxWaitMillis) {
         this.source = source;
@@ -91,7 +65,7 @@ public final class ReconnectingConnection implements InvocationHandler {
             case "prepareStatement", "createStatement", "prepareCall", "getMetaData", "setSavepoint":
                 beginWork();
                 inTransaction = !autoCommit;
-                return call(method, physical, arguments);
+                return call(method, session.connection(), arguments);
             case "setAutoCommit":
                 setAutoCommit((boolean) arguments[0]);
                 return null;
@@ -116,7 +90,7 @@ public final class ReconnectingConnection implements InvocationHandler {
     }
 
     private Object delegate(Method method, Object[] arguments) throws Throwable {
-        return physical == null ? withoutSession(method, arguments) : call(method, physical, arguments);
+        return session == null ? withoutSession(method, arguments) : call(method, session.connection(), arguments);
     }
 
     private Object withoutSession(Method method, Object[] arguments) throws Throwable {
@@ -131,7 +105,7 @@ public final class ReconnectingConnection implements InvocationHandler {
                 return null;
             default:
                 beginWork();
-                return call(method, physical, arguments);
+                return call(method, session.connection(), arguments);
         }
     }
 
@@ -146,9 +120,13 @@ public final class ReconnectingConnection implements InvocationHandler {
     private void beginWork() throws SQLException {
         RequestDeadline.check();
         if (!inTransaction) {
-            replaceBrokenSession();
+            if (session == null || !session.isUsable()) {
+                discardSession();
+                session = DatabaseSession.open(source, autoCommit);
+            }
+            session.appendRequestId();
         }
-        limitNetworkTimeout();
+        session.limitNetworkTimeout(maxWaitMillis);
     }
 
     private void setAutoCommit(boolean on) throws SQLException {
@@ -156,9 +134,9 @@ public final class ReconnectingConnection implements InvocationHandler {
             commit();
         }
         autoCommit = on;
-        if (physical != null && !physical.isClosed()) {
+        if (session != null && !session.connection().isClosed()) {
             // Outside of a transaction the driver only sets a field: no round trip.
-            physical.setAutoCommit(on);
+            session.connection().setAutoCommit(on);
         }
     }
 
@@ -169,8 +147,8 @@ public final class ReconnectingConnection implements InvocationHandler {
         if (inTransaction) {
             inTransaction = false;
             try {
-                limitNetworkTimeout();
-                physical.commit();
+                session.limitNetworkTimeout(maxWaitMillis);
+                session.connection().commit();
             } catch (SQLException | RuntimeException e) {
                 discardSession();
                 autoCommit = true;
@@ -183,8 +161,8 @@ public final class ReconnectingConnection implements InvocationHandler {
         if (inTransaction) {
             inTransaction = false;
             try {
-                limitNetworkTimeout();
-                physical.rollback();
+                session.limitNetworkTimeout(maxWaitMillis);
+                session.connection().rollback();
             } catch (SQLException | RuntimeException e) {
                 discardSession();
             }
@@ -193,77 +171,9 @@ public final class ReconnectingConnection implements InvocationHandler {
 
     /** Aborts the session; close() would send a message to a server that may not answer. PostgreSQL rolls back an open transaction. */
     private void discardSession() throws SQLException {
-        if (physical != null) {
-            physical.abort(Runnable::run);
-            physical = null;
-        }
-    }
-
-    private void replaceBrokenSession() throws SQLException {
-        long now = System.nanoTime();
-        long current = ConnectionGeneration.current();
-        if (physical == null || generation != current || !isUsable(now)) {
-            discardSession();
-            generation = current;
-            physical = source.open();
-            physical.setAutoCommit(autoCommit);
-            validatedNanos = now;
-            networkTimeoutMillis = -1;
-            requestId = null;
-        }
-        if (APPENDS_REQUEST_ID) {
-            appendRequestId(RequestId.current());
-        }
-    }
-
-    /** Appends the request id to application_name, for {@code pg_stat_activity} and PostgreSQL's log, until the next request. */
-    private void appendRequestId(String id) throws SQLException {
-        if (id == null || id.equals(requestId)) {
-            return;
-        }
-        if (requestId == null) {
-            applicationName = physical.getClientInfo(APPLICATION_NAME);
-        }
-        physical.setClientInfo(APPLICATION_NAME, applicationName + " " + id);
-        requestId = id;
-    }
-
-    /**
-     * Whether the session is open and leads to a primary, which is queried at most once a second. A host name, an address or a pooler may
-     * have led to a standby during a failover, where every write fails. PostgreSQL also reports {@code in_hot_standby}, but PgBouncer
-     * repeats the value of its first server.
-     */
-    private boolean isUsable(long now) throws SQLException {
-        if (physical.isClosed()) {
-            return false;
-        }
-        if (now - validatedNanos < VALIDATION_INTERVAL_NANOS) {
-            return true;
-        }
-        validatedNanos = now;
-        networkTimeoutMillis = VALIDATION_MILLIS;
-        physical.setNetworkTimeout(Runnable::run, networkTimeoutMillis);
-        try (Statement statement = physical.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
-            row.next();
-            boolean isStandby = row.getBoolean(1);
-            if (isStandby) {
-                // A pooler gives an idle session to its next client, but closes one that is left in a transaction.
-                statement.execute("BEGIN");
-            }
-            return !isStandby;
-        } catch (SQLException e) {
-            return false;
-        }
-    }
-
-    private void limitNetworkTimeout() throws SQLException {
-        int limitMillis = maxWaitMillis == 0 ? Integer.MAX_VALUE : maxWaitMillis;
-        int leftMillis = Math.max(MIN_WAIT_MILLIS, RequestDeadline.left(limitMillis));
-        int timeoutMillis = leftMillis == Integer.MAX_VALUE ? 0 : leftMillis;
-        if (timeoutMillis != networkTimeoutMillis && !physical.isClosed()) {
-            physical.setNetworkTimeout(Runnable::run, timeoutMillis);
-            networkTimeoutMillis = timeoutMillis;
+        if (session != null) {
+            session.connection().abort(Runnable::run);
+            session = null;
         }
     }
 }

@@ -97,7 +97,7 @@ class DatabaseErrorsIT extends ServerTest {
             assertThat(response.getStatus()).isEqualTo(503);
             assertThat(response.readEntity(String.class)).isEqualTo("[\"database_unavailable\"]");
             assertThat(response.getHeaderString("Retry-After")).isNotNull();
-            assertThat(postCrud("Heard again").getStatus()).isEqualTo(200);
+            assertThat(postCrud("Stored again").getStatus()).isEqualTo(200);
         }
     }
 

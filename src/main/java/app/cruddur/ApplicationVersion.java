@@ -8,12 +8,12 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
 /** Reads the version of this WAR. */
-final class Release {
+final class ApplicationVersion {
 
-    private Release() {}
+    private ApplicationVersion() {}
 
     /** Returns {@code Implementation-Version} from the WAR's manifest, which the build writes. */
-    static String version(ServletContext war) {
+    static String read(ServletContext war) {
         try (InputStream manifest = war.getResourceAsStream("/META-INF/MANIFEST.MF")) {
             return new Manifest(manifest).getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
         } catch (IOException e) {

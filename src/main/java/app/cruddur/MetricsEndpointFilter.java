@@ -4,11 +4,11 @@ import app.cruddur.http.ApiException;
 import app.cruddur.http.ErrorResponseWriter;
 import app.cruddur.observability.Metrics;
 import app.cruddur.observability.MetricsAccess;
+import app.cruddur.observability.Routes;
 import app.cruddur.security.RateLimits;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,10 +19,7 @@ import java.io.IOException;
  * answers like any path that does not exist. Requests with the valid token are exempt from the rate limits: otherwise monitoring could be
  * refused when it is needed most.
  */
-// Mapped by servlet name: such a filter runs after the filters that are mapped by path, which set the common headers,
-// and before JAX-RS and its rate limits.
-@WebFilter(servletNames = "app.cruddur.CruddurApplication", asyncSupported = true)
-public class MetricsFilter extends HttpFilter {
+public class MetricsEndpointFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
@@ -30,6 +27,11 @@ public class MetricsFilter extends HttpFilter {
 
     @Inject
     private transient RateLimits rateLimits;
+
+    @Override
+    public void init() {
+        Routes.add("/api/metrics");
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

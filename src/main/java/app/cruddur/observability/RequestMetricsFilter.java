@@ -7,11 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/**
- * Assigns the request id, measures the request and writes the access log. It is mapped in web.xml instead of by an annotation, so that it
- * runs before all annotated filters on both servers.
- */
-public class RequestFilter extends HttpFilter {
+/** Assigns the request id, measures the request and writes the access log. */
+public class RequestMetricsFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
     private static final String ID_ATTRIBUTE = RequestId.class.getName();
@@ -30,10 +27,10 @@ public class RequestFilter extends HttpFilter {
     private static void measure(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long start = System.nanoTime();
-        Route route = Routes.of(RequestPath.asked(request));
+        String path = RequestPath.asked(request);
         String id = RequestId.of(request.getHeader(RequestId.HEADER));
         request.setAttribute(ID_ATTRIBUTE, id);
-        setHeader(route, id, response);
+        setHeader(path, id, response);
         RequestId.enter(id);
         Metrics.IN_FLIGHT.increment();
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
@@ -43,6 +40,8 @@ public class RequestFilter extends HttpFilter {
         } finally {
             Metrics.IN_FLIGHT.decrement();
             long nanos = System.nanoTime() - start;
+            // Not earlier: the first request may initialise JAX-RS, which adds the routes.
+            Route route = Routes.of(path);
             route.took(request.getMethod(), status, nanos);
             AccessLog.log(request, response, route, status, nanos);
             RequestId.leave();
@@ -57,7 +56,7 @@ public class RequestFilter extends HttpFilter {
             String id, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean isNested = RequestId.current() != null;
-        setHeader(Routes.of(RequestPath.asked(request)), id, response);
+        setHeader(RequestPath.asked(request), id, response);
         RequestId.enter(id);
         try {
             chain.doFilter(request, response);
@@ -68,8 +67,8 @@ public class RequestFilter extends HttpFilter {
         }
     }
 
-    private static void setHeader(Route route, String id, HttpServletResponse response) {
-        if (route != Routes.STATIC) {
+    private static void setHeader(String path, String id, HttpServletResponse response) {
+        if (RequestPath.isApi(path)) {
             response.setHeader(RequestId.HEADER, id);
         }
     }

@@ -1,0 +1,94 @@
+package app.cruddur.persistence.resilience;
+
+import app.cruddur.observability.Metrics;
+import app.cruddur.observability.SlowQueries;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.lang.reflect.Method;
+import java.util.logging.Logger;
+
+/**
+ * The interceptor of {@link Bulkhead}: each call takes a permit of {@link ConnectionBulkhead}. It runs outside of {@code @Transactional},
+ * so that the permit is held until the transaction is committed.
+ */
+@Bulkhead
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE)
+public class BulkheadInterceptor {
+
+    private static final Logger LOG = Logger.getLogger(BulkheadInterceptor.class.getName());
+
+    /** Whether this thread holds a permit. A nested call takes none: it uses the same connection. */
+    private static final ThreadLocal<Boolean> HOLDS_PERMIT = ThreadLocal.withInitial(() -> false);
+
+    @Inject
+    private ConnectionBulkhead bulkhead;
+
+    @AroundInvoke
+    @SuppressWarnings("try") // The clock is closed, not read.
+    Object proceedWithPermit(InvocationContext call) throws Exception {
+        if (HOLDS_PERMIT.get()) {
+            return call.proceed();
+        }
+        try (CircuitBreaker.Pass pass = CircuitBreaker.pass();
+                RequestDeadline.Clock clock = RequestDeadline.startClock()) {
+            long waitStart = System.nanoTime();
+            try {
+                bulkhead.acquire();
+            } finally {
+                // Also after a timeout: these are the longest waits.
+                Metrics.POOL_WAIT.observe(Metrics.seconds(System.nanoTime() - waitStart));
+            }
+            long start = System.nanoTime();
+            HOLDS_PERMIT.set(true);
+            try {
+                Object result = proceedWithRetry(call);
+                pass.succeed();
+                return result;
+            } catch (Exception e) {
+                Exception translated = DatabaseErrors.ofCommit(e);
+                if (DatabaseErrors.isReadOnly(translated)) {
+                    ConnectionGeneration.advance(translated.getMessage());
+                }
+                DatabaseErrors.in(translated).ifPresent(sql -> Metrics.databaseError(DatabaseErrors.kind(translated)));
+                throw translated;
+            } finally {
+                HOLDS_PERMIT.remove();
+                bulkhead.release();
+                logIfSlow(call, System.nanoTime() - start);
+            }
+        }
+    }
+
+    private static void logIfSlow(InvocationContext call, long nanos) {
+        if (!SlowQueries.isSlow(nanos)) {
+            return;
+        }
+        Method method = call.getMethod();
+        Bulkhead bulkhead = method.getDeclaringClass().getAnnotation(Bulkhead.class);
+        if (bulkhead == null || bulkhead.logSlowCalls()) {
+            SlowQueries.took(method.getDeclaringClass().getSimpleName() + "." + method.getName(), nanos);
+        }
+    }
+
+    /**
+     * Proceeds, and once more after a deadlock or a serialization failure. PostgreSQL aborts one of two transactions that wait for each
+     * other; when it is run again, the other one is complete.
+     */
+    private static Object proceedWithRetry(InvocationContext call) throws Exception {
+        try {
+            return call.proceed();
+        } catch (Exception e) {
+            if (DatabaseErrors.in(e)
+                    .filter(DatabaseErrors::isConflictOfTransactions)
+                    .isEmpty()) {
+                throw e;
+            }
+            LOG.info(() -> "Retrying the transaction after " + e.getMessage());
+            return call.proceed();
+        }
+    }
+}
