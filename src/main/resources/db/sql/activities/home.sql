@@ -11,7 +11,7 @@ FROM (
     AND feed_activities.expires_at > now()
     AND (feed_activities.created_at, feed_activities.uuid) < (CAST(:'before' AS timestamptz), CAST(:'before_uuid' AS uuid))
   ORDER BY feed_activities.created_at DESC, feed_activities.uuid DESC
-  -- The most that is ever asked for: of a parameter PostgreSQL fears a tenth of all cruds, and plans anew each time.
+  -- The largest page, as a constant: for a parameter PostgreSQL estimates a tenth of all cruds, and plans each execution again.
   LIMIT 101
 ) AS feed_activities
 ORDER BY feed_activities.created_at DESC, feed_activities.uuid DESC
