@@ -56,8 +56,6 @@ final class EventStream implements WriteListener, AsyncListener {
     private record Message(byte[] bytes, Runnable onWritten) {}
 
     /**
-     * Starts the stream.
-     *
      * @param caller the address whose permit the stream holds
      * @param onComplete called once, when the stream has ended
      */
@@ -74,11 +72,7 @@ final class EventStream implements WriteListener, AsyncListener {
         return caller;
     }
 
-    /**
-     * Queues bytes.
-     *
-     * @param onWritten runs when the container has accepted all bytes; it must not block
-     */
+    /** Queues bytes. When the container has accepted all of them, {@code onWritten} runs; it must not block. */
     void send(byte[] bytes, Runnable onWritten) {
         queue.add(new Message(bytes, onWritten));
         write();

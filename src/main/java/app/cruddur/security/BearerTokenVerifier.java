@@ -89,10 +89,7 @@ final class BearerTokenVerifier {
         processor.setJWTClaimsSetVerifier(new Claims(issuer.name()));
     }
 
-    /**
-     * Verifies a token, or finds it among those that were verified within a minute. The reason of a rejection is logged and not returned to
-     * the client.
-     */
+    /** Verifies a token, unless it was verified within a minute. The reason of a rejection is logged and not returned to the client. */
     BearerToken verify(String text) {
         ValidToken key = new ValidToken(text, keys.fetches());
         BearerToken token = valid.getIfPresent(key);

@@ -9,7 +9,8 @@ import java.util.logging.Logger;
 
 /**
  * The body of one request. A body that does not arrive in time is a 408 {@code body_timeout}; a client that closes its connection is not an
- * error of the server.
+ * error of the server. The stream ends at the request's {@code Content-Length}: after a header {@code Upgrade} that it does not support, such as
+ * {@code h2c} where HTTP/2 is off, Payara's stream ends only with the connection.
  */
 final class TimedInputStream extends ServletInputStream {
 
@@ -17,21 +18,30 @@ final class TimedInputStream extends ServletInputStream {
 
     private final ServletInputStream in;
     private final ClientWait wait;
+    private long remaining;
     private boolean failed;
 
-    TimedInputStream(ServletInputStream in, ClientWait wait) {
+    /** @param length the number of bytes of the body, or -1 if it is not known before the end */
+    TimedInputStream(ServletInputStream in, long length, ClientWait wait) {
         this.in = in;
+        this.remaining = length < 0 ? Long.MAX_VALUE : length;
         this.wait = wait;
     }
 
     @Override
     public int read() {
-        return timed(in::read);
+        byte[] next = new byte[1];
+        return read(next, 0, 1) == 1 ? Byte.toUnsignedInt(next[0]) : -1;
     }
 
     @Override
     public int read(byte[] target, int offset, int length) {
-        return timed(() -> in.read(target, offset, length));
+        if (remaining == 0) {
+            return -1;
+        }
+        int count = timed(() -> in.read(target, offset, (int) Math.min(length, remaining)));
+        remaining -= Math.max(0, count);
+        return count;
     }
 
     private int timed(ClientWait.Operation<Integer> read) {
@@ -79,7 +89,7 @@ final class TimedInputStream extends ServletInputStream {
 
     @Override
     public boolean isFinished() {
-        return in.isFinished();
+        return remaining == 0 || in.isFinished();
     }
 
     @Override

@@ -21,7 +21,8 @@ final class TimedRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (in == null) {
-            in = new TimedInputStream(super.getInputStream(), timeouts.begin(ClientWait.Kind.BODY, address));
+            ClientWait wait = timeouts.begin(ClientWait.Kind.BODY, address);
+            in = new TimedInputStream(super.getInputStream(), getContentLengthLong(), wait);
         }
         return in;
     }

@@ -107,7 +107,9 @@ final class ConcurrentClient {
             long nanos = System.nanoTime() - start;
             report.count(request, nanos);
             check(nanos <= TIME_LIMIT.toNanos(), complete, response, "took " + Duration.ofNanos(nanos));
-            checkHeaders(complete, response, identified ? id : null, origin);
+            if (!response.isFromBalancer()) {
+                checkHeaders(complete, response, identified ? id : null, origin);
+            }
             return response;
         } catch (IOException | InterruptedException | RuntimeException e) {
             report.count(request, System.nanoTime() - start);

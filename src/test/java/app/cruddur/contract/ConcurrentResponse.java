@@ -62,9 +62,16 @@ record ConcurrentResponse(int status, HttpHeaders headers, byte[] body) {
         return names;
     }
 
-    /** Whether the server rejected the request because no database connection was free. */
+    /** Whether the server rejected the request because no database connection was free, or the load balancer because no node answered. */
     boolean isUnavailable() {
-        return status == 503 && text().equals("[\"database_unavailable\"]") && header("Retry-After") != null;
+        return status == 503
+                && (text().equals("[\"database_unavailable\"]") || isFromBalancer())
+                && header("Retry-After") != null;
+    }
+
+    /** Whether nginx returned its own error, which has neither the client's request id nor rate limit headers. */
+    boolean isFromBalancer() {
+        return status == 503 && text().equals("[\"unreachable\"]");
     }
 
     /** The entity tag that the server must send for this body. */

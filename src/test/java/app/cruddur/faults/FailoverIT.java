@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -36,6 +37,8 @@ class FailoverIT {
     private static final String UNNAMED_SESSIONS =
             "SELECT count(*) FROM pg_stat_activity WHERE datname = 'cruddur' AND application_name = ''";
     private static final String COUNT_BY_UUID = "SELECT count(*) FROM activities WHERE CAST(uuid AS text) = ";
+    private static final String OPEN_TRANSACTIONS = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'cruddur'"
+            + " AND state LIKE 'idle in transaction%' AND now() - xact_start > interval '1 second'";
     /** The time between the fault and the promotion: there is no primary, and the server has tried every host. */
     private static final Duration TIME_WITHOUT_PRIMARY = Duration.ofSeconds(3);
 
@@ -79,6 +82,31 @@ class FailoverIT {
             assertThat(outcome.recovery()).isLessThan(MAX_RECOVERY);
             assertThat(outcome.longestWait()).isLessThan(MAX_WAIT);
             assertThat(outcome.errorsByKind().keySet()).isSubsetOf("503 database_unavailable");
+        }
+    }
+
+    @Test
+    void after_commits_timed_out_at_a_frozen_synchronous_standby_reads_succeed() throws Exception {
+        try (Replication replication = Replication.start(true);
+                RunningServer server = RunningServer.start(Map.of("CONNECTION_URL", replication.url()))) {
+            String uuid = post(server);
+            replication.standby().freeze();
+            assertThat(post(server)).contains("database_unavailable");
+            replication.standby().thaw();
+
+            // Only reads, because a write would repair the pool.
+            AtomicInteger reads = new AtomicInteger();
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        assertThat(send(HttpRequest.newBuilder(server.uri().resolve("api/activities/" + uuid)))
+                                        .statusCode())
+                                .isEqualTo(200);
+                        assertThat(replication.primary().run(OPEN_TRANSACTIONS))
+                                .as("transactions that stay open")
+                                .isEqualTo("0");
+                        return reads.incrementAndGet() == 100;
+                    });
         }
     }
 
@@ -195,15 +223,15 @@ class FailoverIT {
 
     /** @return the crud's uuid, or the response body if there is none */
     private static String post(RunningServer server) throws Exception {
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(server.uri().resolve("api/activities"))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        "{\"user_handle\":\"bayko\",\"message\":\"Where am I?\",\"ttl\":\"1-day\"}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = send(HttpRequest.newBuilder(server.uri().resolve("api/activities"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"user_handle\":\"bayko\",\"message\":\"Where am I?\",\"ttl\":\"1-day\"}")));
         return response.body().replaceAll("(?s).*?\"uuid\" ?: ?\"([0-9a-f-]{36})\".*", "$1");
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

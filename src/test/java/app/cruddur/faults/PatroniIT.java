@@ -123,12 +123,9 @@ class PatroniIT {
         }
     }
 
-    /** HTTP/1.1: Payara does not deliver the body of a POST that asks for an upgrade to HTTP/2. */
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     private static String send(HttpRequest.Builder request) throws Exception {
-        HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response =
+                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return response.body();
     }

@@ -265,6 +265,17 @@ class RequestFramingIT extends ServerTest {
         assertThat(direct).as("no SETTINGS frame").isEqualTo("HTTP/");
     }
 
+    /** As Java's HTTP client sends by default to a server on which clear-text HTTP/2 is off. Payara closes the connection afterwards. */
+    @Test
+    void a_body_with_an_upgrade_that_the_server_does_not_support_is_read() throws IOException {
+        String upgrade = "Connection: Upgrade\r\nUpgrade: example";
+        String answer = exchange(home(), post("1.1", "plain", "Content-Length: LENGTH", upgrade) + last());
+
+        assertThat(statuses(answer)).as(answer).startsWith("200").containsOnly("200");
+        assertThat(TestDatabase.run("SELECT count(*) FROM activities WHERE message = ?", message))
+                .isEqualTo(1L);
+    }
+
     /** If a server has clear-text HTTP/2 enabled, as WildFly does by default, the same code responds. */
     @Test
     void clear_text_http_2_is_answered_by_the_same_code() throws Exception {
