@@ -70,6 +70,8 @@ public class CruddurDataSource extends PGSimpleDataSource {
         this(ConnectionUrl.fromEnvironment(), DatabaseTimeouts.REQUEST);
     }
 
+    // The setter is that of the driver, and nothing extends this class.
+    @SuppressWarnings("this-escape")
     public CruddurDataSource(ConnectionUrl url, DatabaseTimeouts timeouts) {
         this.url = url;
         this.timeouts = timeouts;
