@@ -1,6 +1,5 @@
 package app.cruddur.security;
 
-import app.cruddur.security.RateLimits.Count;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,7 +37,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        Count.of(servletRequest).ifPresent(count -> count.headers()
+        RateLimitCount.of(servletRequest).ifPresent(count -> count.headers()
                 .forEach((name, value) -> response.getHeaders().putSingle(name, value)));
     }
 }

@@ -16,13 +16,10 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
-import com.nimbusds.jwt.proc.BadJWTException;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.Date;
 import java.util.Set;
 import java.util.logging.Logger;
 
@@ -42,7 +39,6 @@ final class BearerTokenVerifier {
     /** The type of an access token in RFC 9068. */
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
-    private static final int LEEWAY_SECONDS = 60;
     private static final long KEYS_TTL_MILLIS = Duration.ofMinutes(10).toMillis();
     private static final long KEYS_REFRESH_TIMEOUT_MILLIS =
             Duration.ofSeconds(5).toMillis();
@@ -86,7 +82,7 @@ final class BearerTokenVerifier {
                         .retrying(true)
                         .outageTolerant(KEYS_OUTAGE_TTL_MILLIS)
                         .build()));
-        processor.setJWTClaimsSetVerifier(new Claims(issuer.name()));
+        processor.setJWTClaimsSetVerifier(new TokenClaimsVerifier(issuer));
     }
 
     /** Verifies a token, unless it was verified within a minute. The reason of a rejection is logged and not returned to the client. */
@@ -106,9 +102,10 @@ final class BearerTokenVerifier {
         return token;
     }
 
-    /** As {@link DefaultJWTClaimsVerifier} decides it. */
+    /** As {@link TokenClaimsVerifier} decides it. */
     private static boolean isExpired(JWTClaimsSet claims) {
-        return claims.getExpirationTime().getTime() + LEEWAY_SECONDS * 1000L <= System.currentTimeMillis();
+        return claims.getExpirationTime().getTime() + TokenClaimsVerifier.LEEWAY_SECONDS * 1000L
+                <= System.currentTimeMillis();
     }
 
     private BearerToken process(String token) {
@@ -172,49 +169,5 @@ final class BearerTokenVerifier {
     private static String printable(String reason) {
         String line = reason.replaceAll("\\P{Print}", "?");
         return line.length() > 200 ? line.substring(0, 200) + "…" : line;
-    }
-
-    /** Verifies {@code iss}, {@code exp}, {@code nbf}, {@code iat} and {@code sub}, and that the token was issued for our client. */
-    private final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {
-
-        Claims(String issuer) {
-            super(new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp"));
-            setMaxClockSkew(LEEWAY_SECONDS);
-        }
-
-        @Override
-        public void verify(JWTClaimsSet claims, SecurityContext context) throws BadJWTException {
-            super.verify(claims, context);
-            // The library accepts a required claim whose value is null.
-            if (claims.getExpirationTime() == null) {
-                throw new BadJWTException("JWT exp is null");
-            }
-            if (!Subject.isValid(claims.getSubject())) {
-                throw new BadJWTException("JWT sub is not a valid subject");
-            }
-            Date issued = claims.getIssueTime();
-            if (issued != null && issued.getTime() > currentTime().getTime() + LEEWAY_SECONDS * 1000L) {
-                throw new BadJWTException("JWT issued in the future");
-            }
-            Object use = claims.getClaim("token_use");
-            boolean forClient = clientId.equals(string(claims, "client_id"));
-            boolean forAudience = claims.getAudience().contains(clientId);
-            // Cognito names the client in client_id of an access token and in aud of an ID token; other issuers have no
-            // token_use.
-            boolean isForUs =
-                    switch (use == null ? "" : use.toString()) {
-                        case "access" -> forClient;
-                        case "id" -> forAudience;
-                        case "" -> forClient || forAudience;
-                        default -> throw new BadJWTException("JWT token_use is neither access nor id");
-                    };
-            if (!isForUs) {
-                throw new BadJWTException("JWT issued for another client");
-            }
-        }
-
-        private static String string(JWTClaimsSet claims, String name) {
-            return claims.getClaim(name) instanceof String text ? text : null;
-        }
     }
 }

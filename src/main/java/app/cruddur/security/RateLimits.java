@@ -17,10 +17,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -88,7 +86,7 @@ public class RateLimits {
     }
 
     /** Counts one request by client address: of a guest, or of a caller whose identity is not verified. */
-    public Count count(Kind kind, HttpServletRequest request) {
+    public RateLimitCount count(Kind kind, HttpServletRequest request) {
         return count(kind, address(request));
     }
 
@@ -98,7 +96,7 @@ public class RateLimits {
      * @return false if the limit is exceeded; the 429 response has then been written
      */
     public boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Count count = count(Kind.of(request.getMethod()), request);
+        RateLimitCount count = count(Kind.of(request.getMethod()), request);
         count.remember(request);
         return admit(count, response);
     }
@@ -108,7 +106,7 @@ public class RateLimits {
      *
      * @return false if the limit is exceeded; the 429 response has then been written
      */
-    public static boolean admit(Count count, HttpServletResponse response) throws IOException {
+    public static boolean admit(RateLimitCount count, HttpServletResponse response) throws IOException {
         count.headers().forEach(response::setHeader);
         if (count.isRefused()) {
             ErrorResponseWriter.write(refusal(), response);
@@ -123,7 +121,7 @@ public class RateLimits {
      * @return false if the limit is exceeded; the 429 response has then been written
      */
     public boolean admitFile(int bytes, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Count count = countFile(bytes, address(request));
+        RateLimitCount count = countFile(bytes, address(request));
         if (count.isRefused()) {
             response.setHeader("Cache-Control", "no-cache");
             count.headers().forEach(response::setHeader);
@@ -137,16 +135,16 @@ public class RateLimits {
     }
 
     /** Counts one request of a caller: a user or an address. */
-    Count count(Kind kind, String caller) {
+    RateLimitCount count(Kind kind, String caller) {
         return count(kind, caller, 1);
     }
 
     /** Counts one request for a file of that size. */
-    Count countFile(int bytes, String caller) {
+    RateLimitCount countFile(int bytes, String caller) {
         return count(Kind.FILE, caller, 1 + bytes / BYTES_PER_FILE_REQUEST);
     }
 
-    private Count count(Kind kind, String caller, long requests) {
+    private RateLimitCount count(Kind kind, String caller, long requests) {
         ConsumptionProbe probe = buckets.get(kind)
                 .get(caller)
                 // A single large file must not cost more than the limit per minute, or it could never be sent.
@@ -154,7 +152,7 @@ public class RateLimits {
         if (!probe.isConsumed() && kind != Kind.SIGN_IN_FAILURE) {
             kind.countRejection();
         }
-        return new Count(
+        return new RateLimitCount(
                 perMinute.get(kind),
                 probe.getRemainingTokens(),
                 seconds(probe.getNanosToWaitForReset()),
@@ -162,12 +160,12 @@ public class RateLimits {
     }
 
     /** Returns a caller's state without counting a request. */
-    Count look(Kind kind, String caller) {
+    RateLimitCount look(Kind kind, String caller) {
         var probe = buckets.get(kind).get(caller).estimateAbilityToConsume(1);
         if (!probe.canBeConsumed()) {
             kind.countRejection();
         }
-        return new Count(
+        return new RateLimitCount(
                 perMinute.get(kind),
                 probe.getRemainingTokens(),
                 seconds(probe.getNanosToWaitForRefill()),
@@ -186,42 +184,5 @@ public class RateLimits {
 
     private static long seconds(long nanoseconds) {
         return Duration.ofNanos(nanoseconds).plusNanos(999_999_999).toSeconds();
-    }
-
-    /**
-     * The state of a caller's limit after a request.
-     *
-     * @param limit requests per minute
-     * @param remaining requests left at this moment
-     * @param reset seconds until all requests are available again
-     * @param retryAfter seconds until one request is available again; 0 if this one was allowed
-     */
-    public record Count(long limit, long remaining, long reset, long retryAfter) {
-
-        private static final String ATTRIBUTE = Count.class.getName();
-
-        /** The count of a request; empty if it was not counted. */
-        public static Optional<Count> of(HttpServletRequest request) {
-            return Optional.ofNullable((Count) request.getAttribute(ATTRIBUTE));
-        }
-
-        void remember(HttpServletRequest request) {
-            request.setAttribute(ATTRIBUTE, this);
-        }
-
-        public boolean isRefused() {
-            return retryAfter > 0;
-        }
-
-        public Map<String, String> headers() {
-            Map<String, String> headers = new LinkedHashMap<>();
-            headers.put("X-RateLimit-Limit", String.valueOf(limit));
-            headers.put("X-RateLimit-Remaining", String.valueOf(remaining));
-            headers.put("X-RateLimit-Reset", String.valueOf(reset));
-            if (isRefused()) {
-                headers.put("Retry-After", String.valueOf(retryAfter));
-            }
-            return headers;
-        }
     }
 }

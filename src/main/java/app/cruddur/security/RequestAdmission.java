@@ -1,7 +1,6 @@
 package app.cruddur.security;
 
 import app.cruddur.observability.AuthorizationHeader;
-import app.cruddur.security.RateLimits.Count;
 import app.cruddur.security.RateLimits.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,25 +29,26 @@ public class RequestAdmission {
     @Inject
     private RateLimits limits;
 
-    /** Returns the count of the request, which is rejected if it is {@link Count#isRefused()}; the token is then {@link BearerToken#of}. */
-    public Count admit(HttpServletRequest request) {
-        Count count = authentication.isOpen() || !hasToken(request) ? admitGuest(request) : admitCaller(request);
+    /** Returns the count of the request, which is rejected if it is {@link RateLimitCount#isRefused()}; the token is then {@link BearerToken#of}. */
+    public RateLimitCount admit(HttpServletRequest request) {
+        RateLimitCount count =
+                authentication.isOpen() || !hasToken(request) ? admitGuest(request) : admitCaller(request);
         count.remember(request);
         return count;
     }
 
     /** Counts before any other work. */
-    private Count admitGuest(HttpServletRequest request) {
-        Count count = limits.count(Kind.of(request.getMethod()), limits.address(request));
+    private RateLimitCount admitGuest(HttpServletRequest request) {
+        RateLimitCount count = limits.count(Kind.of(request.getMethod()), limits.address(request));
         if (!authentication.isOpen() && !count.isRefused()) {
             verify(request);
         }
         return count;
     }
 
-    private Count admitCaller(HttpServletRequest request) {
+    private RateLimitCount admitCaller(HttpServletRequest request) {
         String address = limits.address(request);
-        Count failures = limits.look(Kind.SIGN_IN_FAILURE, address);
+        RateLimitCount failures = limits.look(Kind.SIGN_IN_FAILURE, address);
         if (failures.isRefused()) {
             return failures;
         }

@@ -4,6 +4,7 @@ import app.cruddur.http.ApiException;
 import app.cruddur.http.ApiExceptionMapper;
 import app.cruddur.http.ErrorResponseWriter;
 import app.cruddur.observability.RequestPath;
+import app.cruddur.security.RateLimitCount;
 import app.cruddur.security.RateLimits;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
@@ -43,8 +44,7 @@ public class ErrorPageServlet extends HttpServlet {
     }
 
     private void writeCodes(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        RateLimits.Count count =
-                RateLimits.Count.of(request).orElseGet(() -> limits.count(RateLimits.Kind.READ, request));
+        RateLimitCount count = RateLimitCount.of(request).orElseGet(() -> limits.count(RateLimits.Kind.READ, request));
         count.headers().forEach(response::setHeader);
         ApiException error = count.isRefused()
                 ? RateLimits.refusal()

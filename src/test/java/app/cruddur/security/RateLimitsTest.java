@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.cruddur.config.Configuration;
-import app.cruddur.security.RateLimits.Count;
 import app.cruddur.security.RateLimits.Kind;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
@@ -44,12 +43,12 @@ class RateLimitsTest {
     void requests_beyond_the_limit_are_rejected_with_headers() {
         for (int left = 29; left >= 0; left--) {
             assertThat(read("a"))
-                    .returns(30L, Count::limit)
-                    .returns((long) left, Count::remaining)
-                    .returns(false, Count::isRefused);
+                    .returns(30L, RateLimitCount::limit)
+                    .returns((long) left, RateLimitCount::remaining)
+                    .returns(false, RateLimitCount::isRefused);
         }
 
-        Count refused = read("a");
+        RateLimitCount refused = read("a");
 
         assertThat(refused.isRefused()).isTrue();
         assertThat(refused.headers())
@@ -147,7 +146,7 @@ class RateLimitsTest {
                 .hasMessageContaining("CRUDDUR_WRITES_PER_MINUTE");
     }
 
-    private Count read(String caller) {
+    private RateLimitCount read(String caller) {
         return limits.count(Kind.READ, caller);
     }
 
