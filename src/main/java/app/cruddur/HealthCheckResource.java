@@ -3,7 +3,7 @@ package app.cruddur;
 import app.cruddur.http.ApiException;
 import app.cruddur.http.GracefulShutdown;
 import app.cruddur.persistence.DatabaseHealth;
-import app.cruddur.security.Authentication;
+import app.cruddur.security.AuthenticationMode;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ public class HealthCheckResource {
     private DatabaseHealth database;
 
     @Inject
-    private Authentication authentication;
+    private AuthenticationMode authentication;
 
     @Inject
     private GracefulShutdown shutdown;

@@ -10,7 +10,7 @@ import app.cruddur.persistence.NamedNativeQueries;
 import app.cruddur.persistence.PoolerCheck;
 import app.cruddur.persistence.PrimaryMonitor;
 import app.cruddur.persistence.migration.SchemaMigration;
-import app.cruddur.security.Authentication;
+import app.cruddur.security.AuthenticationMode;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -35,7 +35,7 @@ public class Startup implements ServletContextListener {
     private static final Logger LOG = Logger.getLogger(Startup.class.getName());
 
     @Inject
-    private Authentication authentication;
+    private AuthenticationMode authentication;
 
     @Inject
     private PrimaryMonitor primaryMonitor;

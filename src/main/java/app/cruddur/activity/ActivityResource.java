@@ -181,7 +181,7 @@ public class ActivityResource {
         return reactions.remove(Reaction.REPOST, parseUuid(uuid), currentUser.required());
     }
 
-    /** The response of {@link FeedFilter}, for the requests that it passes on. */
+    /** The response of {@link FeedServletFilter}, for the requests that it passes on. */
     private Response response(Feed feed, Paging paging) {
         EncodedPage page = feeds.read(feed, paging.request());
         PageResponse answer = PageResponse.of(page, page.next().map(paging::link), request);

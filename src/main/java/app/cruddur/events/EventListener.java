@@ -2,7 +2,7 @@ package app.cruddur.events;
 
 import app.cruddur.expiry.ExpiryWatcher;
 import app.cruddur.observability.Metrics;
-import app.cruddur.observability.SlowQueries;
+import app.cruddur.observability.SlowQueryLog;
 import app.cruddur.persistence.resilience.DatabaseErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -162,7 +162,7 @@ public class EventListener implements Runnable {
             findExpired();
         }
         backlog.send(connection.get());
-        SlowQueries.took("listen", System.nanoTime() - start);
+        SlowQueryLog.took("listen", System.nanoTime() - start);
         return logReadDue || !backlog.isEmpty() ? Duration.ofMillis(1) : expiryWatcher.untilDue();
     }
 

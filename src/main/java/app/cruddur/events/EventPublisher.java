@@ -1,7 +1,7 @@
 package app.cruddur.events;
 
 import app.cruddur.observability.Metrics;
-import app.cruddur.observability.SlowQueries;
+import app.cruddur.observability.SlowQueryLog;
 import app.cruddur.persistence.CruddurDataSource;
 import app.cruddur.persistence.resilience.DatabaseErrors;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -129,7 +129,7 @@ public class EventPublisher implements Runnable {
             listener.expect(EventLog.publish(connection, batch), before);
             batch.clear();
             batchStartedAt = 0;
-            SlowQueries.took("publish", System.nanoTime() - start);
+            SlowQueryLog.took("publish", System.nanoTime() - start);
             return BATCH_INTERVAL;
         } catch (SQLException | RuntimeException e) {
             Metrics.databaseError(DatabaseErrors.kind(e));

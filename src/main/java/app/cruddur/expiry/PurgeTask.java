@@ -1,7 +1,7 @@
 package app.cruddur.expiry;
 
 import app.cruddur.observability.Metrics;
-import app.cruddur.observability.SlowQueries;
+import app.cruddur.observability.SlowQueryLog;
 import app.cruddur.persistence.CruddurDataSource;
 import app.cruddur.persistence.resilience.DatabaseErrors;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -109,7 +109,7 @@ public class PurgeTask implements Runnable {
                 warnIfLate();
                 Metrics.PURGED.inc(row.getInt(1));
                 lastSuccessAt = System.nanoTime();
-                SlowQueries.took("purge", lastSuccessAt - start);
+                SlowQueryLog.took("purge", lastSuccessAt - start);
                 return Math.max(row.getInt(1), row.getInt(3));
             }
         } catch (SQLException | RuntimeException e) {

@@ -1,7 +1,7 @@
 package app.cruddur.persistence;
 
 import app.cruddur.observability.Metrics;
-import app.cruddur.observability.SlowQueries;
+import app.cruddur.observability.SlowQueryLog;
 import app.cruddur.persistence.resilience.Bulkhead;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -113,7 +113,7 @@ public class NamedNativeQueries {
         } finally {
             long nanos = System.nanoTime() - start;
             registered.durations().observe(Metrics.seconds(nanos));
-            SlowQueries.took(template.name(), nanos);
+            SlowQueryLog.took(template.name(), nanos);
         }
     }
 }

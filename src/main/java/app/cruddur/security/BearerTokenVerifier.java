@@ -56,10 +56,10 @@ final class BearerTokenVerifier {
 
     private final String clientId;
     private final IssuerKeys keys;
-    private final Cache<ValidToken, BearerToken> valid = Caffeine.newBuilder()
+    private final Cache<ValidToken, TokenVerification> valid = Caffeine.newBuilder()
             .expireAfterWrite(VALID_TTL)
             .maximumWeight(MAX_VALID_CHARACTERS)
-            .weigher((ValidToken key, BearerToken token) -> key.text.length())
+            .weigher((ValidToken key, TokenVerification token) -> key.text.length())
             // Evict on the calling thread: a common pool would outlive an undeployment.
             .executor(Runnable::run)
             .build();
@@ -86,9 +86,9 @@ final class BearerTokenVerifier {
     }
 
     /** Verifies a token, unless it was verified within a minute. The reason of a rejection is logged and not returned to the client. */
-    BearerToken verify(String text) {
+    TokenVerification verify(String text) {
         ValidToken key = new ValidToken(text, keys.fetches());
-        BearerToken token = valid.getIfPresent(key);
+        TokenVerification token = valid.getIfPresent(key);
         if (token == null
                 || token.claims().filter(BearerTokenVerifier::isExpired).isPresent()) {
             token = process(text);
@@ -108,14 +108,14 @@ final class BearerTokenVerifier {
                 <= System.currentTimeMillis();
     }
 
-    private BearerToken process(String token) {
+    private TokenVerification process(String token) {
         try {
             if (token.length() > MAX_LENGTH) {
                 throw new BadJOSEException("Longer than " + MAX_LENGTH + " characters");
             }
             JWT jwt = JWTParser.parse(token);
             JWTClaimsSet claims = processor.process(jwt, null);
-            return BearerToken.valid(claims, isIdToken(jwt, claims));
+            return TokenVerification.valid(claims, isIdToken(jwt, claims));
         } catch (RateLimitReachedException e) {
             return keys.fetches() > 0
                     ? reject("Unknown key id, and the issuer's keys were fetched recently")
@@ -127,7 +127,7 @@ final class BearerTokenVerifier {
         } catch (ExpiredJWTException e) {
             Metrics.TOKENS.labelValues("expired").inc();
             logRejection(String.valueOf(e.getMessage()));
-            return BearerToken.EXPIRED;
+            return TokenVerification.EXPIRED;
         } catch (BadJOSEException | JOSEException e) {
             return reject(String.valueOf(e.getMessage()));
         }
@@ -149,20 +149,20 @@ final class BearerTokenVerifier {
                 && !"Bearer".equals(claims.getClaim("typ"));
     }
 
-    private static BearerToken reject(String reason) {
+    private static TokenVerification reject(String reason) {
         Metrics.TOKENS.labelValues("invalid").inc();
         logRejection(reason);
-        return BearerToken.INVALID;
+        return TokenVerification.INVALID;
     }
 
     private static void logRejection(String reason) {
         LOG.info(() -> "Bearer token refused: " + printable(reason));
     }
 
-    private static BearerToken unverifiable(String reason) {
+    private static TokenVerification unverifiable(String reason) {
         Metrics.TOKENS.labelValues("unverifiable").inc();
         LOG.warning(() -> "Bearer token not verified, the issuer's keys are unavailable: " + printable(reason));
-        return BearerToken.UNVERIFIABLE;
+        return TokenVerification.UNVERIFIABLE;
     }
 
     /** Replaces all but printable ASCII, and truncates: a reason may quote the token, by which a client could forge lines of the log. */

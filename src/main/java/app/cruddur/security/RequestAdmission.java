@@ -24,12 +24,12 @@ public class RequestAdmission {
     private static final Set<String> NO_TOKEN = Set.of("", "null", "undefined");
 
     @Inject
-    private Authentication authentication;
+    private AuthenticationMode authentication;
 
     @Inject
     private RateLimits limits;
 
-    /** Returns the count of the request, which is rejected if it is {@link RateLimitCount#isRefused()}; the token is then {@link BearerToken#of}. */
+    /** Returns the count of the request, which is rejected if it is {@link RateLimitCount#isRefused()}; the token is then {@link TokenVerification#of}. */
     public RateLimitCount admit(HttpServletRequest request) {
         RateLimitCount count =
                 authentication.isOpen() || !hasToken(request) ? admitGuest(request) : admitCaller(request);
@@ -59,22 +59,22 @@ public class RequestAdmission {
         return limits.count(Kind.of(request.getMethod()), caller);
     }
 
-    private BearerToken verify(HttpServletRequest request) {
-        BearerToken token = read(request);
+    private TokenVerification verify(HttpServletRequest request) {
+        TokenVerification token = read(request);
         token.remember(request);
         return token;
     }
 
-    private BearerToken read(HttpServletRequest request) {
+    private TokenVerification read(HttpServletRequest request) {
         if (request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
-            return BearerToken.MISSING;
+            return TokenVerification.MISSING;
         }
         Optional<String> bearer = bearerToken(request).filter(text -> !NO_TOKEN.contains(text));
         if (bearer.isEmpty()) {
-            return BearerToken.INVALID;
+            return TokenVerification.INVALID;
         }
-        BearerToken token = authentication.tokens().verify(bearer.get());
-        if (token == BearerToken.INVALID) {
+        TokenVerification token = authentication.tokens().verify(bearer.get());
+        if (token == TokenVerification.INVALID) {
             limits.count(Kind.SIGN_IN_FAILURE, limits.address(request));
         }
         return token;

@@ -1,6 +1,6 @@
 package app.cruddur.user;
 
-import app.cruddur.security.Authentication;
+import app.cruddur.security.AuthenticationMode;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -18,7 +18,7 @@ import jakarta.ws.rs.ext.Provider;
 public class AuthenticatedFilter implements ContainerRequestFilter {
 
     @Inject
-    private Authentication authentication;
+    private AuthenticationMode authentication;
 
     @Inject
     private CurrentUser caller;

@@ -2,8 +2,8 @@ package app.cruddur.user;
 
 import app.cruddur.config.Configuration;
 import app.cruddur.http.ApiException;
-import app.cruddur.security.Authentication;
-import app.cruddur.security.BearerToken;
+import app.cruddur.security.AuthenticationMode;
+import app.cruddur.security.TokenVerification;
 import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,7 +27,7 @@ public class CurrentUser {
     private HttpServletRequest request;
 
     @Inject
-    private Authentication authentication;
+    private AuthenticationMode authentication;
 
     @Inject
     private UserCache users;
@@ -72,7 +72,7 @@ public class CurrentUser {
 
     /** Whether the request or the configuration names a caller, known or not. */
     public boolean isNamed() {
-        return authentication.isOpen() ? handle().isPresent() : token() != BearerToken.MISSING;
+        return authentication.isOpen() ? handle().isPresent() : token() != TokenVerification.MISSING;
     }
 
     /**
@@ -96,11 +96,11 @@ public class CurrentUser {
         if (authentication.isOpen()) {
             return ApiException.userMissing();
         }
-        BearerToken token = token();
+        TokenVerification token = token();
         if (token.claims().isPresent()) {
             return ApiException.forbidden("user_not_registered");
         }
-        return token == BearerToken.UNVERIFIABLE
+        return token == TokenVerification.UNVERIFIABLE
                 ? ApiException.unavailable(token.refusal())
                 : ApiException.unauthorized(token.refusal());
     }
@@ -110,7 +110,7 @@ public class CurrentUser {
         return header == null ? DEFAULT_USER : Optional.of(header).filter(handle -> !handle.isBlank());
     }
 
-    private BearerToken token() {
-        return BearerToken.of(request);
+    private TokenVerification token() {
+        return TokenVerification.of(request);
     }
 }

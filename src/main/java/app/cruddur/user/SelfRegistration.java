@@ -2,7 +2,7 @@ package app.cruddur.user;
 
 import app.cruddur.config.Configuration;
 import app.cruddur.persistence.resilience.Bulkhead;
-import app.cruddur.security.BearerToken;
+import app.cruddur.security.TokenVerification;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.Resource;
@@ -46,7 +46,7 @@ public class SelfRegistration {
      * @return whether the user has a row now
      */
     @Transactional
-    public boolean register(BearerToken token) {
+    public boolean register(TokenVerification token) {
         if (!ENABLED || !token.isIdToken()) {
             return false;
         }

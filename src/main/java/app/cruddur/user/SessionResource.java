@@ -1,6 +1,6 @@
 package app.cruddur.user;
 
-import app.cruddur.security.Authentication;
+import app.cruddur.security.AuthenticationMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 public class SessionResource {
 
     @Inject
-    private Authentication authentication;
+    private AuthenticationMode authentication;
 
     @Inject
     private CurrentUser caller;

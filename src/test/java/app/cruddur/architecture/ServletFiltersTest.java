@@ -3,7 +3,7 @@ package app.cruddur.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.cruddur.MetricsEndpointFilter;
-import app.cruddur.activity.FeedFilter;
+import app.cruddur.activity.FeedServletFilter;
 import app.cruddur.http.GracefulShutdownFilter;
 import app.cruddur.http.RequestFramingFilter;
 import app.cruddur.observability.RequestMetricsFilter;
@@ -38,7 +38,7 @@ class ServletFiltersTest {
                                 GracefulShutdownFilter.class,
                                 StaticFilesFilter.class,
                                 MetricsEndpointFilter.class,
-                                FeedFilter.class)
+                                FeedServletFilter.class)
                         .stream()
                         .map(Class::getName)
                         .toList());

@@ -85,7 +85,7 @@ class BearerTokenVerifierTest {
 
     @Test
     void an_access_token_for_our_client_identifies_the_caller() throws Exception {
-        BearerToken token = tokens.verify(signed(server.claims()));
+        TokenVerification token = tokens.verify(signed(server.claims()));
 
         assertThat(token.claims().orElseThrow().getSubject()).isEqualTo("TEST-user");
     }
@@ -292,7 +292,7 @@ class BearerTokenVerifierTest {
         for (int i = 0; i < 10_000; i++) {
             String header = "{\"alg\":\"RS256\",\"kid\":\"unknown-" + i + "\"}";
             String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes()) + payload;
-            assertThat(tokens.verify(forged)).isEqualTo(BearerToken.INVALID);
+            assertThat(tokens.verify(forged)).isEqualTo(TokenVerification.INVALID);
         }
 
         assertThat(server.fetches() - before).isBetween(1, 6);
@@ -331,7 +331,7 @@ class BearerTokenVerifierTest {
         tokens.verify(
                 KeyServer.sign(otherRsa, JWSAlgorithm.RS256, server.claims().build()));
 
-        assertThat(tokens.verify(withdrawn)).isEqualTo(BearerToken.INVALID);
+        assertThat(tokens.verify(withdrawn)).isEqualTo(TokenVerification.INVALID);
     }
 
     @Test
@@ -341,7 +341,7 @@ class BearerTokenVerifierTest {
         String token = signed(server.claims().expirationTime(Date.from(expiry)));
         assertThat(tokens.verify(token).claims()).isPresent();
 
-        await().pollInterval(Duration.ofMillis(10)).until(() -> tokens.verify(token) == BearerToken.EXPIRED);
+        await().pollInterval(Duration.ofMillis(10)).until(() -> tokens.verify(token) == TokenVerification.EXPIRED);
 
         assertThat(Instant.now()).isAfterOrEqualTo(expiry.plusSeconds(60));
     }
@@ -364,7 +364,7 @@ class BearerTokenVerifierTest {
         assertThat(tokens.verify(valid).claims()).isPresent();
         assertThat(tokens.verify(KeyServer.sign(
                         otherRsa, JWSAlgorithm.RS256, server.claims().build())))
-                .isEqualTo(BearerToken.INVALID);
+                .isEqualTo(TokenVerification.INVALID);
     }
 
     @Test
@@ -373,7 +373,7 @@ class BearerTokenVerifierTest {
         server.stop();
 
         for (int i = 0; i < 5; i++) {
-            assertThat(tokens.verify(valid)).isEqualTo(BearerToken.UNVERIFIABLE);
+            assertThat(tokens.verify(valid)).isEqualTo(TokenVerification.UNVERIFIABLE);
         }
     }
 
@@ -388,7 +388,7 @@ class BearerTokenVerifierTest {
     private void assertRejected(String token, String reason) {
         log.clear();
 
-        assertThat(tokens.verify(token)).isEqualTo(BearerToken.INVALID);
+        assertThat(tokens.verify(token)).isEqualTo(TokenVerification.INVALID);
 
         assertThat(log)
                 .singleElement()
@@ -398,7 +398,7 @@ class BearerTokenVerifierTest {
     }
 
     private boolean isIdToken(JWTClaimsSet.Builder claims) throws Exception {
-        BearerToken token = tokens.verify(signed(claims));
+        TokenVerification token = tokens.verify(signed(claims));
         assertThat(token.claims()).isPresent();
         return token.isIdToken();
     }

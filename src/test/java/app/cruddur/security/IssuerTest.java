@@ -17,16 +17,16 @@ class IssuerTest {
 
     @Test
     void tokens_are_required_by_default() {
-        assertThat(new Authentication(new Configuration(COGNITO)).isOpen()).isFalse();
-        assertThat(new Authentication(new Configuration(Map.of("CRUDDUR_AUTH", "open"))).isOpen())
+        assertThat(new AuthenticationMode(new Configuration(COGNITO)).isOpen()).isFalse();
+        assertThat(new AuthenticationMode(new Configuration(Map.of("CRUDDUR_AUTH", "open"))).isOpen())
                 .isTrue();
     }
 
     @Test
     void a_misspelt_value_does_not_enable_open_mode() {
-        assertThatThrownBy(() -> new Authentication(new Configuration(Map.of("CRUDDUR_AUTH", "Open"))))
+        assertThatThrownBy(() -> new AuthenticationMode(new Configuration(Map.of("CRUDDUR_AUTH", "Open"))))
                 .hasMessageContaining("CRUDDUR_AUTH");
-        assertThatThrownBy(() -> new Authentication(new Configuration(Map.of("CRUDDUR_AUTH", ""))))
+        assertThatThrownBy(() -> new AuthenticationMode(new Configuration(Map.of("CRUDDUR_AUTH", ""))))
                 .hasMessageContaining("CRUDDUR_AUTH");
     }
 

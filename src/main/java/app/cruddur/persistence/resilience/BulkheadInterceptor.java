@@ -1,7 +1,7 @@
 package app.cruddur.persistence.resilience;
 
 import app.cruddur.observability.Metrics;
-import app.cruddur.observability.SlowQueries;
+import app.cruddur.observability.SlowQueryLog;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -64,13 +64,13 @@ public class BulkheadInterceptor {
     }
 
     private static void logIfSlow(InvocationContext call, long nanos) {
-        if (!SlowQueries.isSlow(nanos)) {
+        if (!SlowQueryLog.isSlow(nanos)) {
             return;
         }
         Method method = call.getMethod();
         Bulkhead bulkhead = method.getDeclaringClass().getAnnotation(Bulkhead.class);
         if (bulkhead == null || bulkhead.logSlowCalls()) {
-            SlowQueries.took(method.getDeclaringClass().getSimpleName() + "." + method.getName(), nanos);
+            SlowQueryLog.took(method.getDeclaringClass().getSimpleName() + "." + method.getName(), nanos);
         }
     }
 

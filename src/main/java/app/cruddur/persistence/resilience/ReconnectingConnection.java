@@ -38,7 +38,7 @@ public final class ReconnectingConnection implements InvocationHandler {
     private final Source source;
     private final int maxWaitMillis;
     /** Null when there is none. */
-    private DatabaseSession session;
+    private PhysicalConnection session;
 
     private boolean autoCommit = true;
     private boolean inTransaction;
@@ -122,7 +122,7 @@ public final class ReconnectingConnection implements InvocationHandler {
         if (!inTransaction) {
             if (session == null || !session.isUsable()) {
                 discardSession();
-                session = DatabaseSession.open(source, autoCommit);
+                session = PhysicalConnection.open(source, autoCommit);
             }
             session.appendRequestId();
         }

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * (docs/adr/0020). Requests that need content negotiation, or have other parameters than a cursor, pass on to {@link ActivityResource},
  * which reads the same page and sends the same {@link PageResponse}.
  */
-public class FeedFilter extends HttpFilter {
+public class FeedServletFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
     private static final Pattern CURSOR = Pattern.compile("cursor=([A-Za-z0-9_-]+)");

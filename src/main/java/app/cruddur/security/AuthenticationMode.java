@@ -8,17 +8,17 @@ import java.util.logging.Logger;
 
 /** The authentication mode of {@code CRUDDUR_AUTH}: bearer tokens ({@code jwt}, the default) or no authentication ({@code open}). */
 @ApplicationScoped
-public class Authentication {
+public class AuthenticationMode {
 
-    private static final Logger LOG = Logger.getLogger(Authentication.class.getName());
+    private static final Logger LOG = Logger.getLogger(AuthenticationMode.class.getName());
 
     private Optional<Issuer> issuer;
     private Optional<BearerTokenVerifier> tokens;
 
     /** For CDI, which needs a public constructor without parameters for its client proxies. */
-    public Authentication() {}
+    public AuthenticationMode() {}
 
-    Authentication(Configuration configuration) {
+    AuthenticationMode(Configuration configuration) {
         configure(configuration);
     }
 

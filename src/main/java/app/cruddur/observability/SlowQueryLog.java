@@ -8,13 +8,13 @@ import java.util.logging.Logger;
  * Logs and counts operations that take longer than {@code CRUDDUR_SLOW_QUERY_MS} milliseconds; 0 disables this. It logs the name and never
  * the parameters, which contain users' texts.
  */
-public final class SlowQueries {
+public final class SlowQueryLog {
 
     private static final Logger LOG = Logger.getLogger("app.cruddur.slow");
     private static final long THRESHOLD_NANOS =
             TimeUnit.MILLISECONDS.toNanos(Configuration.current().get(Configuration.SLOW_QUERY_MILLIS));
 
-    private SlowQueries() {}
+    private SlowQueryLog() {}
 
     public static boolean isSlow(long nanos) {
         return THRESHOLD_NANOS > 0 && nanos > THRESHOLD_NANOS;

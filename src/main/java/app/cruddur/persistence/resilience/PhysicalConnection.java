@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 
 /** A session of PostgreSQL that a {@link ReconnectingConnection} uses until it breaks. */
-final class DatabaseSession {
+final class PhysicalConnection {
 
     /** Whether application_name contains the request id. This costs a round trip for each request (docs/adr/0026). */
     private static final boolean APPENDS_REQUEST_ID = Configuration.current().get(Configuration.REQUEST_ID_SQL);
@@ -32,15 +32,15 @@ final class DatabaseSession {
     /** The request id that application_name contains; null for none. */
     private String requestId;
 
-    private DatabaseSession(Connection connection, long generation) {
+    private PhysicalConnection(Connection connection, long generation) {
         this.connection = connection;
         this.generation = generation;
     }
 
-    static DatabaseSession open(ReconnectingConnection.Source source, boolean autoCommit) throws SQLException {
+    static PhysicalConnection open(ReconnectingConnection.Source source, boolean autoCommit) throws SQLException {
         // Read first: a generation that begins in the meantime replaces this session, too.
         long generation = ConnectionGeneration.current();
-        DatabaseSession session = new DatabaseSession(source.open(), generation);
+        PhysicalConnection session = new PhysicalConnection(source.open(), generation);
         session.connection.setAutoCommit(autoCommit);
         return session;
     }
