@@ -7,7 +7,14 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import java.lang.reflect.Method;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Objects;
 import java.util.logging.Logger;
 
 /**
@@ -18,6 +25,15 @@ import java.util.logging.Logger;
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
 public class BulkheadInterceptor {
+
+    /** PostgreSQL's transaction_resolution_unknown. */
+    private static final String COMMIT_UNKNOWN = "08007";
+
+    private static final List<Class<? extends Exception>> COMMIT_ERRORS = List.of(
+            RollbackException.class,
+            HeuristicMixedException.class,
+            HeuristicRollbackException.class,
+            SystemException.class);
 
     private static final Logger LOG = Logger.getLogger(BulkheadInterceptor.class.getName());
 
@@ -49,7 +65,7 @@ public class BulkheadInterceptor {
                 pass.succeed();
                 return result;
             } catch (Exception e) {
-                Exception translated = DatabaseErrors.ofCommit(e);
+                Exception translated = ofCommit(e);
                 if (DatabaseErrors.isReadOnly(translated)) {
                     ConnectionGeneration.advance(translated.getMessage());
                 }
@@ -90,5 +106,24 @@ public class BulkheadInterceptor {
             LOG.info(() -> "Retrying the transaction after " + e.getMessage());
             return call.proceed();
         }
+    }
+
+    /**
+     * Converts the error of a failed commit to a SQL error with SQLSTATE 08007 (transaction_resolution_unknown); other exceptions are
+     * returned unchanged. The exceptions of the servers' transaction managers do not contain the reason of the failure, and Payara's Jersey
+     * maps them to status 500 with its own mapper.
+     */
+    private static Exception ofCommit(Exception thrown) {
+        if (DatabaseErrors.in(thrown).isPresent()) {
+            return thrown;
+        }
+        return DatabaseErrors.causes(thrown)
+                .filter(cause -> COMMIT_ERRORS.stream().anyMatch(type -> type.isInstance(cause)))
+                .findFirst()
+                .<Exception>map(cause -> new SQLTransientConnectionException(
+                        "a transaction was not committed: " + Objects.requireNonNullElse(cause.getCause(), cause),
+                        COMMIT_UNKNOWN,
+                        thrown))
+                .orElse(thrown);
     }
 }

@@ -1,17 +1,11 @@
 package app.cruddur.persistence.resilience;
 
-import jakarta.transaction.HeuristicMixedException;
-import jakarta.transaction.HeuristicRollbackException;
-import jakarta.transaction.RollbackException;
-import jakarta.transaction.SystemException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,16 +17,8 @@ public final class DatabaseErrors {
     /** PostgreSQL's sqlclient_unable_to_establish_sqlconnection, and cannot_connect_now. */
     private static final Set<String> UNREACHABLE = Set.of("08001", "57P03");
 
-    /** PostgreSQL's transaction_resolution_unknown. */
-    private static final String COMMIT_UNKNOWN = "08007";
     /** PostgreSQL's read_only_sql_transaction. */
     private static final String READ_ONLY = "25006";
-
-    private static final List<Class<? extends Exception>> COMMIT_ERRORS = List.of(
-            RollbackException.class,
-            HeuristicMixedException.class,
-            HeuristicRollbackException.class,
-            SystemException.class);
 
     private DatabaseErrors() {}
 
@@ -44,7 +30,7 @@ public final class DatabaseErrors {
                 .findFirst();
     }
 
-    private static Stream<Throwable> causes(Throwable thrown) {
+    static Stream<Throwable> causes(Throwable thrown) {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
     }
 
@@ -67,25 +53,6 @@ public final class DatabaseErrors {
                 || state.equals("55P03") // lock timeout
                 || state.equals("55000") // the database does not accept connections
                 || isConflictOfTransactions(e);
-    }
-
-    /**
-     * Converts the error of a failed commit to a SQL error with SQLSTATE 08007 (transaction_resolution_unknown); other exceptions are
-     * returned unchanged. The exceptions of the servers' transaction managers do not contain the reason of the failure, and Payara's Jersey
-     * maps them to status 500 with its own mapper.
-     */
-    static Exception ofCommit(Exception thrown) {
-        if (in(thrown).isPresent()) {
-            return thrown;
-        }
-        return causes(thrown)
-                .filter(cause -> COMMIT_ERRORS.stream().anyMatch(type -> type.isInstance(cause)))
-                .findFirst()
-                .<Exception>map(cause -> new SQLTransientConnectionException(
-                        "a transaction was not committed: " + Objects.requireNonNullElse(cause.getCause(), cause),
-                        COMMIT_UNKNOWN,
-                        thrown))
-                .orElse(thrown);
     }
 
     /**
