@@ -260,14 +260,29 @@ sql() { # DATABASE [psql's options]
   [[ -z $complaint ]] || say "$complaint"
 }
 
-# On prod the database's name has to be typed, or given with --yes-i-mean.
+# Whether every host of the URL is this machine. A parameter of the URL, or PGHOSTADDR, may name another one.
+is_local() {
+  local host
+  [[ "&$PARAMETERS" != *'&host'* && "&$PARAMETERS" != *'&service='* && -z ${PGHOSTADDR:-} ]] || return 1
+  local -a hosts
+  IFS=, read -r -a hosts <<<"${SERVER_URL#*@}"
+  for host in "${hosts[@]}"; do
+    [[ ${host%:*} =~ ^(localhost|127\.[0-9.]+|\[::1\]|%2[Ff].*)$ ]] || return 1
+  done
+}
+
+needs_confirmation() {
+  [[ -n $PROD ]] || ! is_local
+}
+
+# With prod, or on another machine, the database's name has to be typed or given with --yes-i-mean.
 confirm() { # WHAT WILL HAPPEN
-  if [[ -z $MEANT && -n $PROD && -t 0 ]]; then
-    read -r -p "This $1, in production. Type the database's name to go on: " MEANT || MEANT=''
-  elif [[ -z $MEANT && -n $PROD ]]; then
-    die "$NOT_CONFIRMED" "this $1, in production: say --yes-i-mean and the database's name; nothing was changed"
-  elif [[ -z $MEANT ]]; then
-    return
+  local where='in production'
+  [[ -n $PROD ]] || where="on ${SERVER_URL#*@}"
+  if [[ -z $MEANT ]]; then
+    needs_confirmation || return 0
+    [[ -t 0 ]] || die "$NOT_CONFIRMED" "this $1, $where: add --yes-i-mean and the database's name; nothing was changed"
+    read -r -p "This $1, $where. Type the database's name to continue: " MEANT || MEANT=''
   fi
   [[ $MEANT == "$DATABASE" ]] || die "$NOT_CONFIRMED" "that is not the database's name; nothing was changed"
 }

@@ -223,6 +223,37 @@ class DatabaseScriptsTest {
     }
 
     @Test
+    void a_database_on_another_machine_is_unchanged_without_confirmation_by_name() throws Exception {
+        succeed(local("remote"), "bin/db/create");
+        var there = Map.of(
+                "CONNECTION_URL",
+                postgres.url("remote").replace("127.0.0.1", "db.example.com") + "?hostaddr=127.0.0.1");
+
+        for (String script : List.of("drop", "setup", "kill-sessions", "seed")) {
+            assertOneLineError(scripts.run(there, "bin/db/" + script), NOT_CONFIRMED, "db.example.com");
+        }
+        assertThat(scripts.runOnTerminal(there, "cruddur\n", "bin/db/drop").exitCode())
+                .isEqualTo(NOT_CONFIRMED);
+        assertThat(exists("remote")).isTrue();
+
+        succeed(there, "bin/db/drop", "--yes-i-mean", "remote");
+        assertThat(exists("remote")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1.example.com", "127.0.0.1:5432,db.example.com", "[2001:db8::1]"})
+    void a_host_that_only_resembles_this_machine_counts_as_another_one(String host) throws Exception {
+        String check = "source bin/common.sh; database_arguments; ! is_local";
+
+        Run run = scripts.execute(
+                Map.of("CONNECTION_URL", "postgresql://user@" + host + "/db"),
+                "",
+                List.of("bash", "-c", "cd '%s' && %s".formatted(Path.of("").toAbsolutePath(), check)));
+
+        assertThat(run.exitCode()).as("%s", run).isZero();
+    }
+
+    @Test
     void prod_is_changed_after_confirmation_by_name() throws Exception {
         var there = Map.of("PROD_CONNECTION_URL", postgres.url("really live"));
         succeed(there, "bin/db/setup", "prod", "--yes-i-mean", "really live");

@@ -16,10 +16,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.io.FileUtils;
 
 /**
- * Main class of {@code mvn -Pdev}: runs PostgreSQL (unless {@code CONNECTION_URL} is set) and the application server of this Maven profile
- * with the WAR until Ctrl-C. Both listen only on 127.0.0.1. The output is a few lines; the server's log goes to a file.
+ * Main class of {@code mvn -Pdev}: runs PostgreSQL and the application server of this Maven profile with the WAR until Ctrl-C. Both listen
+ * only on 127.0.0.1. A {@code CONNECTION_URL} in the environment is used only with {@code -Ddatabase=CONNECTION_URL}, because the server
+ * migrates its database and does not authenticate callers. The output is a few lines; the server's log goes to a file.
  */
 public final class DevServer {
+
+    private static final String CONNECTION_URL = "CONNECTION_URL";
 
     private final int port;
     private final Path home;
@@ -48,8 +51,11 @@ public final class DevServer {
 
     private void start() throws IOException, InterruptedException {
         requireFreePort(port, "port");
-        String url = System.getenv("CONNECTION_URL");
-        if (url == null) {
+        String url = System.getenv(CONNECTION_URL);
+        if (url == null || !CONNECTION_URL.equals(System.getProperty("database"))) {
+            if (url != null) {
+                print("CONNECTION_URL is ignored. To use that database: mvn -Pdev -Ddatabase=CONNECTION_URL");
+            }
             url = startPostgres();
         }
         print("Starting %s on Java %s; its log is %s", System.getProperty("server.name"), Runtime.version(), log);
@@ -125,7 +131,7 @@ public final class DevServer {
                 .command(Files.createDirectories(files), port, Path.of(System.getProperty("test.war")))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().put("CONNECTION_URL", url);
+        builder.environment().put(CONNECTION_URL, url);
         builder.environment().putIfAbsent("CRUDDUR_AUTH", "open");
         builder.environment().putIfAbsent("CRUDDUR_DRAIN_SECONDS", "0");
         builder.environment().putIfAbsent("CRUDDUR_METRICS", "open");

@@ -29,9 +29,9 @@ class DevServerIT {
     private Path home;
 
     @Test
-    void prints_few_lines_and_the_address_and_keeps_the_servers_log_in_a_file() throws Exception {
+    void starts_its_own_database_prints_few_lines_and_keeps_the_servers_log_in_a_file() throws Exception {
         int port = RunningServer.freePort();
-        Process dev = start(port, Map.of());
+        Process dev = start(port, Map.of("CONNECTION_URL", "postgresql://db.example.com/production"));
         try {
             List<String> lines = awaitLine(dev, "Stop it with Ctrl-C");
 
@@ -40,7 +40,7 @@ class DevServerIT {
             assertThat(lines).hasSizeLessThan(MAX_LINES);
             assertThat(String.join("\n", lines))
                     .contains("on Java " + Runtime.version(), "Cruddur is at " + address, database)
-                    .contains("its log is " + home.resolve("server.log"));
+                    .contains("its log is " + home.resolve("server.log"), "CONNECTION_URL is ignored");
             assertThat(home.resolve("server.log")).isNotEmptyFile();
             assertThat(get(URI.create(address).resolve("api/activities/home"))).contains("\"handle\"");
         } finally {
