@@ -27,9 +27,9 @@ final class CachedPage {
     /**
      * The flags of all readers.
      *
-     * @param ofNobody the page of each reader without flags, which are most
+     * @param withoutFlags the page of each reader who has no flags on it; most have none
      */
-    private record Flags(CrudsJson cruds, Map<UUID, ReaderFlags> byReader, EncodedPage ofNobody) {}
+    private record Flags(CrudsJson cruds, Map<UUID, ReaderFlags> byReader, EncodedPage withoutFlags) {}
 
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - readAt);
@@ -52,7 +52,7 @@ final class CachedPage {
     Optional<EncodedPage> forReader(UUID reader, Function<List<String>, Optional<Map<UUID, ReaderFlags>>> reactions) {
         return readOnce(reactions).map(all -> {
             ReaderFlags own = all.byReader.get(reader);
-            return own == null ? all.ofNobody : with(own, all.cruds);
+            return own == null ? all.withoutFlags : with(own, all.cruds);
         });
     }
 
