@@ -17,7 +17,7 @@ final class EclipseLinkRetries {
     static void limit(EntityManagerFactory entityManagers) {
         try {
             Class<?> session = Class.forName(
-                    "org.eclipse.persistence.sessions.PhysicalConnection",
+                    "org.eclipse.persistence.sessions.DatabaseSession",
                     false,
                     Thread.currentThread().getContextClassLoader());
             Object login = session.getMethod("getLogin").invoke(entityManagers.unwrap(session));
