@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program that {@code mvn -Pdev} runs after the build, with the application server of this Maven profile. */
+@Tag("dev-run")
 class DevServerIT {
 
     private static final int MAX_LINES = 12;
