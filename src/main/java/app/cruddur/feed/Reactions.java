@@ -19,8 +19,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class Reactions {
 
-    /** Limits the cost and the memory: around 100 KB. */
-    static final int MAX_PER_PAGE = 1_000;
+    /** Limits the cost and the memory: around 500 KB. */
+    static final int MAX_PER_PAGE = 5_000;
 
     /** Created once, because the factory methods of {@link Json} look up an implementation on each call. */
     private static final JsonReaderFactory JSON_READERS = Json.createReaderFactory(Map.of());

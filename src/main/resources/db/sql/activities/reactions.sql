@@ -1,6 +1,6 @@
 -- list: the likes and reposts of the cruds of a page. "position" is the crud's place among the keys, from 1.
 -- In psql:
---   psql "$CONNECTION_URL" -v uuids='{…,…}' -v limit=1000 -f src/main/resources/db/sql/activities/reactions.sql
+--   psql "$CONNECTION_URL" -v uuids='{…,…}' -v limit=5001 -f src/main/resources/db/sql/activities/reactions.sql
 -- LIMIT in the inner queries makes PostgreSQL read the index once per crud; for a join it may scan the whole table.
 SELECT
   reactions.user_uuid,

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Tests that a signed-in reader gets from the cache what the query for signed-in readers returns. */
 class SignedInFeedIT extends ServerTest {
 
-    private static final int MAX_REACTIONS_PER_PAGE = 1_000;
+    private static final int MAX_REACTIONS_PER_PAGE = 5_000;
 
     private final Person reader = Person.join(this, "Reader");
     private final Person author = Person.join(this, "Author");
