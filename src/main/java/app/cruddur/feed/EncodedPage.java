@@ -1,14 +1,11 @@
 package app.cruddur.feed;
 
-import app.cruddur.http.EntityTagFilter;
+import app.cruddur.http.EntityTags;
+import app.cruddur.http.Gzip;
 import app.cruddur.persistence.Cursor;
 import app.cruddur.persistence.Page;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /** A page of a feed as bytes, encoded and hashed once, and compressed once if a client accepts that. It is immutable. */
 public final class EncodedPage {
@@ -21,7 +18,7 @@ public final class EncodedPage {
 
     EncodedPage(byte[] plain, Optional<Cursor> next) {
         this.plain = plain;
-        this.tag = EntityTagFilter.tag(plain);
+        this.tag = EntityTags.of(plain);
         this.next = next;
     }
 
@@ -35,7 +32,7 @@ public final class EncodedPage {
             return plain;
         }
         if (gzip == null) {
-            gzip = compress(plain);
+            gzip = Gzip.compress(plain);
         }
         return gzip;
     }
@@ -48,15 +45,5 @@ public final class EncodedPage {
     /** The cursor of the next page, or empty on the last page. */
     public Optional<Cursor> next() {
         return next;
-    }
-
-    private static byte[] compress(byte[] plain) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -1,19 +1,27 @@
 package app.cruddur.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Enumeration;
 
 /**
- * Evaluates {@code If-None-Match}: a list of entity tags, compared weakly.
+ * Computes entity tags, and evaluates {@code If-None-Match}: a list of entity tags, compared weakly.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2">RFC 9110: If-None-Match</a>
  */
 public final class EntityTags {
 
     private static final String HEADER = "If-None-Match";
+    private static final int TAG_BYTES = 16;
 
     private EntityTags() {}
+
+    /** Computes the entity tag of a body, without quotes. */
+    public static String of(byte[] body) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(body), TAG_BYTES));
+    }
 
     /**
      * Whether the client holds the representation with this tag.

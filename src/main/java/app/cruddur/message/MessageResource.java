@@ -1,7 +1,6 @@
 package app.cruddur.message;
 
 import app.cruddur.http.ApiException;
-import app.cruddur.http.EntityTagFilter;
 import app.cruddur.http.EntityTags;
 import app.cruddur.http.Paging;
 import app.cruddur.persistence.Page;
@@ -68,6 +67,6 @@ public class MessageResource {
     /** Whether the response body contains the page: not for HEAD, and not with status 304. */
     private boolean isSent(Page page) {
         return request.getMethod().equals(HttpMethod.GET)
-                && !EntityTags.isHeld(EntityTagFilter.tag(page.json().getBytes(StandardCharsets.UTF_8)), request);
+                && !EntityTags.isHeld(EntityTags.of(page.json().getBytes(StandardCharsets.UTF_8)), request);
     }
 }

@@ -1,10 +1,7 @@
 package app.cruddur.web;
 
-import app.cruddur.http.EntityTagFilter;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.GZIPOutputStream;
+import app.cruddur.http.EntityTags;
+import app.cruddur.http.Gzip;
 
 /**
  * A static file with its compressed form. It is compressed once instead of for each request; neither server compresses in its default
@@ -18,18 +15,8 @@ import java.util.zip.GZIPOutputStream;
 record StaticFile(String type, byte[] bytes, byte[] gzipped, String tag) {
 
     static StaticFile of(String type, byte[] bytes) {
-        byte[] gzipped = gzip(bytes);
+        byte[] gzipped = Gzip.compress(bytes);
         boolean saves = gzipped.length < bytes.length * 9 / 10;
-        return new StaticFile(type, bytes, saves ? gzipped : null, EntityTagFilter.tag(bytes));
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return new StaticFile(type, bytes, saves ? gzipped : null, EntityTags.of(bytes));
     }
 }

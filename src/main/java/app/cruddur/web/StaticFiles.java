@@ -1,6 +1,6 @@
 package app.cruddur.web;
 
-import app.cruddur.http.EntityTagFilter;
+import app.cruddur.http.EntityTags;
 import jakarta.servlet.ServletContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class StaticFiles {
                 all.writeBytes(read(path));
             }
         }
-        return EntityTagFilter.tag(all.toByteArray());
+        return EntityTags.of(all.toByteArray());
     }
 
     Optional<StaticFile> find(String path) {
