@@ -29,62 +29,69 @@ public class RequestAdmission {
     @Inject
     private RateLimits limits;
 
-    /** Returns the count of the request, which is rejected if it is {@link RateLimitCount#isRefused()}; the token is then {@link TokenVerification#of}. */
+    /**
+     * Counts the request and verifies its token, which {@link TokenVerification#of} then returns.
+     *
+     * @return the count; if it {@link RateLimitCount#isRefused}, the request must be rejected
+     */
     public RateLimitCount admit(HttpServletRequest request) {
-        RateLimitCount count =
-                authentication.isOpen() || !hasToken(request) ? admitGuest(request) : admitCaller(request);
+        RateLimitCount count = authentication.isOpen() ? count(request) : admit(request, bearerToken(request));
         count.remember(request);
         return count;
     }
 
-    /** Counts before any other work. */
-    private RateLimitCount admitGuest(HttpServletRequest request) {
-        RateLimitCount count = limits.count(Kind.of(request.getMethod()), limits.address(request));
-        if (!authentication.isOpen() && !count.isRefused()) {
-            verify(request);
+    private RateLimitCount admit(HttpServletRequest request, Optional<String> bearer) {
+        if (bearer.filter(RequestAdmission::isToken).isPresent()) {
+            return admitCaller(request, bearer);
+        }
+        // A guest is counted before any other work.
+        RateLimitCount count = count(request);
+        if (!count.isRefused()) {
+            verify(request, bearer);
         }
         return count;
     }
 
-    private RateLimitCount admitCaller(HttpServletRequest request) {
+    private RateLimitCount count(HttpServletRequest request) {
+        return limits.count(Kind.of(request.getMethod()), request);
+    }
+
+    private RateLimitCount admitCaller(HttpServletRequest request, Optional<String> bearer) {
         String address = limits.address(request);
         RateLimitCount failures = limits.look(Kind.SIGN_IN_FAILURE, address);
         if (failures.isRefused()) {
             return failures;
         }
-        String caller = verify(request)
+        String caller = verify(request, bearer)
                 .claims()
                 .map(claims -> "user " + claims.getSubject())
                 .orElse(address);
         return limits.count(Kind.of(request.getMethod()), caller);
     }
 
-    private TokenVerification verify(HttpServletRequest request) {
-        TokenVerification token = read(request);
+    private TokenVerification verify(HttpServletRequest request, Optional<String> bearer) {
+        TokenVerification token = read(request, bearer);
         token.remember(request);
         return token;
     }
 
-    private TokenVerification read(HttpServletRequest request) {
+    private TokenVerification read(HttpServletRequest request, Optional<String> bearer) {
         if (request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
             return TokenVerification.MISSING;
         }
-        Optional<String> bearer = bearerToken(request).filter(text -> !NO_TOKEN.contains(text));
-        if (bearer.isEmpty()) {
+        if (bearer.filter(text -> !NO_TOKEN.contains(text)).isEmpty()) {
             return TokenVerification.INVALID;
         }
         TokenVerification token = authentication.tokens().verify(bearer.get());
         if (token == TokenVerification.INVALID) {
-            limits.count(Kind.SIGN_IN_FAILURE, limits.address(request));
+            limits.count(Kind.SIGN_IN_FAILURE, request);
         }
         return token;
     }
 
     /** A JWT has at least two dots; anything else, such as "Bearer null" of the oldest front end, counts as no token. */
-    private static boolean hasToken(HttpServletRequest request) {
-        return bearerToken(request)
-                .filter(token -> token.indexOf('.') != token.lastIndexOf('.'))
-                .isPresent();
+    private static boolean isToken(String bearer) {
+        return bearer.indexOf('.') != bearer.lastIndexOf('.');
     }
 
     /** Several Authorization headers are one value with commas, which is no bearer token. */
