@@ -10,8 +10,8 @@ import app.cruddur.persistence.NamedNativeQueries;
 import app.cruddur.persistence.Page;
 import app.cruddur.user.Authenticated;
 import app.cruddur.user.CurrentUser;
+import app.cruddur.user.Handle;
 import app.cruddur.user.User;
-import app.cruddur.user.UserRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -106,7 +106,7 @@ public class ActivityResource {
     @GET
     @Path("@{handle}")
     public Response ofUser(@PathParam("handle") String text, @BeanParam Paging paging) {
-        String handle = UserRepository.handle(text).orElseThrow(() -> ApiException.notFound("user_not_found"));
+        String handle = Handle.stored(text).orElseThrow(() -> ApiException.notFound("user_not_found"));
         return response(Feed.ofUser(handle), paging);
     }
 

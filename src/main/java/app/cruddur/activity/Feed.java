@@ -1,10 +1,8 @@
 package app.cruddur.activity;
 
-import app.cruddur.user.UserRepository;
+import app.cruddur.user.Handle;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A feed: everybody's cruds, or those of one user.
@@ -18,9 +16,8 @@ record Feed(String path, String query, Map<String, String> parameters) {
     static final Feed HOME = new Feed("activities/home", "activities/home", Map.of());
 
     private static final String PREFIX = "/api/activities/";
-    private static final Pattern USER = Pattern.compile("@([a-z0-9_]{1,30})");
 
-    /** @param handle in its stored form, {@link UserRepository#handle} */
+    /** @param handle in its stored form, {@link Handle#stored} */
     static Feed ofUser(String handle) {
         return new Feed("activities/@" + handle, "activities/user", Map.of("handle", handle));
     }
@@ -34,8 +31,8 @@ record Feed(String path, String query, Map<String, String> parameters) {
         if (name.equals("home")) {
             return Optional.of(HOME);
         }
-        Matcher user = USER.matcher(name);
-        return user.matches() ? Optional.of(ofUser(user.group(1))) : Optional.empty();
+        String handle = name.startsWith("@") ? name.substring(1) : "";
+        return Handle.stored(handle).filter(handle::equals).map(Feed::ofUser);
     }
 
     /** The user whose feed it is; empty for everybody's. */

@@ -86,7 +86,7 @@ public class CurrentUser {
             return users.byHandle(userHandle);
         }
         User caller = required();
-        if (!UserRepository.handle(userHandle).equals(Optional.of(caller.handle()))) {
+        if (!Handle.stored(userHandle).equals(Optional.of(caller.handle()))) {
             throw ApiException.forbidden("not_the_author");
         }
         return Optional.of(caller);

@@ -14,14 +14,9 @@ public class UserRepository {
     @PersistenceContext
     private EntityManager entityManager;
 
-    /** Returns a handle in its stored form, or empty if it is not valid. */
-    public static Optional<String> handle(String text) {
-        return Handle.stored(text);
-    }
-
     /** Finds the user with a handle, regardless of case. */
     public Optional<User> byHandle(String text) {
-        return handle(text).flatMap(handle -> find("SELECT u FROM User u WHERE u.handle = ?1", handle));
+        return Handle.stored(text).flatMap(handle -> find("SELECT u FROM User u WHERE u.handle = ?1", handle));
     }
 
     /** Finds the user with a subject of the token issuer. */

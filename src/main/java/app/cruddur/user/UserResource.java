@@ -58,7 +58,7 @@ public class UserResource {
     }
 
     private String user(String query, String text) {
-        return UserRepository.handle(text)
+        return Handle.stored(text)
                 .flatMap(handle -> queries.object(query, Map.of("handle", handle)))
                 .orElseThrow(() -> ApiException.notFound("user_not_found"));
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import app.cruddur.observability.AuthorizationHeader;
 import app.cruddur.persistence.Cursor;
 import app.cruddur.security.IpAddress;
-import app.cruddur.user.UserRepository;
+import app.cruddur.user.Handle;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class LongHeaderTest {
             AcceptEncoding::allowsGzip,
             IpAddress::parse,
             Cursor::parse,
-            UserRepository::handle,
+            Handle::stored,
             UnicodeText::isBlank,
             UnicodeText::hasInvalidCharacters);
 
