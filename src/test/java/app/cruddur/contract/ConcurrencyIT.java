@@ -37,7 +37,7 @@ class ConcurrencyIT extends ServerTest {
             .mapToObj(i -> Person.join(this, "Storm").handle())
             .toList();
 
-    /** The first requests to a server that has just started are slow; the load balancer may return an error of its own instead. */
+    /** Warm-up: a server that has just started answers slowly, and the load balancer may then return its own 503. */
     @BeforeEach
     void warmUp() {
         await().atMost(Duration.ofMinutes(2))
