@@ -22,7 +22,8 @@ public class Activity {
     @Id
     private UUID uuid;
 
-    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    /** Null if the account was deleted and the row only holds the replies of other users together. */
+    @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "user_uuid")
     private User author;
 

@@ -19,6 +19,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -54,6 +55,9 @@ public class ActivityResource {
     private ActivityService activities;
 
     @Inject
+    private OwnActivityService ownActivities;
+
+    @Inject
     private ReactionService reactions;
 
     @Inject
@@ -85,16 +89,16 @@ public class ActivityResource {
             throw ApiException.unprocessable(List.of("search_term_exceed_max_chars"));
         }
         // PostgreSQL text cannot contain U+0000, so no crud contains it.
-        String words = text.replace('\0', ' ');
-        return paging.response(queries.page("activities/search", reader(), paging.request(), Map.of("term", words)));
+        Map<String, String> words = Map.of("term", text.replace('\0', ' '));
+        return paging.response(queries.page("activities/search", reader(), paging.request(), words));
     }
 
     @GET
     @Path("notifications")
     @Authenticated
     public Response notifications(@BeanParam Paging paging) {
-        Optional<UUID> reader = Optional.of(currentUser.required().uuid());
-        return paging.response(queries.page("activities/notifications", reader, paging.request(), Map.of()));
+        currentUser.required();
+        return paging.response(queries.page("activities/notifications", reader(), paging.request(), Map.of()));
     }
 
     @GET
@@ -112,12 +116,9 @@ public class ActivityResource {
 
     @GET
     @Path(UUID_SEGMENT)
-    public String one(@PathParam("uuid") String uuid) {
-        return queries.object(
-                        "activities/object",
-                        reader(),
-                        Map.of("uuid", parseUuid(uuid).toString()))
-                .orElseThrow(ActivityService::notFound);
+    public String one(@PathParam("uuid") String text) {
+        Map<String, String> uuid = Map.of("uuid", parseUuid(text).toString());
+        return queries.object("activities/object", reader(), uuid).orElseThrow(ActivityService::notFound);
     }
 
     @GET
@@ -146,11 +147,19 @@ public class ActivityResource {
         return created(activities.reply(parseUuid(uuid), reply), uri);
     }
 
+    @PATCH
+    @Authenticated
+    @Path(UUID_SEGMENT)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public String changeTimeToLive(@PathParam("uuid") String uuid, ChangeTimeToLiveRequest ttl) {
+        return ownActivities.changeTimeToLive(parseUuid(uuid), currentUser.required(), ttl);
+    }
+
     @DELETE
     @Authenticated
     @Path(UUID_SEGMENT)
     public void delete(@PathParam("uuid") String uuid) {
-        activities.delete(parseUuid(uuid), currentUser.required());
+        ownActivities.delete(parseUuid(uuid), currentUser.required());
     }
 
     @PUT

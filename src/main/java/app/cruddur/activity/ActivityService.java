@@ -1,6 +1,7 @@
 package app.cruddur.activity;
 
 import app.cruddur.events.ActivityChanged;
+import app.cruddur.expiry.TimeToLive;
 import app.cruddur.http.ApiException;
 import app.cruddur.http.IdempotencyKeys;
 import app.cruddur.http.IdempotencyKeys.Created;
@@ -11,24 +12,16 @@ import app.cruddur.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
 import jakarta.validation.Validator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * Creates, answers and deletes cruds. Creating is one statement, which PostgreSQL commits by itself; the event is fired after it. Deleting is
- * a transaction.
- */
+/** Creates cruds and replies. Each is one statement, which PostgreSQL commits by itself; the event is fired after it. */
 @ApplicationScoped
 @Bulkhead
 public class ActivityService {
-
-    @PersistenceContext
-    private EntityManager entityManager;
 
     @Inject
     private CurrentUser caller;
@@ -53,8 +46,12 @@ public class ActivityService {
         Optional<User> author = author(crud.userHandle(), errors);
         errors.throwIfAny();
 
-        String ttl = TimeToLive.named(crud.ttl()).orElseThrow().duration().toString();
-        Map<String, String> parameters = Map.of("message", crud.message(), "ttl", ttl);
+        String ttl = Objects.requireNonNullElse(crud.ttl(), author.orElseThrow().defaultTtl());
+        Map<String, String> parameters = Map.of(
+                "message",
+                crud.message(),
+                "ttl",
+                TimeToLive.parse(ttl).orElseThrow().toString());
         Created created = create("activities/create", author.orElseThrow(), "publish", crud, parameters);
         changes.fire(ActivityChanged.updated(created.uuid()));
         return created;
@@ -84,45 +81,6 @@ public class ActivityService {
         return idempotencyKeys
                 .createOnce(statement, "activities/object", author.uuid(), operation, body, parameters)
                 .orElseThrow(ActivityService::notFound);
-    }
-
-    /**
-     * Deletes a crud and all replies to it.
-     *
-     * @throws ApiException 404 when the crud does not exist or has expired, 403 when its author is another user
-     */
-    @Transactional
-    public void delete(UUID uuid, User user) {
-        Activity activity = entityManager
-                .createQuery(
-                        "SELECT a FROM Activity a WHERE a.uuid = :uuid AND a.expiresAt > CURRENT_TIMESTAMP",
-                        Activity.class)
-                .setParameter("uuid", uuid)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .orElseThrow(ActivityService::notFound);
-        if (!activity.isAuthoredBy(user)) {
-            throw ApiException.forbidden("not_the_author");
-        }
-        // Lock the answered crud first, in the same order as activities/reply.sql, to avoid deadlocks.
-        if (activity.replyTo() != null) {
-            entityManager
-                    .createQuery("UPDATE Activity a SET a.repliesCount = a.repliesCount - 1 WHERE a.uuid = :uuid")
-                    .setParameter("uuid", activity.replyTo().uuid())
-                    .executeUpdate();
-        }
-        int deleted = entityManager
-                .createQuery("DELETE FROM Activity a WHERE a.uuid = :uuid")
-                .setParameter("uuid", uuid)
-                .executeUpdate();
-        if (deleted == 0) {
-            throw notFound();
-        }
-        if (activity.replyTo() != null) {
-            changes.fire(ActivityChanged.updated(activity.replyTo().uuid()));
-        }
-        changes.fire(ActivityChanged.deleted(uuid));
     }
 
     private Optional<User> author(String handle, ValidationErrors errors) {

@@ -2,8 +2,8 @@ package app.cruddur.feed;
 
 import app.cruddur.events.ActivityChanged;
 import app.cruddur.events.ChangesReceived;
-import app.cruddur.events.DisplayNameChanged;
 import app.cruddur.events.EventListener;
+import app.cruddur.events.UserChanged;
 import app.cruddur.observability.Metrics;
 import app.cruddur.persistence.Page;
 import com.github.benmanes.caffeine.cache.AsyncCache;
@@ -93,7 +93,7 @@ public class FeedCache {
         invalidate();
     }
 
-    void onDisplayNameChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) DisplayNameChanged event) {
+    void onUserChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) UserChanged event) {
         invalidate();
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Route {
 
     /** All other methods are counted as {@code other}, so that clients cannot create metric series. */
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS");
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
 
     /** Exclusive upper bound of HTTP status codes. */
     private static final int STATUS_LIMIT = 1000;

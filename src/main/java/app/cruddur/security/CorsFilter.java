@@ -35,7 +35,7 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
 
     private static final String REQUEST_METHOD = "Access-Control-Request-Method";
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
-    private static final String ALLOWED_METHODS = "GET, POST, PUT, DELETE";
+    private static final String ALLOWED_METHODS = "GET, POST, PUT, PATCH, DELETE";
     private static final String ALLOWED_HEADERS =
             "Authorization, Content-Type, If-None-Match, Idempotency-Key, X-Cruddur-User";
     private static final String EXPOSED_HEADERS = "Link, Location, ETag, Retry-After, X-Request-Id,"

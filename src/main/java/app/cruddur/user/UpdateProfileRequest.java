@@ -1,5 +1,6 @@
 package app.cruddur.user;
 
+import app.cruddur.expiry.ValidTimeToLive;
 import app.cruddur.http.TextLength;
 
 /**
@@ -7,10 +8,12 @@ import app.cruddur.http.TextLength;
  *
  * @param displayName 1 to 50 code points
  * @param bio up to 160 code points; null means empty
+ * @param defaultTtl the default time to live of the user's cruds; null means no change, because older front ends do not send it
  */
 public record UpdateProfileRequest(
         @TextLength(name = "display_name", max = 50) String displayName,
-        @TextLength(name = "bio", max = 160, optional = true) String bio) {
+        @TextLength(name = "bio", max = 160, optional = true) String bio,
+        @ValidTimeToLive(name = "default_ttl") String defaultTtl) {
 
     public UpdateProfileRequest {
         bio = bio == null ? "" : bio;

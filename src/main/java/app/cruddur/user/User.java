@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Objects;
 import java.util.UUID;
 
 /** JPA entity of a user. {@link RegistrationService} and the seeds insert the rows; through JPA only the profile is updated. */
@@ -26,6 +27,9 @@ public class User {
 
     private String bio;
 
+    @Column(name = "default_ttl")
+    private String defaultTtl;
+
     protected User() {
         // for JPA
     }
@@ -38,6 +42,7 @@ public class User {
         copy.handle = handle;
         copy.subject = subject;
         copy.bio = bio;
+        copy.defaultTtl = defaultTtl;
         return copy;
     }
 
@@ -53,9 +58,15 @@ public class User {
         return displayName;
     }
 
+    /** The time to live of a crud that is created without one, a label or a duration. */
+    public String defaultTtl() {
+        return defaultTtl;
+    }
+
     /** Updates the profile with values that have been validated. */
-    public void updateProfile(String displayName, String bio) {
-        this.displayName = displayName;
-        this.bio = bio;
+    void updateProfile(UpdateProfileRequest profile) {
+        displayName = profile.displayName();
+        bio = profile.bio();
+        defaultTtl = Objects.requireNonNullElse(profile.defaultTtl(), defaultTtl);
     }
 }

@@ -1,6 +1,6 @@
 package app.cruddur.user;
 
-import app.cruddur.events.DisplayNameChanged;
+import app.cruddur.events.UserChanged;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Cache of the users who send requests. A profile that is updated on this node is current at once; other changes, on other nodes or in SQL,
- * and the deletion of a user take effect within five seconds. A user who does not exist is not cached, so a new user can sign in at once.
+ * Cache of the users who send requests. A profile that is updated or an account that is deleted on this node is current at once; changes on
+ * other nodes or in SQL take effect within a second. A user who does not exist is not cached, so a new user can sign in at once.
  */
 @ApplicationScoped
 public class UserCache {
 
-    private static final Duration MAX_AGE = Duration.ofSeconds(5);
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
     private static final int MAX_USERS = 20_000;
 
     @Inject
@@ -57,7 +57,7 @@ public class UserCache {
         return user;
     }
 
-    void onDisplayNameChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) DisplayNameChanged event) {
+    void onUserChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) UserChanged event) {
         changes.incrementAndGet();
     }
 }

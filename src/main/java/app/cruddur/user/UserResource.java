@@ -7,12 +7,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 
 /** {@code /api/users}: users and recently active users. */
@@ -23,6 +29,9 @@ public class UserResource {
 
     @Inject
     private UserService users;
+
+    @Inject
+    private AccountService accounts;
 
     @Inject
     private CurrentUser caller;
@@ -47,6 +56,39 @@ public class UserResource {
         return user("users/short", handle);
     }
 
+    @GET
+    @Path("@{handle}/feed.atom")
+    @Produces(AtomFeed.MEDIA_TYPE)
+    public String atom(@PathParam("handle") String handle, @Context UriInfo uri) {
+        String api = uri.getBaseUri().getRawPath();
+        return AtomFeed.of(user("users/atom", handle), api.substring(0, api.length() - "api/".length()));
+    }
+
+    @GET
+    @Authenticated
+    @Path("me")
+    public String own() {
+        return user("users/me", caller.required().handle());
+    }
+
+    @DELETE
+    @Authenticated
+    @Path("me")
+    public void delete() {
+        accounts.delete(caller.required());
+    }
+
+    @GET
+    @Authenticated
+    @Path("me/export")
+    public Response export() {
+        User user = caller.required();
+        StreamingOutput body = out -> accounts.export(user, out);
+        return Response.ok(body)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"cruddur-" + user.handle() + ".json\"")
+                .build();
+    }
+
     @PUT
     @Authenticated
     @Path("me")
@@ -54,7 +96,7 @@ public class UserResource {
     public String replace(UpdateProfileRequest profile) {
         User user = caller.required();
         users.replace(user, profile);
-        return user("users/profile", user.handle());
+        return user("users/me", user.handle());
     }
 
     private String user(String query, String text) {

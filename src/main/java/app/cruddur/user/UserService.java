@@ -1,6 +1,6 @@
 package app.cruddur.user;
 
-import app.cruddur.events.DisplayNameChanged;
+import app.cruddur.events.UserChanged;
 import app.cruddur.http.ValidationErrors;
 import app.cruddur.persistence.resilience.Bulkhead;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +24,7 @@ public class UserService {
     private Validator validator;
 
     @Inject
-    private Event<DisplayNameChanged> changes;
+    private Event<UserChanged> changes;
 
     /**
      * Replaces a user's profile.
@@ -33,7 +33,7 @@ public class UserService {
      */
     public void replace(User user, UpdateProfileRequest profile) {
         ValidationErrors.in(profile, validator).throwIfAny();
-        entityManager.find(User.class, user.uuid()).updateProfile(profile.displayName(), profile.bio());
-        changes.fire(new DisplayNameChanged(user.uuid()));
+        entityManager.find(User.class, user.uuid()).updateProfile(profile);
+        changes.fire(new UserChanged(user.uuid()));
     }
 }

@@ -9,6 +9,7 @@ WITH answered AS (
   FROM activities
   WHERE activities.uuid = CAST(:'reply_to' AS uuid)
     AND activities.expires_at > now()
+    AND activities.user_uuid IS NOT NULL
   FOR NO KEY UPDATE
 ),
 claimed AS (

@@ -7,6 +7,7 @@ WITH added AS (
   FROM activities
   WHERE activities.uuid = CAST(:'uuid' AS uuid)
     AND activities.expires_at > now()
+    AND activities.user_uuid IS NOT NULL
   -- Waits for a concurrent deletion and then finds no row; without it, the insert would violate the foreign key.
   FOR KEY SHARE
   ON CONFLICT DO NOTHING

@@ -7,4 +7,5 @@ SELECT
   ) AS reposted
 FROM activities
 WHERE activities.uuid = CAST(:'uuid' AS uuid)
-  AND activities.expires_at > now();
+  AND activities.expires_at > now()
+  AND activities.user_uuid IS NOT NULL;

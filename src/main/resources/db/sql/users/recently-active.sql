@@ -12,6 +12,7 @@ WITH active AS (
     FROM activities
     WHERE activities.reply_to_activity_uuid IS NULL
       AND activities.expires_at > now()
+      AND activities.user_uuid IS NOT NULL
     ORDER BY activities.created_at DESC, activities.uuid DESC
     -- Bounds the cost, regardless of the number of cruds.
     LIMIT 500

@@ -3,6 +3,7 @@ package app.cruddur.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import app.cruddur.support.Person;
 import app.cruddur.support.ServerTest;
 import app.cruddur.support.TestDatabase;
 import jakarta.json.JsonObject;
@@ -42,7 +43,11 @@ class PublishIT extends ServerTest {
         "1-day, P1D",
         "12-hours, PT12H",
         "3-hours, PT3H",
-        "1-hour, PT1H"
+        "1-hour, PT1H",
+        "PT5M, PT5M",
+        "P30D, P30D",
+        "P1DT2H3M4S, PT26H3M4S",
+        "P2W, P14D"
     })
     void a_crud_expires_after_its_time_to_live_in_any_server_time_zone(String ttl, Duration timeToLive) {
         JsonObject crud = publish("bayko", "Tick, tock", ttl);
@@ -50,9 +55,25 @@ class PublishIT extends ServerTest {
         assertThat(crud.getString("created_at")).endsWith("+00:00");
         assertThat(crud.getString("expires_at")).endsWith("+00:00");
         Instant created = OffsetDateTime.parse(crud.getString("created_at")).toInstant();
-        Instant expires = OffsetDateTime.parse(crud.getString("expires_at")).toInstant();
         assertThat(created).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
-        assertThat(Duration.between(created, expires)).isEqualTo(timeToLive);
+        assertThat(lifetime(crud)).isEqualTo(timeToLive);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"ttl\":null"})
+    void without_a_time_to_live_a_crud_has_the_default_of_its_author(String member) {
+        Person author = Person.join(this, "Brief");
+        String body = "{\"message\":\"As usual\"" + member + "}";
+        assertThat(lifetime(object(author.post("activities", body)))).isEqualTo(Duration.ofDays(7));
+
+        author.put("users/me", json("display_name", "Brief", "default_ttl", "PT90M"));
+
+        assertThat(lifetime(object(author.post("activities", body)))).isEqualTo(Duration.ofMinutes(90));
+    }
+
+    private static Duration lifetime(JsonObject crud) {
+        return Duration.between(
+                OffsetDateTime.parse(crud.getString("created_at")), OffsetDateTime.parse(crud.getString("expires_at")));
     }
 
     @ParameterizedTest
@@ -96,7 +117,9 @@ class PublishIT extends ServerTest {
                 "{\"user_handle\":\"bayko\",\"message\":\"\\u2800 \\u3164\\u00ad\",\"ttl\":\"1-hour\"}|[\"message_blank\"]",
                 "{\"user_handle\":\"bayko\",\"message\":\"a\\u202eb\",\"ttl\":\"1-hour\"}|[\"message_invalid_chars\"]",
                 "{\"user_handle\":\"unknown\",\"message\":\"\",\"ttl\":\"x\"}|[\"user_not_found\",\"message_blank\",\"ttl_invalid\"]",
-                "{}|[\"user_handle_blank\",\"message_blank\",\"ttl_blank\"]"
+                "{\"user_handle\":\"bayko\",\"message\":\"hi\",\"ttl\":\"PT4M59S\"}|[\"ttl_invalid\"]",
+                "{\"user_handle\":\"bayko\",\"message\":\"hi\",\"ttl\":\"P30DT1S\"}|[\"ttl_invalid\"]",
+                "{}|[\"user_handle_blank\",\"message_blank\"]"
             })
     void all_validation_errors_are_returned_in_field_order_and_nothing_is_stored(String body, String codes) {
         // Does not count cruds that expire soon: the purge task may delete expired ones during the test.

@@ -114,6 +114,8 @@ class ConcurrencyIT extends ServerTest {
             callers.add(caller(List.of(
                     activities::publishAndRead,
                     activities::deleteAndExpectNotFound,
+                    activities::changeTimeToLive,
+                    () -> leave(client),
                     activities::replyAndRead,
                     activities::repeatWithSameKey,
                     likes::react,
@@ -156,6 +158,17 @@ class ConcurrencyIT extends ServerTest {
             } while (System.nanoTime() - start < DURATION.toNanos());
             return null;
         };
+    }
+
+    /** Deletes the account of a new user. */
+    private void leave(ConcurrentClient client) {
+        String handle = newUser();
+        String crud = publish(client, handle);
+        ConcurrentRequest leave = ConcurrentRequest.of("DELETE /users/me");
+        client.expect(401, leave, "user_missing");
+        client.expect(204, leave.as(handle));
+        client.expect(404, ConcurrentRequest.of("GET /activities/{uuid}", crud), "activity_not_found");
+        client.expect(404, ConcurrentRequest.of("GET /users/@{handle}", handle), "user_not_found");
     }
 
     private static String publish(ConcurrentClient client, String handle) {

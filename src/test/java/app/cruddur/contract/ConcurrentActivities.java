@@ -57,6 +57,25 @@ final class ConcurrentActivities {
         expectInOwnFeed(uuid, false);
     }
 
+    void changeTimeToLive() {
+        String message = message();
+        ConcurrentRequest request = post(message, "1-hour");
+        String uuid = created(client.expect(200, request), request, message);
+        ConcurrentRequest change =
+                ConcurrentRequest.of("PATCH /activities/{uuid}", uuid).body("{\"ttl\":\"P2D\"}");
+        client.expect(401, change, "user_missing");
+        ConcurrentResponse changed = client.expect(200, change.as(me));
+        client.check(isMine(changed.json(), uuid, message), change, changed, "another crud");
+        ConcurrentRequest read =
+                ConcurrentRequest.of("GET /activities/{uuid}", uuid).as(reader());
+        ConcurrentResponse crud = client.expect(200, read);
+        boolean isChanged = crud.json().path("expires_at").equals(changed.json().path("expires_at"));
+        client.check(isChanged, read, crud, "the former expiry");
+        client.expect(422, change.as(me).body("{\"ttl\":\"PT1S\"}"), "ttl_invalid");
+        ConcurrentRequest foreign = ConcurrentRequest.of("PATCH /activities/{uuid}", popular);
+        client.expect(403, foreign.as(me).body("{\"ttl\":\"1-day\"}"), "not_the_author");
+    }
+
     void replyAndRead() {
         String text = message();
         ConcurrentRequest post = post(text, "3-hours");

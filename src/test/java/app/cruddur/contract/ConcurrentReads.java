@@ -64,6 +64,9 @@ final class ConcurrentReads {
             client.check(response.json().path("handle").asText().equals(handle), request, response, "another person");
             client.expect(404, ConcurrentRequest.of(operation, "no_" + handle.substring(3)), "user_not_found");
         }
+        ConcurrentRequest atom = ConcurrentRequest.of("GET /users/@{handle}/feed.atom", handle);
+        ConcurrentResponse feed = client.expect(200, atom);
+        client.check(feed.text().contains("(@" + handle + ")</title>"), atom, feed, "another person's feed");
     }
 
     void ownProfile() {
@@ -72,6 +75,12 @@ final class ConcurrentReads {
         client.expect(401, request, "user_missing");
         ConcurrentResponse response = client.expect(200, request.as(me));
         checkName(request.as(me), response, name);
+        ConcurrentRequest own = ConcurrentRequest.of("GET /users/me").as(me);
+        checkName(own, client.expect(200, own), name);
+        ConcurrentRequest export = ConcurrentRequest.of("GET /users/me/export").as(me);
+        ConcurrentResponse exported = client.expect(200, export);
+        client.check(
+                exported.json().at("/profile/handle").asText().equals(me), export, exported, "another person's export");
         ConcurrentRequest read =
                 ConcurrentRequest.of("GET /users/@{handle}/short", me).as(reader());
         checkName(read, client.expect(200, read), name);

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,24 @@ public final class OpenApi {
     boolean isAmbiguous(String method, String path) {
         return path.matches("(?i).*(%2f|%5c|/\\.|//|/$|;).*")
                 || !operation(method, path).path().startsWith("/");
+    }
+
+    /** The names of the operations whose response 200 contains one of these schemas, at any depth. */
+    public List<String> namesReturning(Set<String> schemaNames) {
+        return operations.stream()
+                .filter(operation -> contains(operation.responses().path("200"), schemaNames, new HashSet<>()))
+                .map(Operation::toString)
+                .toList();
+    }
+
+    private boolean contains(JsonNode node, Set<String> schemaNames, Set<String> visited) {
+        String reference = node.path("$ref").asText();
+        if (schemaNames.contains(reference.substring(reference.lastIndexOf('/') + 1))) {
+            return true;
+        }
+        boolean isNew = !reference.isEmpty() && visited.add(reference);
+        return isNew && contains(resolve(node), schemaNames, visited)
+                || values(node).anyMatch(child -> contains(child, schemaNames, visited));
     }
 
     /** The parameters of an operation and of its path. */

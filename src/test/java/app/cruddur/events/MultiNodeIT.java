@@ -81,6 +81,21 @@ class MultiNodeIT extends ServerTest {
     }
 
     @Test
+    void a_deleted_account_disappears_from_the_other_node_within_a_second() {
+        String author = newUser();
+        publish(author, "Read me while I am here", "1-hour");
+        feedOfOther(author, author);
+        assertThat(sessionOfOther(author)).contains(author);
+
+        as(author, "users/me").delete().close();
+
+        // One second, plus the time of the requests.
+        await().atMost(Duration.ofSeconds(3))
+                .until(() -> !sessionOfOther(author).contains(author)
+                        && feedOfOther(author, "bayko").equals("[\"user_not_found\"]"));
+    }
+
+    @Test
     void a_stream_over_the_limit_is_rejected_until_another_ends() throws Exception {
         StreamReader first = openStream();
         try (StreamReader second = openStream()) {
@@ -185,6 +200,15 @@ class MultiNodeIT extends ServerTest {
                 .path("api/activities/@" + author)
                 .request()
                 .header("X-Cruddur-User", reader)
+                .get()
+                .readEntity(String.class);
+    }
+
+    private static String sessionOfOther(String handle) {
+        return client().target(other.uri())
+                .path("api/session")
+                .request()
+                .header("X-Cruddur-User", handle)
                 .get(String.class);
     }
 

@@ -3,9 +3,14 @@ package app.cruddur.expiry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.cruddur.contract.OpenApi;
+import app.cruddur.support.Person;
 import app.cruddur.support.ServerTest;
 import app.cruddur.support.TestDatabase;
+import jakarta.ws.rs.client.Entity;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +38,58 @@ public class ExpiryIT extends ServerTest {
         assertThat(countRows(crud)).isEqualTo(5);
 
         await().atMost(PURGE_TIMEOUT).until(() -> countRows(crud) == 0);
+    }
+
+    /** Operations that return cruds without an end, or only in response to a write. */
+    private static final Set<String> OTHERS =
+            Set.of("GET /activities/stream", "POST /activities", "POST /activities/{uuid}/reply");
+
+    @Test
+    void an_expired_crud_is_in_no_response_of_any_operation_that_returns_cruds() {
+        Person author = Person.join(this, "Author");
+        Person reader = Person.join(this, "Reader");
+        String text = "ephemeral" + author.handle();
+        String crud = publish(author.handle(), text + " @" + reader.handle(), "1-hour")
+                .getString("uuid");
+        String reply = reply(crud, author.handle(), text + " reply").getString("uuid");
+        reply(reply, reader.handle(), text + " answer");
+        List<String> operations =
+                OpenApi.read()
+                        .namesReturning(Set.of("ActivityFields", "AtomFeed", "ExportedCrud", "ExportedReply"))
+                        .stream()
+                        .filter(name -> !OTHERS.contains(name))
+                        .toList();
+        for (String operation : operations) {
+            assertThat(send(operation, crud, author, reader, text))
+                    .as(operation)
+                    .contains(text);
+        }
+
+        TestDatabase.run(
+                "UPDATE activities SET expires_at = now() + interval '1 second' WHERE message LIKE ?", text + "%");
+        await().until(() ->
+                TestDatabase.run("SELECT 1 FROM activities WHERE uuid = CAST(? AS uuid) AND expires_at <= now()", crud)
+                        != null);
+
+        for (String operation : operations) {
+            assertThat(send(operation, crud, author, reader, text))
+                    .as(operation)
+                    .doesNotContain(text);
+        }
+    }
+
+    /** Sends each request as the reader, who is mentioned in the crud, or as the author, if only they get it. */
+    private String send(String operation, String crud, Person author, Person reader, String term) {
+        String method = operation.split(" ")[0];
+        String path = operation
+                .split(" /")[1]
+                .replace("{uuid}", crud)
+                .replace("{handle}", author.handle())
+                .replaceFirst("search$", "search?term=" + term);
+        Person caller = method.equals("PATCH") || path.startsWith("users/me") ? author : reader;
+        return as(caller.handle(), path)
+                .method(method, method.equals("PATCH") ? Entity.json("{\"ttl\":\"1-hour\"}") : null)
+                .readEntity(String.class);
     }
 
     @Test

@@ -23,6 +23,7 @@ class ConditionalIT extends ServerTest {
                 "activities/notifications",
                 "activities/trends",
                 "users",
+                "users/me",
                 "users/@andrewbrown",
                 "users/@andrewbrown/short",
                 "message_groups",

@@ -57,6 +57,7 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
         String message = value(connection, "SELECT uuid FROM messages LIMIT 1");
         Map<String, String> asReader = Map.of("reader", user);
         Map<String, String> ofCrud = Map.of("uuid", crud, "reader", user);
+        Map<String, String> ofAccount = Map.of("user_uuid", user);
         Map<String, String> ofUser = Map.of("handle", USER, "reader", user);
         List<BusiestRead> all = new ArrayList<>(List.of(
                 forAll("health-check", "health-check", Map.of("version", "1", "warning", "")),
@@ -78,6 +79,13 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
                 signedIn("messages/object", null, Map.of("uuid", message)),
                 forAll("activities/trends", "activities/trends", Map.of()),
                 forAll("users/recently-active", "users", Map.of()),
+                signedIn("users/me", "users/me", ofUser),
+                forAll("users/atom", "users/@" + USER + "/feed.atom", ofUser),
+                signedIn("export/cruds", null, ofAccount),
+                signedIn("export/replies", null, ofAccount),
+                signedIn("export/likes", null, ofAccount),
+                signedIn("export/reposts", null, ofAccount),
+                signedIn("export/message_groups", null, ofAccount),
                 forAll("users/profile", "users/@" + USER, ofUser),
                 forAll("users/short", "users/@" + USER + "/short", ofUser)));
         for (String term : List.of(

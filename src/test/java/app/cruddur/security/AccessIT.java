@@ -63,7 +63,7 @@ class AccessIT extends JwtTest {
     @ParameterizedTest
     @MethodSource("table")
     void every_operation_has_the_status_in_the_table_and_reveals_no_private_data(List<String> row) {
-        // The owner comes last, because the owner may delete the crud.
+        // The owner comes last, because the owner may delete the crud or the account.
         for (String caller : List.of("guest", "no row", "other", "owner")) {
             int column = List.of("guest", "no row", "owner", "other").indexOf(caller);
             Response response = send(callers.get(caller), row.get(0), row.get(1));
@@ -104,12 +104,13 @@ class AccessIT extends JwtTest {
         Entity<String> body =
                 switch (template) {
                     case "/activities" -> newCrud();
+                    case "/activities/{uuid}" -> Entity.json(json("ttl", "1-day"));
                     case "/activities/{uuid}/reply" -> Entity.json(json("user_handle", owner, "message", "An answer"));
                     case "/messages" -> newMessage("Hello");
                     case "/users/me" -> Entity.json(json("display_name", "A Name", "bio", ""));
                     default -> Entity.json("");
                 };
-        boolean hasBody = method.equals("POST") || method.equals("PUT");
+        boolean hasBody = List.of("POST", "PUT", "PATCH").contains(method);
         return hasBody ? request.method(sentMethod, body) : request.method(sentMethod);
     }
 

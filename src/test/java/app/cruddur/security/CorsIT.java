@@ -20,7 +20,7 @@ class CorsIT extends ServerTest {
 
     @Test
     void preflights_of_the_front_end_are_allowed() throws Exception {
-        for (String method : new String[] {"POST", "PUT", "DELETE"}) {
+        for (String method : new String[] {"POST", "PUT", "PATCH", "DELETE"}) {
             var response = send("OPTIONS", "activities", FRONT_END, method);
 
             assertThat(response.statusCode()).isEqualTo(204);

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.glassfish.jersey.client.HttpUrlConnectorProvider;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -34,7 +35,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 public abstract class ServerTest {
 
-    private static final Client CLIENT = ClientBuilder.newClient().register(ContractFilter.class);
+    private static final Client CLIENT = ClientBuilder.newClient()
+            .property(HttpUrlConnectorProvider.SET_METHOD_WORKAROUND, true)
+            .register(ContractFilter.class);
 
     @ArquillianResource
     private URL deployed;

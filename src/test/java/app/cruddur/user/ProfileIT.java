@@ -90,7 +90,9 @@ class ProfileIT extends ServerTest {
         JsonObject profile = object(response);
         assertThat(profile.getString("display_name")).isEqualTo(" Ann <3 ");
         assertThat(profile.getString("bio")).isEqualTo("Two\nlines, one 🙂");
-        assertThat(object(get("users/@" + ann.handle()))).isEqualTo(profile);
+        assertThat(object(ann.get("users/me"))).isEqualTo(profile);
+        assertThat(profile.entrySet())
+                .containsAll(object(get("users/@" + ann.handle())).entrySet());
         assertThat(publish(ann.handle(), "Hi", "1-hour").getString("display_name"))
                 .isEqualTo(" Ann <3 ");
     }
@@ -101,6 +103,16 @@ class ProfileIT extends ServerTest {
         ann.put("users/me", "{\"display_name\":\"Ann\",\"bio\":\"Something\"}");
 
         assertThat(object(ann.put("users/me", body)).getString("bio")).isEmpty();
+    }
+
+    @Test
+    void the_default_time_to_live_is_seven_days_until_it_is_changed() {
+        assertThat(object(ann.get("users/me")).getString("default_ttl")).isEqualTo("7-days");
+
+        ann.put("users/me", json("display_name", "Ann", "default_ttl", "PT5M")).close();
+        ann.put("users/me", json("display_name", "Ann B.")).close();
+
+        assertThat(object(ann.get("users/me")).getString("default_ttl")).isEqualTo("PT5M");
     }
 
     @Test
@@ -124,6 +136,8 @@ class ProfileIT extends ServerTest {
                 "{\"display_name\":\"a\\ud800b\"}|[\"display_name_invalid_chars\"]",
                 "{\"display_name\":\"Ann\",\"bio\":\"161\"}|[\"bio_exceed_max_chars\"]",
                 "{\"display_name\":\"Ann\",\"bio\":\"a\\u001bb\"}|[\"bio_invalid_chars\"]",
+                "{\"display_name\":\"Ann\",\"default_ttl\":\"\"}|[\"default_ttl_blank\"]",
+                "{\"display_name\":\"\",\"default_ttl\":\"P31D\"}|[\"display_name_blank\",\"default_ttl_invalid\"]",
                 "{\"bio\":\"161\",\"display_name\":\"51\"}|[\"display_name_exceed_max_chars\",\"bio_exceed_max_chars\"]"
             })
     void all_errors_are_returned_in_field_order_and_nothing_changes(String body, String codes) {
@@ -139,8 +153,9 @@ class ProfileIT extends ServerTest {
     }
 
     @Test
-    void a_guest_cannot_update_a_profile() {
+    void a_guest_has_no_own_profile() {
         var me = api().path("users/me").request();
+        assertRejected(me.get(), 401, "[\"user_missing\"]");
         Entity<String> profile = Entity.json("{\"display_name\":\"Me\"}");
 
         assertRejected(me.put(profile), 401, "[\"user_missing\"]");

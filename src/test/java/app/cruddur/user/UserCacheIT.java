@@ -26,14 +26,14 @@ class UserCacheIT extends ServerTest {
     }
 
     @Test
-    void a_caller_deleted_by_sql_is_a_guest_within_five_seconds() {
+    void a_caller_deleted_by_sql_is_a_guest_within_a_second() {
         Person person = Person.join(this, "Deleted");
         assertThat(user(person).getString("handle")).isEqualTo(person.handle());
 
         TestDatabase.run("DELETE FROM users WHERE uuid = ?", person.uuid());
 
-        // Five seconds, plus the time of the requests.
-        await().atMost(Duration.ofSeconds(8))
+        // One second, plus the time of the requests.
+        await().atMost(Duration.ofSeconds(3))
                 .until(() -> object(person.get("session")).isNull("user"));
         assertThat(person.get("activities/home").readEntity(String.class)).doesNotContain("\"liked\"");
         assertThat(person.get("activities/notifications").getStatus()).isEqualTo(401);

@@ -60,6 +60,8 @@ class UpgradeTest {
 
     private static ThrowAwayDatabase postgres;
     private ConnectionUrl url;
+    /** The columns of each table of the older schema. */
+    private Map<String, String> columns;
 
     @BeforeAll
     static void start() throws Exception {
@@ -79,6 +81,7 @@ class UpgradeTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(new String(dump.readAllBytes(), StandardCharsets.UTF_8));
         }
+        columns = columns();
     }
 
     @Test
@@ -157,29 +160,65 @@ class UpgradeTest {
         }
     }
 
-    /** Writes rows to a newer table. */
+    /** Writes rows to a newer table and to a newer column. */
     private void useNewSchema() throws SQLException {
+        list(url, "UPDATE users SET default_ttl = 'PT5M' RETURNING handle");
         list(url, "SELECT publish_activity_events(ARRAY['update'], ARRAY[uuid])::text FROM activities LIMIT 1");
+    }
+
+    @Test
+    void a_rollback_deletes_what_a_deleted_account_left_without_an_author() throws Exception {
+        long changeSetsBefore = changeSets();
+        migrate();
+        String account = list(
+                        url,
+                        """
+                        SELECT crud.user_uuid FROM activities AS crud
+                        INNER JOIN activities AS reply ON reply.reply_to_activity_uuid = crud.uuid
+                        WHERE reply.user_uuid <> crud.user_uuid LIMIT 1""")
+                .get(0);
+        list(url, "SELECT change FROM delete_user('%s', 1000)".formatted(account));
+        assertThat(postgres.number(url, "SELECT count(*) FROM activities WHERE user_uuid IS NULL"))
+                .isPositive();
+
+        rollback((int) (changeSets() - changeSetsBefore));
+
+        assertThat(postgres.number(url, "SELECT count(*) FROM activities WHERE user_uuid IS NULL"))
+                .isZero();
     }
 
     private long changeSets() throws SQLException {
         return postgres.number(url, "SELECT count(*) FROM databasechangelog");
     }
 
-    /** A checksum of each table that has rows. Excludes idempotency keys, which intentionally lose their copy of the text. */
+    /** The columns of each table, comma-separated. Excludes idempotency keys, which intentionally lose their copy of the text. */
+    private Map<String, String> columns() throws SQLException {
+        Map<String, String> all = new TreeMap<>();
+        String sql =
+                """
+                SELECT table_name || ' ' || string_agg(column_name, ', ' ORDER BY ordinal_position)
+                FROM information_schema.columns
+                INNER JOIN information_schema.tables USING (table_schema, table_name)
+                WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+                  AND table_name NOT LIKE 'databasechangelog%' AND table_name <> 'idempotency_keys'
+                GROUP BY table_name""";
+        for (String row : list(url, sql)) {
+            all.put(row.split(" ", 2)[0], row.split(" ", 2)[1]);
+        }
+        return all;
+    }
+
+    /** A checksum of each table of the older schema that has rows, of the columns that it had then. */
     private Map<String, String> contents() throws SQLException {
         Map<String, String> contents = new TreeMap<>();
-        String tables =
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'databasechangelog%'"
-                        + " AND tablename <> 'idempotency_keys'";
-        for (String table : list(url, tables)) {
+        for (Map.Entry<String, String> table : columns.entrySet()) {
             String sum = list(
                             url,
-                            "SELECT count(*) || ' rows ' || COALESCE(md5(string_agg(t::text, ',' ORDER BY t::text)), '') FROM %s AS t"
-                                    .formatted(table))
+                            "SELECT count(*) || ' rows ' || COALESCE(md5(string_agg(t::text, ',' ORDER BY t::text)), '') FROM (SELECT %s FROM %s) AS t"
+                                    .formatted(table.getValue(), table.getKey()))
                     .get(0);
             if (!sum.startsWith("0 ")) {
-                contents.put(table, sum);
+                contents.put(table.getKey(), sum);
             }
         }
         return contents;

@@ -1,11 +1,19 @@
 package app.cruddur.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
+import app.cruddur.contract.StreamReader;
 import app.cruddur.support.ServerTest;
 import app.cruddur.support.TestDatabase;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-class DeleteIT extends ServerTest {
+class OwnActivityIT extends ServerTest {
 
     @Test
     void deleting_a_crud_deletes_its_thread() {
@@ -55,6 +63,104 @@ class DeleteIT extends ServerTest {
         assertRefused(as("bayko", "activities/" + UUID.randomUUID()).delete(), 404, "activity_not_found");
         assertRefused(as("bayko", "activities/nonsense").delete(), 404, "activity_not_found");
         assertThat(get("activities/" + crud).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void a_changed_time_to_live_starts_now_and_applies_to_the_whole_thread() {
+        UUID crud = insert("bayko", "Keep this", "5 days", "1 minute");
+        String reply = reply(crud.toString(), "andrewbrown", "Why?").getString("uuid");
+        String answer = reply(reply, "bayko", "Because").getString("uuid");
+
+        for (String ttl : List.of("30-days", "PT5M")) {
+            Response response = changeTimeToLive("bayko", crud.toString(), ttl);
+
+            assertThat(response.getStatus()).isEqualTo(200);
+            JsonObject changed = object(response);
+            Instant expected = Instant.now().plus(ttl.equals("PT5M") ? Duration.ofMinutes(5) : Duration.ofDays(30));
+            assertThat(expiry(changed)).isCloseTo(expected, within(30, ChronoUnit.SECONDS));
+            for (String uuid : List.of(reply, answer)) {
+                assertThat(expiry(object(get("activities/" + uuid)))).isEqualTo(expiry(changed));
+            }
+            assertThat(array(get("activities/@bayko?limit=100")).getValuesAs(JsonObject.class).stream()
+                            .filter(each -> each.getString("uuid").equals(crud.toString())))
+                    .singleElement()
+                    .satisfies(each -> assertThat(expiry(each)).isEqualTo(expiry(changed)));
+        }
+    }
+
+    @Test
+    void replies_that_are_created_meanwhile_expire_with_their_crud() throws Exception {
+        String crud = publish("bayko", "Reply quickly", "1-hour").getString("uuid");
+        String reply = reply(crud, "andrewbrown", "First").getString("uuid");
+        List<Callable<Void>> writes = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            int n = i;
+            writes.add(() -> {
+                int status = n % 3 == 0
+                        ? changeTimeToLive("bayko", crud, "PT" + (10 + n) + "H").getStatus()
+                        : post(
+                                        "activities/" + (n % 3 == 1 ? crud : reply) + "/reply",
+                                        json("user_handle", "bayko", "message", "Number " + n))
+                                .getStatus();
+                assertThat(status).isEqualTo(200);
+                return null;
+            });
+        }
+
+        atOnce(writes);
+
+        assertThat(TestDatabase.run(
+                        """
+                        SELECT count(DISTINCT expires_at) || ' expiry of ' || count(*)
+                        FROM activities
+                        WHERE CAST(? AS uuid) IN (uuid, reply_to_activity_uuid) OR reply_to_activity_uuid = CAST(? AS uuid)""",
+                        crud,
+                        reply))
+                .isEqualTo("1 expiry of 42");
+    }
+
+    @Test
+    void a_changed_time_to_live_causes_an_update_event() throws Exception {
+        String crud = publish("bayko", "Longer", "1-hour").getString("uuid");
+        try (StreamReader stream = StreamReader.open(home())) {
+            String expiresAt = object(changeTimeToLive("bayko", crud, "1-day")).getString("expires_at");
+
+            await().atMost(Duration.ofSeconds(1)).until(() -> stream.events("update", crud).stream()
+                    .anyMatch(event -> event.data().path("expires_at").asText().equals(expiresAt)));
+        }
+    }
+
+    @Test
+    void only_the_author_can_change_the_time_to_live_of_an_existing_crud() {
+        String crud = publish("bayko", "Mine", "1-hour").getString("uuid");
+        String reply = reply(crud, "bayko", "Also mine").getString("uuid");
+        UUID expired = insert("bayko", "Too late", "1 hour", "-1 second");
+
+        assertRefused(changeTimeToLive("andrewbrown", crud, "1-day"), 403, "not_the_author");
+        assertRefused(changeTimeToLive("unknown", crud, "1-day"), 401, "user_missing");
+        assertRefused(changeTimeToLive("bayko", expired.toString(), "1-day"), 404, "activity_not_found");
+        assertRefused(changeTimeToLive("bayko", UUID.randomUUID().toString(), "1-day"), 404, "activity_not_found");
+        assertRefused(changeTimeToLive("bayko", "nonsense", "1-day"), 404, "activity_not_found");
+        assertRefused(changeTimeToLive("bayko", reply, "1-day"), 422, "ttl_invalid");
+        assertRefused(changeTimeToLive("bayko", crud, "2-days"), 422, "ttl_invalid");
+        assertRefused(changeTimeToLive("bayko", crud, " "), 422, "ttl_blank");
+        assertRefused(patch("bayko", crud, "{}"), 422, "ttl_blank");
+        assertRefused(patch("bayko", crud, "[]"), 400, "json_malformed");
+        assertRefused(patch("bayko", crud, "{\"x\":\"" + "x".repeat(17_000) + "\"}"), 413, "body_too_large");
+        assertRefused(
+                as("bayko", "activities/" + crud).method("PATCH", Entity.text("1-day")), 415, "unsupported_media_type");
+    }
+
+    private Response changeTimeToLive(String handle, String uuid, String ttl) {
+        return patch(handle, uuid, json("ttl", ttl));
+    }
+
+    private Response patch(String handle, String uuid, String body) {
+        return as(handle, "activities/" + uuid).method("PATCH", Entity.json(body));
+    }
+
+    private static Instant expiry(JsonObject crud) {
+        return OffsetDateTime.parse(crud.getString("expires_at")).toInstant();
     }
 
     @Test

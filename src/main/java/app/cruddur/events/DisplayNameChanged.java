@@ -1,9 +1,0 @@
-package app.cruddur.events;
-
-import java.util.UUID;
-
-/**
- * CDI event: a user changed the display name. It is fired within the transaction. After the commit this node invalidates its cached feeds;
- * those of other nodes expire within a second. Streams receive no event.
- */
-public record DisplayNameChanged(UUID user) {}
