@@ -93,7 +93,7 @@ class OwnActivityIT extends ServerTest {
         String crud = publish("bayko", "Reply quickly", "1-hour").getString("uuid");
         String reply = reply(crud, "andrewbrown", "First").getString("uuid");
         List<Callable<Void>> writes = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 24; i++) {
             int n = i;
             writes.add(() -> {
                 int status = n % 3 == 0
@@ -116,7 +116,7 @@ class OwnActivityIT extends ServerTest {
                         WHERE CAST(? AS uuid) IN (uuid, reply_to_activity_uuid) OR reply_to_activity_uuid = CAST(? AS uuid)""",
                         crud,
                         reply))
-                .isEqualTo("1 expiry of 42");
+                .isEqualTo("1 expiry of 18");
     }
 
     @Test
