@@ -26,10 +26,10 @@ class ServerResponsesIT extends ServerTest {
         "api/\\, 400, 400 404",
         "api/ü, 400, 400 404",
         "WEB-INF/web.xml, 404, 404",
-        "WEB-INF, 302 404, 404",
-        "WEB-INF;x, 302 404, 404",
-        "WEB-INF;x/web.xml, 302 404, 404",
-        "docs, 302, 302"
+        "WEB-INF, 301 302, 404",
+        "WEB-INF;x, 301 302, 404",
+        "WEB-INF;x/web.xml, 301 302, 404",
+        "docs, 301 302, 301 302"
     })
     void a_path_that_the_server_answers_itself_reveals_nothing(String path, String onPayara, String onWildFly)
             throws IOException {
