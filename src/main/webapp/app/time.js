@@ -37,11 +37,13 @@ export function formatTimeAgo(instant) {
   return RELATIVE.format(-amount, unit);
 }
 
-/** Such as `3 days left`. */
-export function formatTimeLeft(expiresAt) {
+/** Such as `3 days`. */
+export function formatRemaining(expiresAt) {
   const [amount, unit] = inLargestUnit(Date.parse(expiresAt) - serverNow());
-  return `${amount} ${ABBREVIATIONS[unit] ?? (amount === 1 ? unit : `${unit}s`)} left`;
+  return `${amount} ${ABBREVIATIONS[unit] ?? (amount === 1 ? unit : `${unit}s`)}`;
 }
+
+export const formatTimeLeft = (expiresAt) => `${formatRemaining(expiresAt)} left`;
 
 function inLargestUnit(millis) {
   const seconds = Math.max(0, millis / 1000);

@@ -181,7 +181,7 @@ class ActivityFeed extends LightDomElement {
         ${status === "ready" && !items.length ? html`<div class="status-message">${this.empty}</div>` : nothing}
         ${status === "ready" && nextUrl ? html`<button class="secondary" type="button" @click=${this.load}>Load more</button>` : nothing}
         ${status === "ready" && items.length && !nextUrl
-          ? html`<p class="status-message feed-complete">You're all caught up</p>`
+          ? html`<p class="status-message feed-complete">${this.noun === "reply" ? "No more replies" : "You're all caught up"}</p>`
           : nothing}
       </div>
     `;

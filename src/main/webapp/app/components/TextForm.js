@@ -5,6 +5,7 @@ import { Draft } from "../drafts.js";
 import { publish } from "../eventBus.js";
 import { randomId } from "../storage.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
+import { lengthText } from "./messageField.js";
 
 let count = 0;
 
@@ -90,8 +91,12 @@ export class TextForm extends LightDomElement {
     this.updateComplete.then(() => this.textarea?.focus());
   }
 
+  get errorText() {
+    return this.error.codes?.[0] === "message_exceed_max_chars" ? `${lengthText(this)}.` : errorMessage(this.error);
+  }
+
   renderError() {
-    return html`<p id="${this.fieldId}-error" class="error" role="alert">${this.error ? errorMessage(this.error) : nothing}</p>`;
+    return html`<p id="${this.fieldId}-error" class="error" role="alert">${this.error ? this.errorText : nothing}</p>`;
   }
 }
 

@@ -15,7 +15,7 @@ class CrudPage extends LightDomElement {
   static properties = { uuid: {}, crud: { state: true }, parent: { state: true }, error: { state: true } };
 
   get pageTitle() {
-    return this.crud ? `${this.crud.display_name}: ${this.crud.message.slice(0, 60)}` : "Crud";
+    return this.crud ? `Crud by ${this.crud.display_name}` : "Crud";
   }
 
   subscriptions() {

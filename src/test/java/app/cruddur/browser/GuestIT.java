@@ -40,6 +40,8 @@ class GuestIT extends BrowserTest {
 
         assertThat(text(crud(uuid) + " .message")).isEqualTo(message);
         assertThat(has("article img")).isFalse();
+        assertThat(browser.getTitle()).isEqualTo("Crud by Andrew Bayko · Cruddur");
+        awaitText(".feed-end .status-message", "No replies yet.");
     }
 
     @Test
@@ -142,7 +144,7 @@ class GuestIT extends BrowserTest {
     void a_missing_page_crud_or_user_shows_a_message(String path, String words) {
         open(path);
 
-        awaitText("main .status-message h2", words);
+        await().atMost(A_WHILE).untilAsserted(() -> assertThat(texts("main h1, main h2")).contains(words));
     }
 
     @Test

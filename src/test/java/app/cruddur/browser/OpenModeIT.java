@@ -31,6 +31,8 @@ class OpenModeIT extends BrowserTest {
                 + "document.querySelector('select[name=ttl]').dispatchEvent(new Event('change'))");
         click("activity-form button[type=submit]");
         String uuid = posted(message);
+        awaitText(".notice span", "Posted. Expires in 1 hour.");
+        assertThat(text(".notice button")).isEqualTo("View");
         assertThat(text(crud(uuid) + " .time-left-text")).isEqualTo("1 hour left");
         await().until(() -> has(crud(uuid) + " time-left.expiring-soon"));
         assertThat(one(FIELD).getDomProperty("value")).isEmpty();
@@ -145,7 +147,7 @@ class OpenModeIT extends BrowserTest {
         write(FIELD, "🦑".repeat(281));
         awaitText(".character-counter .remaining", "-1");
         click("activity-form button[type=submit]");
-        awaitText("activity-form .error", "The message is too long.");
+        awaitText("activity-form .error", "1 character over the limit of 280.");
 
         String justRight = "🦑".repeat(280);
         write(FIELD, justRight);
