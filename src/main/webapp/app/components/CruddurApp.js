@@ -2,10 +2,12 @@ import { html } from "lit";
 import "../activityChanges.js";
 import { connect } from "../api/eventStream.js";
 import { session } from "../api/session.js";
+import { followColorTheme } from "../colorTheme.js";
 import { subscribe } from "../eventBus.js";
 import { installShortcuts } from "../keyboardShortcuts.js";
 import { historyEntryId, interceptLinks, navigate, onNavigation } from "../navigation.js";
 import { currentRoute } from "../routes.js";
+import { isOutdated, registerServiceWorker } from "../serviceWorker.js";
 import "./DesktopNavigation.js";
 import "./DesktopSidebar.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
@@ -38,12 +40,13 @@ class CruddurApp extends LightDomElement {
     this.replaceChildren();
     super.connectedCallback();
     history.scrollRestoration = "manual";
+    followColorTheme();
     interceptLinks();
     installShortcuts();
     onNavigation(({ isBack }) => this.showPage(isBack));
     this.showPage(false);
-    addEventListener("load", connect, { once: true });
-    if (document.readyState === "complete") connect();
+    addEventListener("load", () => this.start(), { once: true });
+    if (document.readyState === "complete") this.start();
     // Kept pages contain what the previous user liked and posted.
     let handle = session.handle;
     session.subscribe(() => {
@@ -53,7 +56,14 @@ class CruddurApp extends LightDomElement {
     });
   }
 
+  /** What the first view does not need. */
+  start() {
+    connect();
+    registerServiceWorker();
+  }
+
   async showPage(isBack) {
+    if (isOutdated()) return location.reload();
     const previous = this.keptPages.get(this.entryId);
     if (previous) previous.scroll = scrollY;
     const route = currentRoute();

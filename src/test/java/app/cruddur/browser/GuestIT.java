@@ -144,7 +144,8 @@ class GuestIT extends BrowserTest {
     void a_missing_page_crud_or_user_shows_a_message(String path, String words) {
         open(path);
 
-        await().atMost(A_WHILE).untilAsserted(() -> assertThat(texts("main h1, main h2")).contains(words));
+        await().atMost(A_WHILE)
+                .untilAsserted(() -> assertThat(texts("main h1, main h2")).contains(words));
     }
 
     @Test

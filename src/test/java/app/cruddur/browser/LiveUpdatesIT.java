@@ -8,6 +8,7 @@ import jakarta.ws.rs.client.Entity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -115,6 +116,51 @@ class LiveUpdatesIT extends BrowserTest {
         }
 
         assertThat(text("main h1")).isEqualTo("Search");
+    }
+
+    @Test
+    void a_second_visit_without_a_network_shows_the_client_with_a_notice() {
+        try (ReleaseProxy proxy = ReleaseProxy.start(home())) {
+            browser.get(proxy.home().toString());
+            awaitServiceWorker();
+
+            proxy.stop();
+            browser.get(proxy.home().resolve("search?term=seed").toString());
+
+            awaitText("main h1", "Search");
+            await().atMost(A_WHILE).until(() -> has(".offline-banner") && has(".error-state button"));
+            click("a[href=sign-in]");
+            awaitText("main h1", "Sign in");
+        }
+    }
+
+    @Test
+    void after_an_upgrade_of_the_server_the_next_link_loads_the_new_release() {
+        try (ReleaseProxy proxy = ReleaseProxy.start(home())) {
+            browser.get(proxy.home().toString());
+            awaitServiceWorker();
+            js(
+                    """
+                    document.isOld = true;
+                    navigator.serviceWorker.addEventListener('controllerchange', () => (document.isReplaced = true));""");
+
+            String release = proxy.upgrade();
+            js("document.dispatchEvent(new Event('visibilitychange'))");
+            await().atMost(A_WHILE).until(() -> (Boolean) js("return !!document.isReplaced"));
+            click("a[href=sign-in]");
+
+            awaitText("main h1", "Sign in");
+            assertThat(js("return document.isOld")).isNull();
+            assertThat((String) js("return document.querySelector('script[type=module]').src"))
+                    .contains(release);
+            assertThat(browser.executeAsyncScript("caches.keys().then(arguments[0])"))
+                    .isEqualTo(List.of(release));
+        }
+    }
+
+    private static void awaitServiceWorker() {
+        await().atMost(A_WHILE)
+                .until(() -> (Boolean) js("return navigator.serviceWorker.controller?.state === 'activated'"));
     }
 
     @Test

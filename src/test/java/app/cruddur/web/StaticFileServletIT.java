@@ -88,6 +88,32 @@ class StaticFileServletIT extends ServerTest {
         assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
     }
 
+    @Test
+    void the_service_worker_lists_the_files_of_the_release() throws Exception {
+        HttpResponse<byte[]> worker = get("service-worker.js", null, null);
+        List<String> files = Pattern.compile("\"((?:app\\.|icons/|webjars/)[^\"]+\\.\\w+)\"")
+                .matcher(new String(worker.body(), StandardCharsets.UTF_8))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(header(worker, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(files).hasSizeGreaterThan(70).anyMatch(file -> file.endsWith("/pages/CrudPage.js"));
+        for (String file : files) {
+            assertThat(get(file, null, null).statusCode()).as(file).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_manifest_names_icons_that_exist() throws Exception {
+        HttpResponse<byte[]> manifest = get("manifest.webmanifest", null, null);
+
+        assertThat(header(manifest, "Content-Type")).startsWith("application/manifest+json");
+        assertThat(new String(manifest.body(), StandardCharsets.UTF_8)).contains("icons/maskable-512.png");
+        assertThat(header(get("icons/maskable-512.png", null, null), "Content-Type"))
+                .isEqualTo("image/png");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
