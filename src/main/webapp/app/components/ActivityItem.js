@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { requestSignIn } from "../afterSignIn.js";
 import { deleteActivity, setLiked, setReposted } from "../api/activities.js";
 import { errorMessage } from "../api/errorMessages.js";
 import { session } from "../api/session.js";
@@ -94,7 +95,7 @@ class ActivityItem extends LightDomElement {
   }
 
   reply() {
-    if (!this.requireSignIn()) return;
+    if (!this.requireSignIn("reply")) return;
     if (this.detail) document.querySelector("reply-form textarea")?.focus();
     else this.isReplying = !this.isReplying;
   }
@@ -114,7 +115,7 @@ class ActivityItem extends LightDomElement {
 
   /** Optimistic update: shows the change at once and reverts it if the request fails. */
   async toggle(send, flag, counter) {
-    if (!this.requireSignIn()) return;
+    if (!this.requireSignIn(flag === "liked" ? "like" : "repost")) return;
     const { uuid, [flag]: wasOn, [counter]: previousCount } = this.activity;
     const show = (isOn, count) => publish("updated", { uuid, [flag]: isOn, [counter]: count });
     show(!wasOn, previousCount + (wasOn ? -1 : 1));
@@ -141,11 +142,10 @@ class ActivityItem extends LightDomElement {
     }
   }
 
-  /** True for a signed-in user; guests get to the sign-in page. */
-  requireSignIn() {
-    if (session.user) return true;
-    navigate("sign-in");
-    return false;
+  /** True for a signed-in user; guests get to the sign-in page, and the action is done when they have signed in. */
+  requireSignIn(name) {
+    if (!session.user) requestSignIn({ name, uuid: this.activity.uuid });
+    return !!session.user;
   }
 }
 

@@ -1,5 +1,6 @@
 import { html } from "lit";
 import "../activityChanges.js";
+import { currentAddress, rememberOrigin, requestSignIn } from "../afterSignIn.js";
 import { connect } from "../api/eventStream.js";
 import { session } from "../api/session.js";
 import { followColorTheme } from "../colorTheme.js";
@@ -67,6 +68,8 @@ class CruddurApp extends LightDomElement {
     const previous = this.keptPages.get(this.entryId);
     if (previous) previous.scroll = scrollY;
     const route = currentRoute();
+    if (route.name === "sign-in" && this.route && this.route.name !== "sign-in") rememberOrigin(this.address);
+    this.address = currentAddress();
     const entryId = historyEntryId();
     this.entryId = entryId;
     await route.load?.();
@@ -100,9 +103,11 @@ class CruddurApp extends LightDomElement {
     if (textarea) {
       scrollTo({ top: 0 });
       textarea.focus();
+    } else if (session.user) {
+      this.isComposing = true;
+      navigate("");
     } else {
-      this.isComposing = !!session.user;
-      navigate(session.user ? "" : "sign-in");
+      requestSignIn({ name: "compose" });
     }
   }
 

@@ -77,7 +77,7 @@ class CrudPage extends LightDomElement {
       ${parent ? html`<div class="parent-crud"><activity-item .activity=${parent} compact></activity-item></div>` : nothing}
       <activity-item .activity=${crud} detail @expired=${this.showNotFound}></activity-item>
       ${session.user
-        ? html`<reply-form .activity=${crud} hide-cancel></reply-form>`
+        ? html`<reply-form .activity=${crud} hide-cancel ?focus-on-open=${location.hash === "#reply"}></reply-form>`
         : html`<div class="guest-note"><p><a href="sign-in">Sign in</a> to reply before it is gone.</p></div>`}
       <h2 class="section-heading">Replies</h2>
       <activity-feed

@@ -104,7 +104,7 @@ class OpenIdConnectIT extends BrowserTest {
     }
 
     @Test
-    void a_guest_can_read_and_gets_to_the_sign_in_page_to_like() {
+    void a_guest_can_read_and_a_sign_in_likes_the_crud() {
         open("");
         assertThat(has("article.crud")).isTrue();
 
@@ -113,6 +113,12 @@ class OpenIdConnectIT extends BrowserTest {
         awaitText("main h1", "Sign in");
         awaitText(".sign-in h2", "Nothing here lasts");
         assertThat(has(".person")).isFalse();
+
+        issue("TEST-" + ann.handle(), ONE_HOUR, Map.of());
+        click(".sign-in button");
+
+        await().atMost(A_WHILE).until(() -> has("article [data-action=like][aria-pressed=true]"));
+        assertThat(browser.getCurrentUrl()).isEqualTo(home().toString());
     }
 
     private void signIn() {

@@ -60,6 +60,34 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
+    void after_the_sign_in_the_user_is_back_and_the_crud_is_liked() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        open("crud/" + uuid);
+
+        click(crud(uuid) + " [data-action=like]");
+        click(".people li:first-child .person");
+
+        awaitText(crud(uuid) + " .heart .count", "1");
+        assertThat(browser.getCurrentUrl()).endsWith("crud/" + uuid);
+        assertThat(one(crud(uuid) + " [data-action=like]").getDomAttribute("aria-pressed"))
+                .isEqualTo("true");
+        assertThat(likes(uuid)).isEqualTo(1);
+    }
+
+    @Test
+    void after_the_sign_in_the_user_can_write_the_reply() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        open("");
+
+        click(crud(uuid) + " [data-action=reply]");
+        click(".people li:first-child .person");
+
+        await().atMost(A_WHILE)
+                .until(() -> (Boolean) js("return document.activeElement.matches('reply-form textarea')"));
+        assertThat(browser.getCurrentUrl()).contains("crud/" + uuid);
+    }
+
+    @Test
     void a_second_click_removes_the_like() {
         String reader = newUser();
         String uuid = publish("bayko", message, "1-hour").getString("uuid");
