@@ -11,7 +11,6 @@ import { confirmDialog } from "./confirmDialog.js";
 import { crudText } from "./crudText.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
 import { replyList } from "./replyList.js";
-import "./ReplyForm.js";
 import "./TimeAgo.js";
 import "./TimeLeft.js";
 

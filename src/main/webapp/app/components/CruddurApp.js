@@ -5,16 +5,13 @@ import { connect } from "../api/eventStream.js";
 import { session } from "../api/session.js";
 import { followColorTheme } from "../colorTheme.js";
 import { subscribe } from "../eventBus.js";
-import { installShortcuts } from "../keyboardShortcuts.js";
 import { historyEntryId, interceptLinks, navigate, onNavigation } from "../navigation.js";
 import { currentRoute } from "../routes.js";
 import { isOutdated, registerServiceWorker } from "../serviceWorker.js";
 import "./DesktopNavigation.js";
-import "./DesktopSidebar.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
 import "./NoticeRegion.js";
 import "./OfflineNotice.js";
-import "./ShortcutsHelp.js";
 
 /** How many pages are kept for the Back button. */
 const MAX_KEPT_PAGES = 5;
@@ -43,7 +40,6 @@ class CruddurApp extends LightDomElement {
     history.scrollRestoration = "manual";
     followColorTheme();
     interceptLinks();
-    installShortcuts();
     onNavigation(({ isBack }) => this.showPage(isBack));
     this.showPage(false);
     addEventListener("load", () => this.start(), { once: true });
@@ -57,10 +53,12 @@ class CruddurApp extends LightDomElement {
     });
   }
 
-  /** What the first view does not need. */
-  start() {
+  /** What the first view does not need. An element in the document works as soon as its module has loaded. */
+  async start() {
     connect();
-    registerServiceWorker();
+    await Promise.all([import("./ActivityForm.js"), import("./ReplyForm.js"), import("./DesktopSidebar.js"), import("./ShortcutsHelp.js")]);
+    (await import("../keyboardShortcuts.js")).installShortcuts();
+    await registerServiceWorker();
   }
 
   async showPage(isBack) {

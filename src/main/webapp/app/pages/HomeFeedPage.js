@@ -2,7 +2,6 @@ import { html } from "lit";
 import { getHomeFeed } from "../api/activities.js";
 import { session } from "../api/session.js";
 import "../components/ActivityFeed.js";
-import "../components/ActivityForm.js";
 import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
 import { pageHeader } from "../components/pageHeader.js";
 

@@ -32,6 +32,15 @@ class StaticFiles {
     private static final String PRELOADS =
             "<!-- The server replaces this line with modulepreload links of the modules that main.js imports. -->";
 
+    private static final String HEAD = "<!-- The server replaces this line with what belongs to the address. -->";
+
+    /** The browser requests the first page of the feed together with the modules. */
+    private static final String FIRST_FEED =
+            "<link rel=\"preload\" href=\"api/activities/home\" as=\"fetch\" crossorigin>";
+
+    private static final String STYLES = "/app/style/all.css";
+    private static final Pattern STYLE_IMPORT = Pattern.compile("@import \"(.+)\";");
+
     /** Static imports of a module; a dynamic {@code import(…)} is not preloaded. */
     private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export)\\b[^\"(;]*\"(\\.[^\"]+)\"");
 
@@ -85,12 +94,39 @@ class StaticFiles {
         return find(PAGE).orElseThrow();
     }
 
+    /** The page at the address of the home feed. */
+    StaticFile home() {
+        StaticFile page = page();
+        return files.computeIfAbsent("/", path -> withHead(page, FIRST_FEED));
+    }
+
+    /** The page with elements for its head. */
+    StaticFile page(String head) {
+        return withHead(page(), head);
+    }
+
+    private static StaticFile withHead(StaticFile page, String head) {
+        String html = new String(page.bytes(), StandardCharsets.UTF_8).replace(HEAD, head);
+        return StaticFile.of(page.type(), html.getBytes(StandardCharsets.UTF_8));
+    }
+
     private StaticFile load(String path) {
         String type = Optional.ofNullable(war.getMimeType(path)).orElse("application/octet-stream");
         boolean isText = type.startsWith("text/") || type.endsWith("javascript") || type.endsWith("json");
         return StaticFile.of(
                 isText ? type + ";charset=utf-8" : type,
-                path.equals(PAGE) || path.equals(SERVICE_WORKER) ? withAddresses(read(path)) : read(path));
+                path.equals(PAGE) || path.equals(SERVICE_WORKER) ? withAddresses(read(path)) : content(path));
+    }
+
+    /** The style sheet with its imports in place, which the browser would request one round trip later. */
+    private byte[] content(String path) {
+        return path.equals(STYLES)
+                ? STYLE_IMPORT
+                        .matcher(new String(read(path), StandardCharsets.UTF_8))
+                        .replaceAll(style -> Matcher.quoteReplacement(
+                                new String(read("/app/style/" + style.group(1)), StandardCharsets.UTF_8)))
+                        .getBytes(StandardCharsets.UTF_8)
+                : read(path);
     }
 
     /** Inserts the module preloads, the context path, the release and its files into the page or the service worker. */

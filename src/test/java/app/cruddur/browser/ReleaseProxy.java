@@ -98,7 +98,7 @@ final class ReleaseProxy implements AutoCloseable {
 
     private byte[] upgraded(HttpResponse<byte[]> response) {
         boolean isText =
-                response.headers().firstValue("Content-Type").orElse("").contains("text");
+                !response.headers().firstValue("Content-Type").orElse("").equals("image/png");
         return upgradedFrom == null || !isText
                 ? response.body()
                 : new String(response.body(), StandardCharsets.UTF_8)

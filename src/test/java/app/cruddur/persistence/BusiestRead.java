@@ -79,7 +79,9 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
                 forAll("activities/trends", "activities/trends", Map.of()),
                 forAll("users/recently-active", "users", Map.of()),
                 forAll("users/profile", "users/@" + USER, ofUser),
-                forAll("users/short", "users/@" + USER + "/short", ofUser)));
+                forAll("users/short", "users/@" + USER + "/short", ofUser),
+                forAll("previews/crud", null, ofCrud),
+                forAll("previews/profile", null, ofUser)));
         for (String term : List.of(
                 MOST_FREQUENT,
                 FREQUENT,
