@@ -11,6 +11,7 @@
  * | `restored` | crud | a deletion failed on the server |
  * | `connection` | `{ reachable }` | the server became reachable or unreachable |
  * | `compose` | none | the user wants to write a crud |
+ * | `draft-changed` | none | a dialog may have changed the draft of another form |
  * | `unread` | none | the unread counts changed |
  * | `notice` | `{ text, action }` | a message to show for some seconds |
  * | `announce` | text | a message for screen readers only |

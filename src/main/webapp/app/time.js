@@ -2,6 +2,7 @@ import { serverNow } from "./api/client.js";
 
 const RELATIVE = new Intl.RelativeTimeFormat("en", { style: "narrow" });
 const DATE_TIME = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "short" });
+const SHORT_DATE_TIME = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 const MONTH = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" });
 const HOUR_MILLIS = 3_600_000;
 const ABBREVIATIONS = { second: "sec", minute: "min" };
@@ -17,6 +18,8 @@ export function everySecond(callback) {
 
 export const formatDateTime = (instant) => DATE_TIME.format(new Date(instant));
 
+export const formatShortDateTime = (instant) => SHORT_DATE_TIME.format(new Date(instant));
+
 export const formatMonth = (instant) => MONTH.format(new Date(instant));
 
 /** The remaining part of a lifetime, from 1 down to 0. */
@@ -27,7 +30,12 @@ export function fractionLeft(createdAt, expiresAt) {
 
 export const isExpired = (expiresAt) => Date.parse(expiresAt) <= serverNow();
 
-export const isExpiringSoon = (expiresAt) => Date.parse(expiresAt) - serverNow() <= HOUR_MILLIS;
+/** Whether the last hour or the last fifth of a life has begun. */
+export const isExpiringSoon = (createdAt, expiresAt) =>
+  Date.parse(expiresAt) - serverNow() <= HOUR_MILLIS || fractionLeft(createdAt, expiresAt) <= 0.2;
+
+/** Whether more than a day is left. */
+export const isLongLived = (expiresAt) => Date.parse(expiresAt) - serverNow() > 24 * HOUR_MILLIS;
 
 /** Such as `5 min. ago`. */
 export function formatTimeAgo(instant) {

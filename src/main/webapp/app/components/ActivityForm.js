@@ -47,6 +47,7 @@ class ActivityForm extends TextForm {
 
   confirmPending(pending, activity) {
     super.confirmPending(pending, activity);
+    this.dispatchEvent(new CustomEvent("posted"));
     showNotice(`Posted. Expires in ${formatRemaining(activity.expires_at)}.`, {
       label: "View",
       run: () => navigate(`crud/${activity.uuid}`),

@@ -1,15 +1,19 @@
 import { html, nothing } from "lit";
 import { requestSignIn } from "../afterSignIn.js";
-import { deleteActivity, setLiked, setReposted } from "../api/activities.js";
+import { setLiked, setReposted } from "../api/activities.js";
 import { errorMessage } from "../api/errorMessages.js";
 import { session } from "../api/session.js";
+import { deleteWithUndo } from "../deletion.js";
 import { publish, showNotice } from "../eventBus.js";
 import { navigate } from "../navigation.js";
+import { canShare, copyLink, shareLink } from "../share.js";
+import { formatShortDateTime } from "../time.js";
 import { actionButton } from "./actionButton.js";
 import { avatar } from "./avatar.js";
 import { confirmDialog } from "./confirmDialog.js";
 import { crudText } from "./crudText.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
+import { moreMenu } from "./moreMenu.js";
 import { replyList } from "./replyList.js";
 import "./TimeAgo.js";
 import "./TimeLeft.js";
@@ -59,7 +63,7 @@ class ActivityItem extends LightDomElement {
             <a class="timestamp" href="crud/${activity.uuid}"><time-ago .instant=${activity.created_at}></time-ago></a>
           </p>
           <p class="message" id="${idPrefix}-message" dir="auto">${crudText(activity.message, this.term)}</p>
-          ${this.renderActions(activity)}
+          ${detail ? this.renderDates(activity) : nothing} ${this.renderActions(activity)}
           ${this.isReplying && !detail
             ? html`<reply-form .activity=${activity} focus-on-open @replied=${this.stopReplying} @cancelled=${this.stopReplying}></reply-form>`
             : nothing}
@@ -77,14 +81,28 @@ class ActivityItem extends LightDomElement {
       ${actionButton({ icon: "reply", label: "Reply", count: replies_count, expanded, onClick: () => this.reply() })}
       ${actionButton({ icon: "repost", label: "Repost", count: reposts_count, pressed: !!reposted, onClick: () => this.repost() })}
       ${actionButton({ icon: "heart", label: "Like", count: likes_count, pressed: !!liked, onClick: () => this.like() })}
-      ${handle === session.handle ? actionButton({ icon: "trash", label: "Delete", onClick: () => this.delete() }) : nothing}
+      ${moreMenu(`${this.idPrefix}-menu`, { actions: this.moreActions(handle) })}
       ${timeLeft}
     </div>`;
   }
 
+  moreActions(handle) {
+    const { activity } = this;
+    return [
+      { icon: "link", label: "Copy link", run: () => copyLink(activity.uuid) },
+      ...(canShare() ? [{ icon: "share", label: "Share…", run: () => shareLink(activity) }] : []),
+      ...(handle === session.handle ? [{ icon: "trash", label: "Delete", destructive: true, run: () => this.delete() }] : []),
+    ];
+  }
+
+  renderDates({ created_at, expires_at }) {
+    const date = (instant) => html`<time datetime=${new Date(instant).toISOString()}>${formatShortDateTime(instant)}</time>`;
+    return html`<p class="dates">Posted ${date(created_at)}. Expires ${date(expires_at)}.</p>`;
+  }
+
   /** A click on the crud opens its page, except on a link, a control or selected text. */
   open(event) {
-    const control = event.target.closest("a, button, input, textarea, form, dialog, .replies");
+    const control = event.target.closest("a, button, input, textarea, form, dialog, .menu, .replies");
     if (control || this.detail || this.activity.pending || getSelection().toString()) return;
     navigate(`crud/${this.activity.uuid}`);
   }
@@ -129,16 +147,8 @@ class ActivityItem extends LightDomElement {
 
   async delete() {
     if (!(await confirmDialog("Delete this crud?", "Its replies go with it.", "Delete"))) return;
-    const { activity } = this;
-    publish("removed", { uuid: activity.uuid });
-    try {
-      await deleteActivity(activity.uuid);
-      showNotice("Deleted.");
-      if (this.detail) navigate("", { replace: true });
-    } catch (error) {
-      publish("restored", activity);
-      showNotice(errorMessage(error));
-    }
+    deleteWithUndo(this.activity);
+    if (this.detail) navigate("", { replace: true });
   }
 
   /** True for a signed-in user; guests get to the sign-in page, and the action is done when they have signed in. */

@@ -56,8 +56,7 @@ class CruddurApp extends LightDomElement {
   /** What the first view does not need. An element in the document works as soon as its module has loaded. */
   async start() {
     connect();
-    await Promise.all([import("./ActivityForm.js"), import("./ReplyForm.js"), import("./DesktopSidebar.js"), import("./ShortcutsHelp.js")]);
-    (await import("../keyboardShortcuts.js")).installShortcuts();
+    await Promise.all([import("./ComposeDialog.js"), import("./ReplyForm.js"), import("./DesktopSidebar.js"), import("./ShortcutsHelp.js")]);
     await registerServiceWorker();
   }
 
@@ -83,30 +82,16 @@ class CruddurApp extends LightDomElement {
     await page.updateComplete;
     scrollTo({ top: kept?.scroll ?? 0, behavior: "instant" });
     document.title = `${page.pageTitle} · Cruddur`;
-    if (!isFirst) this.focusPage(page, main);
+    // So that screen readers announce the page.
+    if (!isFirst) (page.querySelector("h1") ?? main).focus({ preventScroll: true });
   }
 
-  /** Focuses the heading, so that screen readers announce the page; or the form, if the user wants to write. */
-  async focusPage(page, main) {
-    const form = page.querySelector("activity-form");
-    if (!this.isComposing || !form) return (page.querySelector("h1") ?? main).focus({ preventScroll: true });
-    this.isComposing = false;
-    await form.updateComplete;
-    form.querySelector("textarea").focus();
-  }
-
-  /** Focuses the form of this page, or goes to the home page and focuses its form. Guests get to the sign-in page. */
+  /** Focuses the form of this page if it is in view, or opens the dialog. Guests get to the sign-in page. */
   compose() {
     const textarea = this.querySelector("main activity-form textarea");
-    if (textarea) {
-      scrollTo({ top: 0 });
-      textarea.focus();
-    } else if (session.user) {
-      this.isComposing = true;
-      navigate("");
-    } else {
-      requestSignIn({ name: "compose" });
-    }
+    if (textarea?.getBoundingClientRect().top > 0) textarea.focus();
+    else if (session.user) this.querySelector("compose-dialog").show?.();
+    else requestSignIn({ name: "compose" });
   }
 
   keepPage(entryId, page) {
@@ -138,6 +123,7 @@ class CruddurApp extends LightDomElement {
       <offline-notice></offline-notice>
       <notice-region></notice-region>
       <shortcuts-help></shortcuts-help>
+      <compose-dialog></compose-dialog>
       <p class="visually-hidden" role="status">${this.announcement}</p>
     `;
   }

@@ -33,6 +33,12 @@ class MessagesForm extends TextForm {
     return sendMessage(json, idempotencyKey);
   }
 
+  /** Enter sends where there is a keyboard; on a touch screen it begins a line. */
+  isSendKey(event) {
+    const isEnter = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+    return super.isSendKey(event) || (isEnter && matchMedia("(hover: hover) and (pointer: fine)").matches);
+  }
+
   showPending(pending) {
     this.dispatchChange({ pending, message: pending });
   }
@@ -51,10 +57,11 @@ class MessagesForm extends TextForm {
 
   render() {
     return html`<form class="messages-form" novalidate aria-label="Write to @${this.handle}" @submit=${this.submit}>
-      ${messageField(this, { label: `Your message to @${this.handle}`, placeholder: "Write a message", rows: 2 })}
-      <div class="form-actions">
-        ${characterCounter(this.length, this.limit)}<button type="submit" aria-disabled=${!!this.isSending}>Send</button>
+      <div class="fields">
+        ${messageField(this, { label: `Your message to @${this.handle}`, placeholder: "Write a message", rows: 1 })}
       </div>
+      ${this.length > this.limit / 2 ? characterCounter(this.length, this.limit) : ""}
+      <button type="submit" aria-disabled=${!!this.isSending}>Send</button>
       ${this.renderError()}
     </form>`;
   }

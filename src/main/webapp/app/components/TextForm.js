@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { errorMessage } from "../api/errorMessages.js";
 import { session } from "../api/session.js";
 import { Draft } from "../drafts.js";
-import { publish } from "../eventBus.js";
+import { publish, subscribe } from "../eventBus.js";
 import { randomId } from "../storage.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
 import { lengthText } from "./messageField.js";
@@ -23,7 +23,13 @@ export class TextForm extends LightDomElement {
   }
 
   subscriptions() {
-    return [updateOnSessionChange(this)];
+    this.reloadDraft();
+    return [updateOnSessionChange(this), subscribe("draft-changed", () => this.reloadDraft())];
+  }
+
+  /** Another form may have changed the same draft, such as the one of the dialog. */
+  reloadDraft() {
+    if (!this.isSending) this.draft = undefined;
   }
 
   /** Each user of this browser has drafts of their own. */
@@ -40,6 +46,10 @@ export class TextForm extends LightDomElement {
   /** The length of the text in Unicode code points, as the server counts. */
   get length() {
     return [...this.draft.text].length;
+  }
+
+  isSendKey({ key, ctrlKey, metaKey }) {
+    return key === "Enter" && (ctrlKey || metaKey);
   }
 
   setText(text) {

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { live } from "lit-html/directives/live.js";
+import "./TextCompletion.js";
 
 /** The text area of a TextForm, with its label and the number of characters left for screen readers. */
 export function messageField(form, { label, placeholder, rows = 3 }) {
@@ -16,9 +17,11 @@ export function messageField(form, { label, placeholder, rows = 3 }) {
       ?readonly=${form.isSending}
       aria-invalid=${form.error || form.length > form.limit ? "true" : nothing}
       aria-describedby="${id}-count ${id}-error"
+      aria-autocomplete="list"
       @input=${(event) => form.setText(event.target.value)}
-      @keydown=${(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.submit()}
+      @keydown=${(event) => form.isSendKey(event) && form.submit(event)}
     ></textarea>
+    <text-completion id="${id}-completion"></text-completion>
     <span id="${id}-count" class="visually-hidden">${lengthText(form)}</span>
   `;
 }

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { repeat } from "lit-html/directives/repeat.js";
 import { getMessages } from "../api/messages.js";
 import { session } from "../api/session.js";
+import { getProfile } from "../api/users.js";
 import { publish, subscribe } from "../eventBus.js";
 import { crudText } from "../components/crudText.js";
 import { errorState } from "../components/errorState.js";
@@ -13,10 +14,11 @@ import "../components/TimeAgo.js";
 import { refreshUnreadCounts } from "../unreadCounts.js";
 
 const POLL_MILLIS = 4_000;
+const MERGE_MILLIS = 300_000;
 
 /** The conversation with `handle`, oldest message first. New messages are polled: the event stream does not send private messages. */
 class MessageGroupPage extends LightDomElement {
-  static properties = { handle: {}, messages: { state: true }, earlierUrl: { state: true }, error: { state: true } };
+  static properties = { handle: {}, messages: { state: true }, partner: { state: true }, earlierUrl: { state: true }, error: { state: true } };
 
   get pageTitle() {
     return `Messages with @${this.handle}`;
@@ -26,6 +28,14 @@ class MessageGroupPage extends LightDomElement {
     if (session.user) this.load();
     const timer = setInterval(() => session.user && !document.hidden && this.load(), POLL_MILLIS);
     return [updateOnSessionChange(this), () => clearInterval(timer), subscribe("connection", ({ reachable }) => reachable && this.load())];
+  }
+
+  async firstUpdated() {
+    try {
+      this.partner = await getProfile(this.handle);
+    } catch {
+      // The header shows the handle.
+    }
   }
 
   async load() {
@@ -68,8 +78,13 @@ class MessageGroupPage extends LightDomElement {
     scrollTo({ top: document.documentElement.scrollHeight, behavior: isFirst ? "instant" : "auto" });
   }
 
+  messageClass(message, next) {
+    const classes = [message.handle === session.handle && "mine", message.pending && "pending", isMerged(message, next) && "merged"];
+    return `message-item ${classes.filter(Boolean).join(" ")}`;
+  }
+
   render() {
-    return html`${pageHeader(`@${this.handle}`, { back: true })} ${this.renderBody()}`;
+    return html`${pageHeader(this.partner?.display_name ?? `@${this.handle}`, { back: true, handle: this.handle })} ${this.renderBody()}`;
   }
 
   renderBody() {
@@ -88,10 +103,10 @@ class MessageGroupPage extends LightDomElement {
           ${repeat(
             messages ?? [],
             ({ uuid }) => uuid,
-            (message) => html`<li class="message-item ${message.handle === session.handle ? "mine" : ""} ${message.pending ? "pending" : ""}">
+            (message, index) => html`<li class=${this.messageClass(message, messages[index + 1])}>
               <span class="visually-hidden">${message.handle === session.handle ? "You" : message.display_name}:</span>
               <p class="message" dir="auto">${crudText(message.message)}</p>
-              <time-ago .instant=${message.created_at}></time-ago>
+              ${isMerged(message, messages[index + 1]) ? nothing : html`<time-ago .instant=${message.created_at}></time-ago>`}
             </li>`,
           )}
         </ol>
@@ -99,6 +114,10 @@ class MessageGroupPage extends LightDomElement {
       <messages-form .handle=${this.handle} @message-changed=${this.handleChange}></messages-form>`;
   }
 }
+
+/** Whether the next message is by the same person and only minutes later: then one time is shown for both. */
+const isMerged = (message, next) =>
+  next?.handle === message.handle && Date.parse(next.created_at) - Date.parse(message.created_at) < MERGE_MILLIS;
 
 const sortByTime = (messages) => messages.sort((one, other) => (one.created_at < other.created_at ? -1 : 1));
 

@@ -68,7 +68,7 @@ class MessageGroupsPage extends LightDomElement {
       return errorState(error, () => this.load());
     }
     if (!groups) return html`<div class="skeleton" aria-hidden="true">${Array(3).fill(html`<p><i></i><b></b><b></b></p>`)}</div>`;
-    if (!groups.length) return html`<div class="status-message"><h2>No messages yet</h2><p>Write to a person; only the two of you can see the messages.</p></div>`;
+    if (!groups.length) return html`<div class="status-message"><h2>No messages yet</h2><p>Write to a person; only the two of you can see the messages.</p><a class="button" href="search">Find people</a></div>`;
     return html`<ul role="list" aria-label="Conversations">
         ${groups.map(
           (group) => html`<li>

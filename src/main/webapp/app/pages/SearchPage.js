@@ -31,7 +31,7 @@ class SearchPage extends LightDomElement {
             label="Cruds that match"
             .source=${this.source}
             .term=${this.term}
-            .empty=${html`<h2>Nothing found</h2><p>No crud contains “${this.term}”. Replies are not searched.</p>`}
+            .empty=${html`<h2>Nothing found</h2><p>No crud contains “${this.term}”. Replies are not searched.</p><a class="button secondary" href="search">New search</a>`}
           ></activity-feed>`
         : html`<div class="status-message"><h2>What are you looking for?</h2><p>Words, a #tag or a @handle.</p></div>`}
     `;

@@ -73,6 +73,18 @@ class AccessibilityIT extends BrowserTest {
         click("shortcuts-help form button");
         click("article [data-action=like]");
 
+        click("article [title=More]");
+        await().until(() -> has(".menu:popover-open"));
+        checkWithAxe();
+
+        open("search");
+        click(".compose-button");
+        one("compose-dialog textarea").sendKeys("@");
+        one("compose-dialog textarea").sendKeys("b");
+        await().atMost(A_WHILE).until(() -> has(".completion"));
+        checkWithAxe();
+        write("compose-dialog textarea", "");
+
         open("@bayko");
         click(".edit-profile");
         write("#display_name", "");

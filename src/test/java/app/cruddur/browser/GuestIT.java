@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 
 /** A guest: a reader who is not signed in. */
 @Tag("any-server")
@@ -166,6 +168,28 @@ class GuestIT extends BrowserTest {
         await().atMost(A_WHILE)
                 .until(() -> (Long) js("return Math.round(scrollY)") == 600 && has("home-feed-page " + crud(uuid)));
         assertThat(js("return document.stillHere")).isEqualTo(true);
+    }
+
+    @Test
+    void the_link_of_a_crud_can_be_copied_and_its_page_shows_dates() {
+        String uuid = publish("bayko", "Share me", "1-hour").getString("uuid");
+        open("crud/" + uuid);
+        assertThat(texts(".dates time"))
+                .hasSize(2)
+                .allMatch(date -> date.matches("\\w{3} \\d+, \\d{4}, \\d+:\\d\\d\\W[AP]M"));
+
+        click(crud(uuid) + " [title=More]");
+        click(crud(uuid) + " [data-action=copy]");
+
+        awaitText(".notice span", "Link copied.");
+        click("search-field input");
+        new Actions(browser)
+                .keyDown(Keys.CONTROL)
+                .sendKeys("v")
+                .keyUp(Keys.CONTROL)
+                .perform();
+        assertThat(one("search-field input").getDomProperty("value"))
+                .isEqualTo(home().resolve("crud/" + uuid).toString());
     }
 
     @Test

@@ -53,10 +53,75 @@ class OpenModeIT extends BrowserTest {
         awaitText(crud(uuid) + " .replies .message", "And a word more");
         awaitText(crud(uuid) + " .reply .count", "1");
 
-        click(crud(uuid) + " [data-action=delete]");
-        click("dialog button[value=yes]");
-        await().atMost(A_WHILE).until(() -> !has(crud(uuid)));
-        assertThat(get("activities/" + uuid).getStatus()).isEqualTo(404);
+        delete(uuid);
+        awaitText(".notice button", "Undo");
+        open("");
+        await().untilAsserted(
+                        () -> assertThat(get("activities/" + uuid).getStatus()).isEqualTo(404));
+    }
+
+    @Test
+    void a_deletion_can_be_undone() {
+        String author = newUser();
+        String uuid = publish(author, message, "1-hour").getString("uuid");
+        openAs(author, "@" + author);
+
+        delete(uuid);
+        click(".notice button");
+
+        await().atMost(A_WHILE).until(() -> has(crud(uuid)));
+        open("");
+        assertThat(get("activities/" + uuid).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void a_deletion_that_the_server_refuses_shows_the_crud_again() {
+        String author = newUser();
+        String uuid = publish(author, message, "1-hour").getString("uuid");
+        openAs(author, "@" + author);
+
+        delete(uuid);
+        js("window.fetch = () => Promise.reject(new TypeError('lost')); dispatchEvent(new Event('pagehide'))");
+
+        await().atMost(A_WHILE).until(() -> has(crud(uuid)));
+        awaitText(".notice span", "Cruddur cannot be reached. Check your connection and try again.");
+    }
+
+    @Test
+    void handles_and_tags_are_completed_while_typing() {
+        Person ann = Person.join(this, "Ann");
+        publish(ann.handle(), message, "1-hour");
+        openAs("bayko", "");
+
+        click(FIELD);
+        keys("Hi @" + ann.handle().substring(0, ann.handle().length() - 1));
+        await().atMost(A_WHILE).until(() -> has(".completion [aria-selected=true]"));
+        keys(Keys.ENTER.toString());
+        keys("and #postg");
+        await().atMost(A_WHILE).until(() -> has(".completion [aria-selected=true]"));
+        keys(Keys.TAB.toString());
+
+        assertThat(one(FIELD).getDomProperty("value")).isEqualTo("Hi @" + ann.handle() + " and #postgres ");
+        assertThat(has(".completion")).isFalse();
+        write(FIELD, "");
+    }
+
+    @Test
+    void a_crud_can_be_written_on_any_page_and_its_text_is_kept() {
+        openAs("bayko", "search");
+        click(".compose-button");
+        await().until(() -> (Boolean) js("return document.activeElement.matches('compose-dialog textarea')"));
+        keys(message);
+        keys(Keys.ESCAPE.toString());
+        await().until(() -> !has("dialog[open]"));
+
+        click("a[href='./']");
+        awaitText("main h1", "Home");
+        await().untilAsserted(
+                        () -> assertThat(one(FIELD).getDomProperty("value")).isEqualTo(message));
+        click("main activity-form button[type=submit]");
+
+        posted(message);
     }
 
     @Test
@@ -282,6 +347,8 @@ class OpenModeIT extends BrowserTest {
                 .sendKeys(Keys.ENTER)
                 .keyUp(Keys.CONTROL)
                 .perform();
+        await().atMost(A_WHILE).until(() -> !has("dialog[open]"));
+        click(".notice button");
         posted("Typed " + message);
     }
 
@@ -319,6 +386,13 @@ class OpenModeIT extends BrowserTest {
         browser.navigate().refresh();
         settle();
         assertThat(has("activity-form form")).isFalse();
+    }
+
+    private static void delete(String uuid) {
+        click(crud(uuid) + " [title=More]");
+        click(crud(uuid) + " [data-action=delete]");
+        click("dialog button[value=yes]");
+        await().atMost(A_WHILE).until(() -> !has(crud(uuid)));
     }
 
     private static void keys(String keys) {
