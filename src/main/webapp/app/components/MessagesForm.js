@@ -36,7 +36,7 @@ class MessagesForm extends TextForm {
   /** Enter sends where there is a keyboard; on a touch screen it begins a line. */
   isSendKey(event) {
     const isEnter = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-    return super.isSendKey(event) || (isEnter && matchMedia("(hover: hover) and (pointer: fine)").matches);
+    return super.isSendKey(event) || (isEnter && !matchMedia("(pointer: coarse)").matches);
   }
 
   showPending(pending) {

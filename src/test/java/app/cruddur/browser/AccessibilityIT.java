@@ -67,7 +67,8 @@ class AccessibilityIT extends BrowserTest {
         click("article [data-action=reply]");
         one("reply-form textarea");
         checkWithAxe();
-        click("[title='Keyboard shortcuts']");
+        click("[title='Your menu']");
+        click("[data-action=shortcuts]");
         await().until(() -> has("dialog[open]"));
         checkWithAxe();
         click("shortcuts-help form button");

@@ -124,7 +124,7 @@ class GuestIT extends BrowserTest {
         "search?term=seed, Search: seed · Cruddur, Search",
         "notifications, Notifications · Cruddur, Notifications",
         "messages, Messages · Cruddur, Messages",
-        "messages/@bayko, Messages with @bayko · Cruddur, @bayko",
+        "messages/@bayko, Messages with @bayko · Cruddur, Andrew Bayko",
         "sign-in, Sign in · Cruddur, Sign in"
     })
     void every_page_can_be_reloaded_at_its_url(String path, String title, String heading) {
@@ -134,7 +134,7 @@ class GuestIT extends BrowserTest {
 
         await().atMost(A_WHILE)
                 .untilAsserted(() -> assertThat(browser.getTitle()).isEqualTo(title));
-        assertThat(text("main h1")).isEqualTo(heading);
+        awaitText("main h1", heading);
     }
 
     @ParameterizedTest
@@ -222,6 +222,32 @@ class GuestIT extends BrowserTest {
                         .isEqualTo(List.of());
             }
         });
+    }
+
+    @Test
+    void on_a_phone_every_control_is_at_least_44_pixels_high_and_wide() {
+        width(390, () -> {
+            open("");
+            assertThat(
+                            js(
+                                    """
+                            return [...document.querySelectorAll('main button, nav a, .nav-tools button, .byline a')]
+                              .filter(control => control.checkVisibility({ contentVisibilityAuto: true }) && !control.closest('.replies'))
+                              .map(control => [control.className || control.textContent, control.getBoundingClientRect()])
+                              .filter(([, { width, height }]) => width && (width < 44 || height < 44)).map(([name]) => name)"""))
+                    .isEqualTo(List.of());
+        });
+    }
+
+    @Test
+    void a_fuse_is_neutral_above_a_day_and_glows_in_the_last_fifth_of_a_life() {
+        String neutral = publish("bayko", "For a week", "7-days").getString("uuid");
+        String glowing = insert("bayko", "Nearly over", "9 hours", "2 hours").toString();
+
+        open("crud/" + neutral);
+        assertThat(has("time-left.long-lived:not(.expiring-soon)")).isTrue();
+        open("crud/" + glowing);
+        assertThat(has("time-left.expiring-soon:not(.long-lived)")).isTrue();
     }
 
     @Test

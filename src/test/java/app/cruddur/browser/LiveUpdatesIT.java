@@ -146,7 +146,8 @@ class LiveUpdatesIT extends BrowserTest {
 
             String release = proxy.upgrade();
             js("document.dispatchEvent(new Event('visibilitychange'))");
-            await().atMost(A_WHILE).until(() -> (Boolean) js("return !!document.isReplaced"));
+            // The service worker first loads all files.
+            await().atMost(Duration.ofMinutes(2)).until(() -> (Boolean) js("return !!document.isReplaced"));
             click("a[href=sign-in]");
 
             awaitText("main h1", "Sign in");
@@ -159,7 +160,7 @@ class LiveUpdatesIT extends BrowserTest {
     }
 
     private static void awaitServiceWorker() {
-        await().atMost(A_WHILE)
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> (Boolean) js("return navigator.serviceWorker.controller?.state === 'activated'"));
     }
 

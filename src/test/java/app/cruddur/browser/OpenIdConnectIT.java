@@ -56,6 +56,7 @@ class OpenIdConnectIT extends BrowserTest {
         awaitText(".current-user-link .handle", "@" + ann.handle());
 
         click(".current-user button");
+        click("[data-action=sign]");
         await().atMost(A_WHILE).until(() -> !has(".current-user") && has("main"));
         assertThat(js("return sessionStorage.getItem('cruddur.tokens')")).isNull();
     }

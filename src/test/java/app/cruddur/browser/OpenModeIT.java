@@ -300,8 +300,9 @@ class OpenModeIT extends BrowserTest {
         awaitText(".conversation-link .latest-message", message);
         click(".conversation-link");
         awaitText(".message-item .message", message);
+        awaitText("main h1", "Ann");
         write("messages-form textarea", "Received");
-        click("messages-form button[type=submit]");
+        keys(Keys.ENTER.toString());
         await().atMost(A_WHILE)
                 .untilAsserted(() -> assertThat(texts(".message-item .message")).containsExactly(message, "Received"));
     }
@@ -381,6 +382,7 @@ class OpenModeIT extends BrowserTest {
         openAs("bayko", "");
 
         click(".current-user button");
+        click("[data-action=sign]");
 
         await().atMost(A_WHILE).until(() -> has("join-section") && !has("activity-form form"));
         browser.navigate().refresh();

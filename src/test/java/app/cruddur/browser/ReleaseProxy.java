@@ -23,7 +23,8 @@ final class ReleaseProxy implements AutoCloseable {
     private static final Pattern RELEASE = Pattern.compile("app\\.[\\w-]+/");
     private static final List<String> HEADERS = List.of("Content-Type", "Cache-Control", "Content-Security-Policy");
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final URI target;
