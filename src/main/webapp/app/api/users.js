@@ -2,6 +2,9 @@ import { request } from "./client.js";
 
 export const getRecentlyActiveUsers = async (limit) => (await request(`users?limit=${limit}`)).body;
 
+/** Users whose name or handle contains the words; the last one may be incomplete. */
+export const searchUsers = async (term, limit) => (await request(`users?limit=${limit}&term=${encodeURIComponent(term)}`)).body;
+
 export const getProfile = async (handle) => (await request(`users/@${handle}`)).body;
 
 /** Replaces the user's own `{ display_name, bio }`. */

@@ -8,7 +8,7 @@ const WORD = /[#@]?[\p{L}\p{M}\p{N}_]+/gu;
  * message never becomes markup.
  */
 export function crudText(message, term = "") {
-  const wanted = new Set((term.match(WORD) ?? []).map(fold));
+  const wanted = (term.match(WORD) ?? []).map(fold);
   const parts = [];
   let from = 0;
   for (const found of message.matchAll(REFERENCE)) {
@@ -27,13 +27,14 @@ function reference(text, wanted) {
 }
 
 function marked(text, wanted) {
-  if (!wanted.size) return text ? [text] : [];
+  if (!wanted.length) return text ? [text] : [];
   const parts = [];
   let from = 0;
   for (const found of text.matchAll(WORD)) {
     const word = fold(found[0]);
-    // The search for a word also finds its #tag; the search for a #tag does not find the word.
-    if (!wanted.has(word) && !wanted.has(word.replace(/^[#@]/, ""))) continue;
+    // The search for a word also finds its #tag; the search for a #tag does not find the word. The last word may be incomplete.
+    const plain = word.replace(/^[#@]/, "");
+    if (!wanted.includes(word) && !wanted.includes(plain) && !plain.startsWith(wanted.at(-1))) continue;
     parts.push(text.slice(from, found.index), html`<mark>${found[0]}</mark>`);
     from = found.index + found[0].length;
   }

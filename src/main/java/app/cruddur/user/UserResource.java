@@ -2,6 +2,7 @@ package app.cruddur.user;
 
 import app.cruddur.http.ApiException;
 import app.cruddur.http.Paging;
+import app.cruddur.http.SearchTerm;
 import app.cruddur.persistence.NamedNativeQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,10 +13,11 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 
-/** {@code /api/users}: users and recently active users. */
+/** {@code /api/users}: users, recently active users and the search for users. */
 @Path("users")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,9 +32,12 @@ public class UserResource {
     @Inject
     private NamedNativeQueries queries;
 
+    /** @param term words of a name or handle; without it, the recently active users are listed */
     @GET
-    public String recentlyActive(@BeanParam Paging paging) {
-        return queries.list("users/recently-active", Map.of("limit", paging.limit()));
+    public String list(@QueryParam("term") String term, @BeanParam Paging paging) {
+        return term == null
+                ? queries.list("users/recently-active", Map.of("limit", paging.limit()))
+                : queries.list("users/search", Map.of("limit", paging.limit(), "term", SearchTerm.valid(term)));
     }
 
     @GET

@@ -117,6 +117,28 @@ class GuestIT extends BrowserTest {
         assertThat(browser.getTitle()).isEqualTo("Search: depend " + word + " · Cruddur");
     }
 
+    @Test
+    void the_search_finds_people_and_words_by_their_beginning() {
+        String word = "z" + UUID.randomUUID().toString().substring(0, 8).replace("-", "");
+        publish("bayko", "Until the " + word, "1-hour");
+
+        open("search?term=andrew%20bay");
+        awaitText(".found .handle", "@bayko");
+        open("search?term=" + word.substring(0, 7));
+        await().atMost(A_WHILE)
+                .untilAsserted(() -> assertThat(texts("mark")).containsExactly(word));
+    }
+
+    @Test
+    void the_empty_search_page_of_a_phone_shows_trends_and_people() {
+        width(390, () -> {
+            open("search");
+            await().atMost(A_WHILE)
+                    .until(() -> has("main .trending li a") && has("main .suggested li a"));
+            assertThat(one("main .suggested li a").isDisplayed()).isTrue();
+        });
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', Home · Cruddur, Home",

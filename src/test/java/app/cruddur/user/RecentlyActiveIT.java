@@ -43,6 +43,26 @@ class RecentlyActiveIT extends ServerTest {
     }
 
     @Test
+    void people_are_found_by_the_beginning_of_a_name_or_handle() {
+        Person person = Person.join(this, "Zoe");
+
+        assertThat(handles("users?term=zo&limit=100")).contains(person.handle());
+        assertThat(handles("users?term=ZO%C3%8B")).contains(person.handle());
+        assertThat(handles("users?term=" + person.handle())).containsExactly(person.handle());
+        assertThat(handles("users?term=%40Andrewb&limit=1")).containsExactly("andrewbrown");
+        assertThat(handles("users?term=brown%20andr")).contains("andrewbrown");
+        assertThat(handles("users?term=rown")).doesNotContain("andrewbrown");
+        assertThat(handles("users?term=%F0%9F%99%82%26%7C!")).isEmpty();
+    }
+
+    @Test
+    void a_blank_or_long_term_is_rejected() {
+        assertThat(get("users?term=%20").readEntity(String.class)).isEqualTo("[\"search_term_blank\"]");
+        assertThat(get("users?term=" + "x".repeat(101)).readEntity(String.class))
+                .isEqualTo("[\"search_term_exceed_max_chars\"]");
+    }
+
+    @Test
     void an_invalid_limit_is_rejected() {
         Response response = get("users?limit=101");
 
