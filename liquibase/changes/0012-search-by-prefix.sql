@@ -1,7 +1,7 @@
 --liquibase formatted sql logicalFilePath:liquibase/changes/0012-search-by-prefix.sql
 
 --changeset cruddur:search-emoji splitStatements:false rollbackSplitStatements:false
---comment Emoji as lexemes, which PostgreSQL's parser drops. A skin tone and each letter of a flag is one of its own.
+--comment Emoji as lexemes, which PostgreSQL's parser drops; a skin tone and each letter of a flag is a separate one. Older cruds have none: they expire soon.
 CREATE FUNCTION extract_emoji(text text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
   RETURN COALESCE(array_agg(DISTINCT emoji[1]), CAST('{}' AS text[]))
@@ -19,15 +19,17 @@ BEGIN
     );
 END
 $$;
---rollback CREATE OR REPLACE FUNCTION search_vector(message text, handle text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE AS $$ DECLARE words CONSTANT tsvector := to_tsvector('cruddur', message); BEGIN RETURN strip(words) || array_to_tsvector(word_pairs(words) || extract_tags_and_handles(message) || array_remove(ARRAY['@' || handle], NULL)); END $$;
---rollback DROP FUNCTION extract_emoji(text);
-
---changeset cruddur:search-emoji-of-existing-cruds
-UPDATE activities SET search = search_vector(message, users.handle)
-FROM users
-WHERE users.uuid = user_uuid
-  AND cardinality(extract_emoji(message)) > 0;
---rollback empty
+/* liquibase rollback
+CREATE OR REPLACE FUNCTION search_vector(message text, handle text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  words CONSTANT tsvector := to_tsvector('cruddur', message);
+BEGIN
+  RETURN strip(words)
+    || array_to_tsvector(word_pairs(words) || extract_tags_and_handles(message) || array_remove(ARRAY['@' || handle], NULL));
+END
+$$;
+DROP FUNCTION extract_emoji(text);
+*/
 
 --changeset cruddur:search-by-prefix splitStatements:false rollbackSplitStatements:false
 --comment The last word of a term matches all words that begin with it, also as the second of two consecutive words.
@@ -55,7 +57,22 @@ BEGIN
   ) AS tsquery);
 END
 $$;
---rollback CREATE OR REPLACE FUNCTION search_query(term text, in_order boolean) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$ DECLARE words CONSTANT tsvector := to_tsvector('cruddur', regexp_replace(term, '[#@][[:alnum:]_]{1,99}', ' ', 'g')); lexemes text[] := tsvector_to_array(words) || extract_tags_and_handles(term); BEGIN IF in_order THEN lexemes := lexemes || word_pairs(words); END IF; RETURN CAST((SELECT string_agg('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''', ' & ') FROM unnest(lexemes) AS lexeme) AS tsquery); END $$;
+/* liquibase rollback
+CREATE OR REPLACE FUNCTION search_query(term text, in_order boolean) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  words CONSTANT tsvector := to_tsvector('cruddur', regexp_replace(term, '[#@][[:alnum:]_]{1,99}', ' ', 'g'));
+  lexemes text[] := tsvector_to_array(words) || extract_tags_and_handles(term);
+BEGIN
+  IF in_order THEN
+    lexemes := lexemes || word_pairs(words);
+  END IF;
+  RETURN CAST((
+    SELECT string_agg('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''', ' & ')
+    FROM unnest(lexemes) AS lexeme
+  ) AS tsquery);
+END
+$$;
+*/
 
 --changeset cruddur:search-users
 --comment Not a function of this schema: PostgreSQL 17 and later evaluate expressions of indexes with an empty search path.

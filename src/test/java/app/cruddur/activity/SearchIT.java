@@ -44,8 +44,8 @@ class SearchIT extends ServerTest {
 
     @Test
     void the_last_word_of_a_term_may_be_incomplete() {
-        String uuid = publish("andrewbrown", "The Perseids over " + word, "1-hour")
-                .getString("uuid");
+        String uuid =
+                publish("andrewbrown", "The Perseids over " + word, "1-hour").getString("uuid");
         String prefix = word.substring(0, word.length() - 2);
 
         assertThat(search(prefix)).containsExactly(uuid);

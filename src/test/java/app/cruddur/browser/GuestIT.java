@@ -125,16 +125,14 @@ class GuestIT extends BrowserTest {
         open("search?term=andrew%20bay");
         awaitText(".found .handle", "@bayko");
         open("search?term=" + word.substring(0, 7));
-        await().atMost(A_WHILE)
-                .untilAsserted(() -> assertThat(texts("mark")).containsExactly(word));
+        await().atMost(A_WHILE).untilAsserted(() -> assertThat(texts("mark")).containsExactly(word));
     }
 
     @Test
     void the_empty_search_page_of_a_phone_shows_trends_and_people() {
         width(390, () -> {
             open("search");
-            await().atMost(A_WHILE)
-                    .until(() -> has("main .trending li a") && has("main .suggested li a"));
+            await().atMost(A_WHILE).until(() -> has("main .trending li a") && has("main .suggested li a"));
             assertThat(one("main .suggested li a").isDisplayed()).isTrue();
         });
     }
