@@ -13,9 +13,6 @@ export async function copyLink(uuid) {
   }
 }
 
-/** Whether the browser can pass a link to other applications. */
-export const canShare = () => !!navigator.share;
-
 /** Opens the system's dialog for sharing. */
 export async function shareLink({ uuid, display_name }) {
   try {

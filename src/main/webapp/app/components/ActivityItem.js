@@ -3,14 +3,11 @@ import { requestSignIn } from "../afterSignIn.js";
 import { setLiked, setReposted } from "../api/activities.js";
 import { errorMessage } from "../api/errorMessages.js";
 import { session } from "../api/session.js";
-import { deleteWithUndo } from "../deletion.js";
 import { publish, showNotice } from "../eventBus.js";
 import { navigate } from "../navigation.js";
-import { canShare, copyLink, shareLink } from "../share.js";
 import { formatShortDateTime } from "../time.js";
 import { actionButton } from "./actionButton.js";
 import { avatar } from "./avatar.js";
-import { confirmDialog } from "./confirmDialog.js";
 import { crudText } from "./crudText.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
 import { moreMenu } from "./moreMenu.js";
@@ -89,8 +86,8 @@ class ActivityItem extends LightDomElement {
   moreActions(handle) {
     const { activity } = this;
     return [
-      { icon: "link", label: "Copy link", run: () => copyLink(activity.uuid) },
-      ...(canShare() ? [{ icon: "share", label: "Share…", run: () => shareLink(activity) }] : []),
+      { icon: "link", label: "Copy link", run: async () => (await import("../share.js")).copyLink(activity.uuid) },
+      ...(navigator.share ? [{ icon: "share", label: "Share…", run: async () => (await import("../share.js")).shareLink(activity) }] : []),
       ...(handle === session.handle ? [{ icon: "trash", label: "Delete", destructive: true, run: () => this.delete() }] : []),
     ];
   }
@@ -146,6 +143,7 @@ class ActivityItem extends LightDomElement {
   }
 
   async delete() {
+    const [{ confirmDialog }, { deleteWithUndo }] = await Promise.all([import("./confirmDialog.js"), import("../deletion.js")]);
     if (!(await confirmDialog("Delete this crud?", "Its replies go with it.", "Delete"))) return;
     deleteWithUndo(this.activity);
     if (this.detail) navigate("", { replace: true });
