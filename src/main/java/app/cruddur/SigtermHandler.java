@@ -9,7 +9,7 @@ import java.util.logging.Logger;
  * Runs an action when the JVM receives SIGTERM, then the handler that was installed before. A shutdown hook would run too late: the JVM runs
  * all hooks concurrently, and the servers stop accepting requests in theirs. The JDK's API for this is {@code sun.misc.Signal} (module
  * {@code jdk.unsupported}). It is called by reflection, because javac warns of each direct use and the warning cannot be suppressed. Where
- * the module is missing, SIGTERM stops the server at once (docs/adr/0023).
+ * the module is missing, SIGTERM stops the server at once (docs/adr/0025).
  */
 final class SigtermHandler {
 

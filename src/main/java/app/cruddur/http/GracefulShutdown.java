@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Graceful shutdown (docs/adr/0023): the health check first answers 503 while requests are still served, so that load balancers remove this
+ * Graceful shutdown (docs/adr/0025): the health check first answers 503 while requests are still served, so that load balancers remove this
  * node; then new requests are rejected, and those in progress are waited for.
  */
 @ApplicationScoped

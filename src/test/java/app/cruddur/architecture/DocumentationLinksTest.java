@@ -15,13 +15,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks the relative links and anchors of every Markdown file, as GitHub resolves them. */
+/** Checks the relative links and anchors of every Markdown file, as GitHub resolves them, and the form of the decision records. */
 class DocumentationLinksTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final Set<String> FOREIGN_DIRECTORIES = Set.of("target", ".git", "node_modules");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^()\\s]+)\\)|src=\"([^\"]+)\"");
     private static final Pattern RECORD = Pattern.compile("docs/adr/(\\d{4})");
+    private static final Pattern RECORD_FORM =
+            Pattern.compile("# \\d+\\. .+\n\n- Status: (Accepted|Superseded by ADR \\d+)\n"
+                    + "- Date: \\d{4}-\\d\\d-\\d\\d.*\n(- Supersedes: ADR .+\n)?\n## Decision\n(?s:.+)");
+    private static final Pattern SECTION = Pattern.compile("(?m)^##+ +(.+)$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
 
     @TempDir
@@ -68,6 +72,21 @@ class DocumentationLinksTest {
         }
 
         assertThat(references).isNotEmpty().isSubsetOf(records);
+    }
+
+    @Test
+    void every_decision_record_has_a_status_a_date_and_the_same_sections() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("docs/adr"))) {
+            for (Path file : files.filter(each -> !each.endsWith("README.md")).toList()) {
+                String record = Files.readString(file);
+
+                assertThat(record).as(file.toString()).matches(RECORD_FORM);
+                assertThat(SECTION.matcher(record).results().map(section -> section.group(1)))
+                        .as(file.toString())
+                        .isSubsetOf("Decision", "Reasons", "Alternatives", "Consequences")
+                        .contains("Alternatives", "Consequences");
+            }
+        }
     }
 
     @Test

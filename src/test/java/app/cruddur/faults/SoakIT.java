@@ -37,7 +37,7 @@ class SoakIT {
     private static final int POOL_SIZE = 8;
 
     private static final int MAX_CONNECTIONS = POOL_SIZE + 4;
-    /** An expired crud is kept for ten seconds before the purge deletes it (docs/adr/0019). */
+    /** An expired crud is kept for ten seconds before the purge deletes it (docs/adr/0018). */
     private static final int MAX_PURGE_LAG_SECONDS = 25;
 
     /** @param purgeLag seconds since the expiry of the oldest crud in the table */

@@ -1,5 +1,7 @@
 package app.cruddur.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import app.cruddur.contract.ContractFilter;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -110,7 +112,9 @@ public abstract class ServerTest {
     }
 
     protected static JsonObject object(Response response) {
-        return read(response).asJsonObject();
+        JsonValue body = read(response);
+        assertThat(body.getValueType()).as("%s %s", response.getStatus(), body).isEqualTo(JsonValue.ValueType.OBJECT);
+        return body.asJsonObject();
     }
 
     private static JsonValue read(Response response) {
