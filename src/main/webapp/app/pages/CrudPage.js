@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { mergeChange } from "../activityChanges.js";
+import { applyChanges, mergeChange } from "../activityChanges.js";
 import { getActivity, getReplies } from "../api/activities.js";
 import { session } from "../api/session.js";
 import { subscribe } from "../eventBus.js";
@@ -42,7 +42,9 @@ class CrudPage extends LightDomElement {
   async load() {
     this.error = null;
     try {
-      this.crud = await getActivity(this.uuid);
+      // Something may have changed while the crud was loading, such as a like after a sign-in.
+      [this.crud] = applyChanges([await getActivity(this.uuid)]);
+      if (!this.crud) return this.showNotFound();
       if (this.isConnected) document.title = `${this.pageTitle} · Cruddur`;
       const parentUuid = this.crud.reply_to_activity_uuid;
       if (parentUuid) this.parent = await getActivity(parentUuid);
