@@ -1,6 +1,6 @@
 --liquibase formatted sql logicalFilePath:liquibase/changes/0012-search-by-prefix.sql
 
---changeset cruddur:search-emoji splitStatements:false rollbackSplitStatements:false
+--changeset cruddur:search-emoji splitStatements:false
 --comment Emoji as lexemes, which PostgreSQL's parser drops; a skin tone and each letter of a flag is a separate one. Older cruds have none: they expire soon.
 CREATE FUNCTION extract_emoji(text text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
@@ -9,31 +9,23 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION search_vector(message text, handle text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE AS $$
-DECLARE
-  words CONSTANT tsvector := to_tsvector('cruddur', message);
+CREATE FUNCTION add_emoji_to_search_vector() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RETURN strip(words)
-    || array_to_tsvector(
-      word_pairs(words) || extract_tags_and_handles(message) || extract_emoji(message) || array_remove(ARRAY['@' || handle], NULL)
-    );
+  NEW.search := NEW.search || array_to_tsvector(extract_emoji(NEW.message));
+  RETURN NEW;
 END
 $$;
-/* liquibase rollback
-CREATE OR REPLACE FUNCTION search_vector(message text, handle text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE AS $$
-DECLARE
-  words CONSTANT tsvector := to_tsvector('cruddur', message);
-BEGIN
-  RETURN strip(words)
-    || array_to_tsvector(word_pairs(words) || extract_tags_and_handles(message) || array_remove(ARRAY['@' || handle], NULL));
-END
-$$;
-DROP FUNCTION extract_emoji(text);
-*/
 
---changeset cruddur:search-by-prefix splitStatements:false rollbackSplitStatements:false
---comment The last word of a term matches all words that begin with it, also as the second of two consecutive words.
-CREATE OR REPLACE FUNCTION search_query(term text, in_order boolean) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$
+-- Triggers run in the order of their names: after activities_index.
+CREATE TRIGGER activities_index_emoji BEFORE INSERT OR UPDATE OF message ON activities FOR EACH ROW
+  EXECUTE FUNCTION add_emoji_to_search_vector();
+--rollback DROP TRIGGER activities_index_emoji ON activities;
+--rollback DROP FUNCTION add_emoji_to_search_vector();
+--rollback DROP FUNCTION extract_emoji(text);
+
+--changeset cruddur:search-by-prefix splitStatements:false
+--comment As search_query, which nodes of the previous release use; in addition, the last word matches all words that begin with it, also as the second of two consecutive words, and emoji are matched.
+CREATE FUNCTION prefix_search_query(term text, in_order boolean) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   words CONSTANT tsvector := to_tsvector('cruddur', regexp_replace(term, '[#@][[:alnum:]_]{1,99}', ' ', 'g'));
   last_word CONSTANT text := (
@@ -57,22 +49,7 @@ BEGIN
   ) AS tsquery);
 END
 $$;
-/* liquibase rollback
-CREATE OR REPLACE FUNCTION search_query(term text, in_order boolean) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$
-DECLARE
-  words CONSTANT tsvector := to_tsvector('cruddur', regexp_replace(term, '[#@][[:alnum:]_]{1,99}', ' ', 'g'));
-  lexemes text[] := tsvector_to_array(words) || extract_tags_and_handles(term);
-BEGIN
-  IF in_order THEN
-    lexemes := lexemes || word_pairs(words);
-  END IF;
-  RETURN CAST((
-    SELECT string_agg('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''', ' & ')
-    FROM unnest(lexemes) AS lexeme
-  ) AS tsquery);
-END
-$$;
-*/
+--rollback DROP FUNCTION prefix_search_query(text, boolean);
 
 --changeset cruddur:search-users
 --comment Not a function of this schema: PostgreSQL 17 and later evaluate expressions of indexes with an empty search path.

@@ -11,7 +11,7 @@ FROM (
     users.handle,
     users.display_name
   FROM users
-  WHERE to_tsvector('cruddur', users.display_name || ' ' || users.handle) @@ search_query(replace(CAST(:'term' AS text), '@', ' '), false)
+  WHERE to_tsvector('cruddur', users.display_name || ' ' || users.handle) @@ prefix_search_query(replace(CAST(:'term' AS text), '@', ' '), false)
   -- Bounds the cost, regardless of the number of users.
   LIMIT 500
 ) AS found
