@@ -7,7 +7,7 @@ import { navigate } from "../navigation.js";
 import { actionButton } from "./actionButton.js";
 import { avatar } from "./avatar.js";
 import { confirmDialog } from "./confirmDialog.js";
-import { crudText } from "./crudText.js";
+import { collapseBlankLines, crudText, excerpt } from "./crudText.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
 import { replyList } from "./replyList.js";
 import "./ReplyForm.js";
@@ -16,14 +16,19 @@ import "./TimeLeft.js";
 
 let count = 0;
 
-/** A crud with its action buttons and newest replies. `compact` leaves out the replies; `detail` is for the page of this crud. */
+/**
+ * A crud with its action buttons and newest replies. `compact` leaves out the replies; `nested` is for a reply within the crud that it answers,
+ * with which it expires; `detail` is for the page of this crud.
+ */
 class ActivityItem extends LightDomElement {
   static properties = {
     activity: { attribute: false },
     term: {},
     compact: { type: Boolean },
+    nested: { type: Boolean },
     detail: { type: Boolean },
     isReplying: { state: true },
+    isExpanded: { state: true },
   };
 
   constructor() {
@@ -36,11 +41,13 @@ class ActivityItem extends LightDomElement {
   }
 
   render() {
-    const { activity, detail, idPrefix } = this;
-    const classes = [activity.pending && "pending", activity.unseen && "unseen", activity.removing && "removing", detail && "detail"];
+    const { activity, detail, nested, idPrefix } = this;
+    const message = collapseBlankLines(activity.message);
+    const shown = detail || this.isExpanded ? message : excerpt(message);
+    const flags = { pending: activity.pending, unseen: activity.unseen, removing: activity.removing, detail, nested };
     return html`
       <article
-        class="crud ${classes.filter(Boolean).join(" ")}"
+        class="crud ${Object.keys(flags).filter((name) => flags[name]).join(" ")}"
         tabindex="-1"
         aria-labelledby="${idPrefix}-author ${idPrefix}-message"
         data-uuid=${activity.uuid}
@@ -58,19 +65,22 @@ class ActivityItem extends LightDomElement {
             >
             <a class="timestamp" href="crud/${activity.uuid}"><time-ago .instant=${activity.created_at}></time-ago></a>
           </p>
-          <p class="message" id="${idPrefix}-message" dir="auto">${crudText(activity.message, this.term)}</p>
+          <p class="message" id="${idPrefix}-message" dir="auto">${crudText(shown, this.term)}</p>
+          ${shown === message
+            ? nothing
+            : html`<button class="show-more" type="button" @click=${() => (this.isExpanded = true)}>Show more</button>`}
           ${this.renderActions(activity)}
           ${this.isReplying && !detail
             ? html`<reply-form .activity=${activity} focus-on-open @replied=${this.stopReplying} @cancelled=${this.stopReplying}></reply-form>`
             : nothing}
-          ${this.compact || detail ? nothing : replyList(activity, this.term)}
         </div>
+        ${this.compact || nested || detail ? nothing : replyList(activity, this.term)}
       </article>
     `;
   }
 
   renderActions({ replies_count, reposts_count, likes_count, reposted, liked, handle, pending, created_at, expires_at }) {
-    const timeLeft = html`<time-left .createdAt=${created_at} .expiresAt=${expires_at}></time-left>`;
+    const timeLeft = this.nested ? nothing : html`<time-left .createdAt=${created_at} .expiresAt=${expires_at}></time-left>`;
     if (pending) return html`<div class="actions"><span class="pending-note">Posting…</span>${timeLeft}</div>`;
     const expanded = this.detail ? undefined : !!this.isReplying;
     return html`<div class="actions">
@@ -84,7 +94,8 @@ class ActivityItem extends LightDomElement {
 
   /** A click on the crud opens its page, except on a link, a control or selected text. */
   open(event) {
-    const control = event.target.closest("a, button, input, textarea, form, dialog, .replies");
+    const control = event.target.closest("a, button, input, textarea, form, dialog");
+    event.stopPropagation(); // a nested reply is within another crud
     if (control || this.detail || this.activity.pending || getSelection().toString()) return;
     navigate(`crud/${this.activity.uuid}`);
   }

@@ -1,7 +1,27 @@
 import { html } from "lit";
 
 const REFERENCE = /(https?:\/\/[^\s<>"]+[^\s<>"'.,;:!?)\]}»”’])|(?<![\p{L}\p{M}\p{N}_#@/])([#@][\p{L}\p{M}\p{N}_]+)/gu;
+const BLANK_LINES = /\n(?:[^\S\n]*\n){2,}/g;
+const MAX_LINES = 12;
+const MAX_LENGTH = 600;
+const EXCERPT_LINES = 8;
+const EXCERPT_LENGTH = 400;
 const WORD = /[#@]?[\p{L}\p{M}\p{N}_]+/gu;
+
+/** The text without several empty lines in a row. */
+export const collapseBlankLines = (text) => text.replace(BLANK_LINES, "\n\n");
+
+/** The beginning of a long text, cut at the end of a line or word and never within a link; a short text as it is. */
+export function excerpt(text) {
+  const lines = text.split("\n");
+  if (lines.length <= MAX_LINES && text.length <= MAX_LENGTH) return text;
+  const beginning = lines.slice(0, EXCERPT_LINES).join("\n");
+  if (beginning.length <= EXCERPT_LENGTH) return `${beginning}…`;
+  const words = beginning.slice(0, EXCERPT_LENGTH);
+  const end = words.search(/\s\S*$/);
+  if (end > EXCERPT_LENGTH / 2) return `${words.slice(0, end)}…`;
+  return /(:\/\/|www\.)\S*$/i.test(words) ? text : `${words.replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
 
 /**
  * Renders a message: URLs, #tags and @handles as links, and the words of the search term highlighted. Lit binds the rest as text nodes, so a

@@ -83,6 +83,7 @@ class CrudPage extends LightDomElement {
       <activity-feed
         label="Replies"
         noun="reply"
+        oldest-first
         .source=${this.source}
         .accepts=${this.accepts}
         .empty=${html`<p>No replies yet.</p>`}

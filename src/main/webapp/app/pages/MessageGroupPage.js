@@ -3,7 +3,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { getMessages } from "../api/messages.js";
 import { session } from "../api/session.js";
 import { publish, subscribe } from "../eventBus.js";
-import { crudText } from "../components/crudText.js";
+import { collapseBlankLines, crudText } from "../components/crudText.js";
 import { errorState } from "../components/errorState.js";
 import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
 import "../components/MessagesForm.js";
@@ -90,7 +90,7 @@ class MessageGroupPage extends LightDomElement {
             ({ uuid }) => uuid,
             (message) => html`<li class="message-item ${message.handle === session.handle ? "mine" : ""} ${message.pending ? "pending" : ""}">
               <span class="visually-hidden">${message.handle === session.handle ? "You" : message.display_name}:</span>
-              <p class="message" dir="auto">${crudText(message.message)}</p>
+              <p class="message" dir="auto">${crudText(collapseBlankLines(message.message))}</p>
               <time-ago .instant=${message.created_at}></time-ago>
             </li>`,
           )}

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,71 @@ class GuestIT extends BrowserTest {
                         "return [...document.querySelectorAll(arguments[0])].map(each => each.getAttribute('href'))",
                         crud(uuid) + " .message a"))
                 .isEqualTo(List.of("search?term=%23D%C3%A9j%C3%A0", "@andrewbrown", "https://example.com/a?b=c#d"));
+    }
+
+    @Test
+    void replies_are_oldest_first_in_a_feed_and_on_the_page_of_their_crud() {
+        String uuid = publish("bayko", "Counting", "1-hour").getString("uuid");
+        for (String number : List.of("one", "two", "three", "four")) {
+            reply(uuid, "kofi", number);
+        }
+
+        open("@bayko");
+        assertThat(texts(crud(uuid) + " .replies .message")).containsExactly("two", "three", "four");
+        assertThat(text(crud(uuid) + " .earlier-replies")).isEqualTo("1 earlier reply");
+        open("crud/" + uuid);
+        assertThat(texts("activity-feed .message")).containsExactly("one", "two", "three", "four");
+    }
+
+    @Test
+    void more_than_one_page_of_replies_is_oldest_first() {
+        String uuid = publish("bayko", "A long thread", "1-hour").getString("uuid");
+        List<String> numbers = IntStream.rangeClosed(1, 22).mapToObj(String::valueOf).toList();
+        numbers.forEach(number -> reply(uuid, "kofi", number));
+
+        open("crud/" + uuid);
+        assertThat(texts("activity-feed .message")).isEqualTo(numbers.subList(2, 22));
+        click(".earlier-items");
+
+        await().atMost(A_WHILE)
+                .untilAsserted(() ->
+                        assertThat(texts("activity-feed .message")).isEqualTo(numbers));
+    }
+
+    @Test
+    void many_line_breaks_become_one_empty_line() {
+        String uuid = publish("bayko", "Top" + "\n".repeat(200) + " \n \n".repeat(20) + "Bottom", "1-hour")
+                .getString("uuid");
+
+        open("@bayko");
+
+        assertThat(text(crud(uuid) + " .message")).isEqualTo("Top\n\nBottom");
+    }
+
+    @Test
+    void a_long_text_is_shown_in_part_until_the_reader_asks_for_more() {
+        String lines = "a\n".repeat(100) + "z";
+        String words = "word ".repeat(200).strip();
+        String uuid = publish("bayko", lines, "1-hour").getString("uuid");
+        reply(uuid, "kofi", words);
+
+        open("@bayko");
+        assertThat(texts(crud(uuid) + " .message"))
+                .containsExactly("a\n".repeat(8).strip() + "…", "word ".repeat(80).strip() + "…");
+        click(crud(uuid) + " .show-more");
+        awaitText(crud(uuid) + " .message", lines);
+        click(crud(uuid) + " .show-more");
+        await().untilAsserted(() -> assertThat(texts(crud(uuid) + " .message")).containsExactly(lines, words));
+    }
+
+    @Test
+    void combining_marks_are_not_painted_over_other_elements() {
+        String uuid = publish("bayko", "z" + "\u0301".repeat(100), "1-hour").getString("uuid");
+
+        open("crud/" + uuid);
+
+        assertThat(js("return getComputedStyle(arguments[0]).overflow", one(crud(uuid) + " .message")))
+                .isEqualTo("clip");
     }
 
     @Test

@@ -78,6 +78,24 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
+    void a_reply_in_a_feed_can_be_liked_and_answered() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        String answered = reply(uuid, "kofi", "First " + message).getString("uuid");
+        openAs(newUser(), "@bayko");
+
+        click(crud(answered) + " [data-action=like]");
+        awaitText(crud(answered) + " .heart .count", "1");
+        click(crud(answered) + " [data-action=reply]");
+        write(crud(answered) + " reply-form textarea", "Second " + message);
+        click(crud(answered) + " reply-form button[type=submit]");
+        awaitText(crud(answered) + " .reply .count", "1");
+        click(crud(answered) + " .timestamp");
+
+        await().atMost(A_WHILE).until(() -> texts("activity-feed .message").contains("Second " + message));
+        assertThat(likes(answered)).isEqualTo(1);
+    }
+
+    @Test
     void a_failed_post_is_removed_and_its_text_survives_a_reload() {
         openAs("bayko", "");
 
