@@ -153,8 +153,12 @@ class ActivityFeed extends LightDomElement {
     if (uuid) this.items = this.items.map((each) => (each.uuid === uuid ? update(each) : each));
   }
 
-  /** Removes the crud after its animation; `restoreItem` may cancel that. */
+  /** Removes the crud after its animation; `restoreItem` may cancel that. A crud to which the user is writing a reply remains until then. */
   removeItem(uuid) {
+    if ([...this.querySelectorAll(`[data-uuid="${uuid}"] reply-form`)].some(({ hasText }) => hasText)) {
+      this.items = this.items.map((each) => applyChange(each, { uuid, expired: true }));
+      return;
+    }
     this.newItems = this.newItems.filter((each) => each.uuid !== uuid);
     this.items = this.items.map((each) => (each.uuid === uuid ? { ...each, removing: true } : withoutReply(each, uuid)));
     setTimeout(() => (this.items = this.items.filter((each) => each.uuid !== uuid || !each.removing)), REMOVE_ANIMATION_MILLIS);
@@ -163,7 +167,7 @@ class ActivityFeed extends LightDomElement {
   restoreItem(activity) {
     const exists = this.items.some(({ uuid }) => uuid === activity.uuid);
     const index = this.items.findIndex(({ created_at }) => created_at < activity.created_at);
-    if (exists) this.change(activity.uuid, (each) => ({ ...each, removing: false }));
+    if (exists) this.change(activity.uuid, (each) => ({ ...each, removing: false, expired: false }));
     else if (this.accepts(activity)) this.items = this.items.toSpliced(index < 0 ? this.items.length : index, 0, activity);
   }
 

@@ -44,7 +44,7 @@ class ActivityItem extends LightDomElement {
     const { activity, detail, nested, idPrefix } = this;
     const message = collapseBlankLines(activity.message);
     const shown = detail || this.isExpanded ? message : excerpt(message);
-    const flags = { pending: activity.pending, unseen: activity.unseen, removing: activity.removing, detail, nested };
+    const flags = { pending: activity.pending, unseen: activity.unseen, removing: activity.removing, expired: activity.expired, detail, nested };
     return html`
       <article
         class="crud ${Object.keys(flags).filter((name) => flags[name]).join(" ")}"
@@ -71,7 +71,7 @@ class ActivityItem extends LightDomElement {
             : html`<button class="show-more" type="button" @click=${() => (this.isExpanded = true)}>Show more</button>`}
           ${this.renderActions(activity)}
           ${this.isReplying && !detail
-            ? html`<reply-form .activity=${activity} focus-on-open @replied=${this.stopReplying} @cancelled=${this.stopReplying}></reply-form>`
+            ? html`<reply-form .activity=${activity} focus-on-open @replied=${this.handleReplied} @cancelled=${this.stopReplying}></reply-form>`
             : nothing}
         </div>
         ${this.compact || nested || detail ? nothing : replyList(activity, this.term)}
@@ -79,7 +79,8 @@ class ActivityItem extends LightDomElement {
     `;
   }
 
-  renderActions({ replies_count, reposts_count, likes_count, reposted, liked, handle, pending, created_at, expires_at }) {
+  renderActions({ expired, replies_count, reposts_count, likes_count, reposted, liked, handle, pending, created_at, expires_at }) {
+    if (expired) return nothing;
     const timeLeft = this.nested ? nothing : html`<time-left .createdAt=${created_at} .expiresAt=${expires_at}></time-left>`;
     if (pending) return html`<div class="actions"><span class="pending-note">Posting…</span>${timeLeft}</div>`;
     const expanded = this.detail ? undefined : !!this.isReplying;
@@ -101,13 +102,19 @@ class ActivityItem extends LightDomElement {
   }
 
   handleExpired() {
-    if (!this.detail) publish("removed", { uuid: this.activity.uuid });
+    publish("removed", { uuid: this.activity.uuid });
   }
 
   reply() {
     if (!this.requireSignIn()) return;
     if (this.detail) document.querySelector("reply-form textarea")?.focus();
     else this.isReplying = !this.isReplying;
+  }
+
+  handleReplied() {
+    this.stopReplying();
+    // A reply to a nested reply is only on the page of the latter.
+    if (this.nested) showNotice("Posted.", { label: "View", run: () => navigate(`crud/${this.activity.uuid}`) });
   }
 
   stopReplying() {

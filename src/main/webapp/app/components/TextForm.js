@@ -32,6 +32,10 @@ export class TextForm extends LightDomElement {
     this.draft = new Draft(`${this.draftOwner}.${this.draftName}`);
   }
 
+  get hasText() {
+    return !!this.draft?.text.trim();
+  }
+
   get textarea() {
     return this.querySelector("textarea");
   }

@@ -106,6 +106,37 @@ class LiveUpdatesIT extends BrowserTest {
     }
 
     @Test
+    void a_reply_that_is_being_written_is_kept_when_its_crud_expires_and_can_be_posted_as_a_new_crud() {
+        String uuid = insert("bayko", "Brief", "10 seconds", "15 seconds").toString();
+        openAs("kofi", "crud/" + uuid);
+        write("reply-form textarea", message);
+
+        await().atMost(A_WHILE.multipliedBy(2))
+                .untilAsserted(() -> assertThat(text(".removed-note"))
+                        .isEqualTo("This crud expired while you were writing. Post it as a new crud?"));
+        assertThat(one("reply-form textarea").getDomProperty("value")).isEqualTo(message);
+        click("reply-form button[type=submit]");
+
+        awaitText("article.detail .message", message);
+        assertThat(text("article.detail .time-left-text")).isEqualTo("7 days left");
+    }
+
+    @Test
+    void a_crud_that_is_deleted_remains_in_the_feed_while_a_reply_to_it_is_being_written() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        String answered = reply(uuid, "amara", "Answered").getString("uuid");
+        openAs("kofi", "@bayko");
+        click(crud(answered) + " [data-action=reply]");
+        write("reply-form textarea", "Too late");
+
+        as("bayko", "activities/" + uuid).delete();
+
+        awaitText(".removed-note", "This crud was deleted while you were writing. Post it as a new crud?");
+        click("reply-form .secondary");
+        await().atMost(A_WHILE).until(() -> !has(crud(uuid)));
+    }
+
+    @Test
     void leaving_a_page_closes_its_event_stream() {
         // A browser opens at most six connections to a server: if each page kept one, the seventh would never load.
         for (int page = 1; page <= 8; page++) {
