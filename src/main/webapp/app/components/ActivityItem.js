@@ -4,6 +4,7 @@ import { errorMessage } from "../api/errorMessages.js";
 import { session } from "../api/session.js";
 import { publish, showNotice } from "../eventBus.js";
 import { navigate } from "../navigation.js";
+import { addUser } from "../userDirectory.js";
 import { actionButton } from "./actionButton.js";
 import { avatar } from "./avatar.js";
 import { confirmDialog } from "./confirmDialog.js";
@@ -42,6 +43,7 @@ class ActivityItem extends LightDomElement {
 
   render() {
     const { activity, detail, nested, idPrefix } = this;
+    addUser(activity.handle);
     const message = collapseBlankLines(activity.message);
     const shown = detail || this.isExpanded ? message : excerpt(message);
     const flags = { pending: activity.pending, unseen: activity.unseen, removing: activity.removing, expired: activity.expired, detail, nested };

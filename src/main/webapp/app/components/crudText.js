@@ -1,6 +1,11 @@
 import { html } from "lit";
+import "./UserMention.js";
 
-const REFERENCE = /(https?:\/\/[^\s<>"]+[^\s<>"'.,;:!?)\]}»”’])|(?<![\p{L}\p{M}\p{N}_#@/])([#@][\p{L}\p{M}\p{N}_]+)/gu;
+// Not with the flag i: in Unicode mode, U+017F and U+212A are then an s and a k.
+const REFERENCE =
+  /((?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|(?<![\p{L}\p{M}\p{N}_@/.-])[Ww]{3}\.(?=[\p{L}\p{N}]))[^\s<>"]+)|(?<![\p{L}\p{M}\p{N}_#@/])([#@][\p{L}\p{M}\p{N}_]+)/gu;
+const PUNCTUATION = "'.,;:!?»”’…*";
+const BRACKETS = { ")": "(", "]": "[", "}": "{" };
 const BLANK_LINES = /\n(?:[^\S\n]*\n){2,}/g;
 const MAX_LINES = 12;
 const MAX_LENGTH = 600;
@@ -32,8 +37,9 @@ export function crudText(message, term = "") {
   const parts = [];
   let from = 0;
   for (const found of message.matchAll(REFERENCE)) {
-    parts.push(...marked(message.slice(from, found.index), wanted), reference(found[0], wanted));
-    from = found.index + found[0].length;
+    const text = found[1] ? withoutPunctuation(found[0]) : found[0];
+    parts.push(...marked(message.slice(from, found.index), wanted), reference(text, wanted));
+    from = found.index + text.length;
   }
   return [...parts, ...marked(message.slice(from), wanted)];
 }
@@ -41,9 +47,25 @@ export function crudText(message, term = "") {
 function reference(text, wanted) {
   const words = marked(text, wanted);
   if (text.startsWith("#")) return html`<a href="search?term=${encodeURIComponent(text)}">${words}</a>`;
-  if (/^@\w{1,30}$/.test(text)) return html`<a href="${text.toLowerCase()}">${words}</a>`;
+  if (/^@\w{1,30}$/.test(text)) return html`<user-mention .handle=${text.slice(1).toLowerCase()} .words=${words}></user-mention>`;
   if (text.startsWith("@")) return text;
-  return html`<a href=${text} target="_blank" rel="noopener noreferrer nofollow ugc">${text}</a>`;
+  const url = /^www/i.test(text) ? `https://${text}` : text;
+  if (!URL.canParse(url)) return text;
+  return html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow ugc">${text}</a>`;
+}
+
+/** A URL without the punctuation that follows it: a closing bracket belongs to the URL only if the URL contains its opening bracket. */
+function withoutPunctuation(url) {
+  const counts = {};
+  for (const letter of url) counts[letter] = (counts[letter] ?? 0) + 1;
+  let end = url.length;
+  for (; end > 0; end -= 1) {
+    const last = url[end - 1];
+    const isUnbalanced = BRACKETS[last] && counts[last] > (counts[BRACKETS[last]] ?? 0);
+    if (!isUnbalanced && !PUNCTUATION.includes(last)) break;
+    counts[last] -= 1;
+  }
+  return url.slice(0, end);
 }
 
 function marked(text, wanted) {

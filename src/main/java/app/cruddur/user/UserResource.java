@@ -12,8 +12,11 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code /api/users}: users and recently active users. */
 @Path("users")
@@ -31,8 +34,10 @@ public class UserResource {
     private NamedNativeQueries queries;
 
     @GET
-    public String recentlyActive(@BeanParam Paging paging) {
-        return queries.list("users/recently-active", Map.of("limit", paging.limit()));
+    public String list(@BeanParam Paging paging, @QueryParam("handles") String handles) {
+        return handles == null
+                ? queries.list("users/recently-active", Map.of("limit", paging.limit()))
+                : queries.list("users/named", Map.of("handles", stored(handles)));
     }
 
     @GET
@@ -55,6 +60,12 @@ public class UserResource {
         User user = caller.required();
         users.replace(user, profile);
         return user("users/profile", user.handle());
+    }
+
+    private static String stored(String handles) {
+        return Stream.of(handles.split(","))
+                .flatMap(handle -> Handle.stored(handle).stream())
+                .collect(Collectors.joining(","));
     }
 
     private String user(String query, String text) {

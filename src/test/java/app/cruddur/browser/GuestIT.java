@@ -51,7 +51,7 @@ class GuestIT extends BrowserTest {
                 """
                 const done = arguments[arguments.length - 1];
                 import(new URL("app/mentions.js", document.baseURI)).then(({ mentions }) =>
-                  done(["Hi @kofi", "(@KoFi)", "@kofi\u2019s", "@\u212aofi", "@kofi_2", "a@kofi", "kofi", null]
+                  done(["Hi @kofi", "(@KoFi)", "@kofi\u2019s", "@\u212aofi", "@kofi_2", "@kofis", "a@kofi", "kofi", null]
                     .filter((message) => mentions(message, "kofi"))));
                 """);
 
@@ -88,7 +88,7 @@ class GuestIT extends BrowserTest {
     void only_tags_handles_and_http_links_become_links() {
         String uuid = publish(
                         "bayko",
-                        "#Déjà @andrewbrown a@b.example https://example.com/a?b=c#d. javascript:alert(1)",
+                        "#Déjà @andrewbrown a@b.example HTTPS://example.com/a?b=c#d. javascript:alert(1)",
                         "1-hour")
                 .getString("uuid");
 
@@ -97,7 +97,35 @@ class GuestIT extends BrowserTest {
         assertThat(js(
                         "return [...document.querySelectorAll(arguments[0])].map(each => each.getAttribute('href'))",
                         crud(uuid) + " .message a"))
-                .isEqualTo(List.of("search?term=%23D%C3%A9j%C3%A0", "@andrewbrown", "https://example.com/a?b=c#d"));
+                .isEqualTo(List.of("search?term=%23D%C3%A9j%C3%A0", "@andrewbrown", "HTTPS://example.com/a?b=c#d"));
+    }
+
+    @Test
+    void a_link_contains_balanced_brackets_and_no_punctuation_after_it() {
+        String uuid = publish(
+                        "bayko",
+                        "(https://example.com/a_(b)), www.example.com/x! https://example.com/[1]). awww.x.org www. https://.",
+                        "1-hour")
+                .getString("uuid");
+
+        open("crud/" + uuid);
+
+        assertThat(texts(crud(uuid) + " .message a"))
+                .containsExactly("https://example.com/a_(b)", "www.example.com/x", "https://example.com/[1]");
+        assertThat(js("return document.querySelectorAll(arguments[0])[1].href", crud(uuid) + " .message a"))
+                .isEqualTo("https://www.example.com/x");
+    }
+
+    @Test
+    void a_mention_is_a_link_if_the_user_exists() {
+        String uuid = publish("bayko", "@Lena @lenas @lena\u00e9 @no_such_user @bayko", "1-hour")
+                .getString("uuid");
+
+        open("crud/" + uuid);
+
+        await().atMost(A_WHILE).untilAsserted(() -> assertThat(texts(crud(uuid) + " .message a"))
+                .containsExactly("@Lena", "@bayko"));
+        assertThat(text(crud(uuid) + " .message")).isEqualTo("@Lena @lenas @lena\u00e9 @no_such_user @bayko");
     }
 
     @Test
@@ -117,7 +145,8 @@ class GuestIT extends BrowserTest {
     @Test
     void more_than_one_page_of_replies_is_oldest_first() {
         String uuid = publish("bayko", "A long thread", "1-hour").getString("uuid");
-        List<String> numbers = IntStream.rangeClosed(1, 22).mapToObj(String::valueOf).toList();
+        List<String> numbers =
+                IntStream.rangeClosed(1, 22).mapToObj(String::valueOf).toList();
         numbers.forEach(number -> reply(uuid, "kofi", number));
 
         open("crud/" + uuid);
@@ -125,8 +154,7 @@ class GuestIT extends BrowserTest {
         click(".earlier-items");
 
         await().atMost(A_WHILE)
-                .untilAsserted(() ->
-                        assertThat(texts("activity-feed .message")).isEqualTo(numbers));
+                .untilAsserted(() -> assertThat(texts("activity-feed .message")).isEqualTo(numbers));
     }
 
     @Test
@@ -148,7 +176,8 @@ class GuestIT extends BrowserTest {
 
         open("@bayko");
         assertThat(texts(crud(uuid) + " .message"))
-                .containsExactly("a\n".repeat(8).strip() + "…", "word ".repeat(80).strip() + "…");
+                .containsExactly(
+                        "a\n".repeat(8).strip() + "…", "word ".repeat(80).strip() + "…");
         click(crud(uuid) + " .show-more");
         awaitText(crud(uuid) + " .message", lines);
         click(crud(uuid) + " .show-more");

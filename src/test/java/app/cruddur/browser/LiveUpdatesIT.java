@@ -111,9 +111,8 @@ class LiveUpdatesIT extends BrowserTest {
         openAs("kofi", "crud/" + uuid);
         write("reply-form textarea", message);
 
-        await().atMost(A_WHILE.multipliedBy(2))
-                .untilAsserted(() -> assertThat(text(".removed-note"))
-                        .isEqualTo("This crud expired while you were writing. Post it as a new crud?"));
+        await().atMost(A_WHILE.multipliedBy(2)).untilAsserted(() -> assertThat(text(".removed-note"))
+                .isEqualTo("This crud expired while you were writing. Post it as a new crud?"));
         assertThat(one("reply-form textarea").getDomProperty("value")).isEqualTo(message);
         click("reply-form button[type=submit]");
 

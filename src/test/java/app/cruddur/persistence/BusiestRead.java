@@ -78,6 +78,7 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
                 signedIn("messages/object", null, Map.of("uuid", message)),
                 forAll("activities/trends", "activities/trends", Map.of()),
                 forAll("users/recently-active", "users", Map.of()),
+                forAll("users/named", "users?handles=" + USER, Map.of("handles", USER)),
                 forAll("users/profile", "users/@" + USER, ofUser),
                 forAll("users/short", "users/@" + USER + "/short", ofUser)));
         for (String term : List.of(
