@@ -42,7 +42,8 @@ export function interceptLinks() {
     if (link.target || link.origin !== base.origin || !link.pathname.startsWith(base.pathname)) return;
     if (/^(api|docs|app|webjars|openapi)\b/.test(path)) return;
     event.preventDefault();
-    if (link.href !== location.href) navigate(link.href);
+    const isSame = link.href === location.href;
+    if (!isSame || document.querySelector("error-page")) navigate(link.href, { replace: isSame });
     else scrollTo({ top: 0 });
   });
 }

@@ -143,7 +143,7 @@ class ActivityItem extends LightDomElement {
       show(counts[flag], counts[counter]);
     } catch (error) {
       show(!!wasOn, previousCount);
-      showNotice(errorMessage(error), { label: "Try again", run: () => this.toggle(send, flag, counter) });
+      showNotice(errorMessage(error), { label: "Try again", run: () => this.toggle(send, flag, counter) }, error.codes?.[0]);
     }
   }
 
@@ -157,7 +157,7 @@ class ActivityItem extends LightDomElement {
       if (this.detail) navigate("", { replace: true });
     } catch (error) {
       publish("restored", activity);
-      showNotice(errorMessage(error));
+      showNotice(errorMessage(error), undefined, error.codes?.[0]);
     }
   }
 

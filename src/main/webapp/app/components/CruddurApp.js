@@ -59,11 +59,11 @@ class CruddurApp extends LightDomElement {
     const route = currentRoute();
     const entryId = historyEntryId();
     this.entryId = entryId;
-    await route.load?.();
+    const isLoaded = await load(route);
     if (entryId !== this.entryId) return; // the user went on while the module was loading
     const kept = isBack && this.keptPages.get(entryId);
-    const page = kept ? kept.page : Object.assign(document.createElement(route.element), route.params);
-    this.keepPage(entryId, page);
+    const page = kept ? kept.page : Object.assign(document.createElement(isLoaded ? route.element : "error-page"), route.params);
+    if (isLoaded) this.keepPage(entryId, page);
     const isFirst = !this.route;
     this.route = route;
     await this.updateComplete;
@@ -127,6 +127,17 @@ class CruddurApp extends LightDomElement {
       <shortcuts-help></shortcuts-help>
       <p class="visually-hidden" role="status">${this.announcement}</p>
     `;
+  }
+}
+
+/** False if the module of the page cannot be loaded, for example without a network. */
+async function load(route) {
+  try {
+    await route.load?.();
+    return true;
+  } catch (error) {
+    console.warn(error);
+    return false;
   }
 }
 

@@ -91,11 +91,14 @@ export class TextForm extends LightDomElement {
 
   showError(error) {
     this.error = error;
-    this.updateComplete.then(() => this.textarea?.focus());
+    this.updateComplete.then(() => {
+      this.textarea?.focus();
+      this.textarea?.scrollIntoView({ block: "nearest" });
+    });
   }
 
   renderError() {
-    return html`<p id="${this.fieldId}-error" class="error" role="alert">${this.error ? errorMessage(this.error) : nothing}</p>`;
+    return html`<p id="${this.fieldId}-error" class="error ${this.error?.codes?.[0] ?? ""}" role="alert">${this.error ? errorMessage(this.error) : nothing}</p>`;
   }
 }
 

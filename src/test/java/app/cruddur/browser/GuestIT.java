@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -258,6 +259,53 @@ class GuestIT extends BrowserTest {
         await().atMost(A_WHILE)
                 .until(() -> (Long) js("return Math.round(scrollY)") == 600 && has("home-feed-page " + crud(uuid)));
         assertThat(js("return document.stillHere")).isEqualTo(true);
+    }
+
+    @Test
+    void a_page_that_cannot_be_loaded_shows_an_error_until_the_server_can_be_reached() {
+        open("");
+        // Neither the HTTP cache nor a service worker has the module of the page.
+        browser.executeCdpCommand("Network.enable", Map.of());
+        browser.executeCdpCommand("Network.clearBrowserCache", Map.of());
+        browser.executeCdpCommand("Network.setBypassServiceWorker", Map.of("bypass", true));
+
+        try {
+            offline(() -> {
+                click("nav a[href='sign-in']");
+                awaitText("main h1", "Page not loaded");
+                assertThat(text("main .error-state p"))
+                        .isEqualTo("Cruddur cannot be reached. Check your connection and try again.");
+                await().untilAsserted(() ->
+                        assertThat(one(".offline-banner").isDisplayed()).isFalse());
+                click("main .error-state button");
+            });
+            awaitText("main h1", "Sign in");
+        } finally {
+            browser.executeCdpCommand("Network.setBypassServiceWorker", Map.of("bypass", false));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"844, 390, .page-header", "320, 256, '.page-header, .column-nav, .compose-button'"})
+    void in_a_low_window_nothing_is_cut_and_nothing_covers_the_page(int width, int height, String bars) {
+        size(width, height, () -> {
+            openAs("bayko", "");
+
+            assertThat(
+                            js(
+                                    """
+                            const nav = document.querySelector('.column-nav');
+                            return nav.scrollHeight <= nav.clientHeight && nav.scrollWidth <= nav.clientWidth
+                              && document.documentElement.scrollWidth <= innerWidth"""))
+                    .isEqualTo(true);
+            js("scrollTo({ top: 500, behavior: 'instant' })");
+            assertThat(js(
+                            """
+                            return [...document.querySelectorAll(arguments[0])].filter(bar =>
+                              bar.getBoundingClientRect().bottom > 0).length""",
+                            bars))
+                    .isEqualTo(0L);
+        });
     }
 
     @Test

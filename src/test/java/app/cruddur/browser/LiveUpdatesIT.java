@@ -72,6 +72,18 @@ class LiveUpdatesIT extends BrowserTest {
     }
 
     @Test
+    void the_button_for_new_cruds_does_not_move_the_feed() {
+        open("");
+        Object top = js("return document.querySelector('article').getBoundingClientRect().top");
+
+        publish("bayko", message, "1-hour");
+        await().atMost(A_WHILE).until(() -> has(".new-items-button"));
+
+        assertThat(js("return document.querySelector('article').getBoundingClientRect().top"))
+                .isEqualTo(top);
+    }
+
+    @Test
     void a_deleted_crud_disappears_from_open_pages() {
         String uuid = publish("bayko", message, "1-hour").getString("uuid");
         open("");

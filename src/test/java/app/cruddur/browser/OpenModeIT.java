@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import app.cruddur.support.Person;
 import app.cruddur.support.TestDatabase;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -104,6 +106,7 @@ class OpenModeIT extends BrowserTest {
             click("activity-form button[type=submit]");
             awaitText("activity-form .error", "Cruddur cannot be reached. Check your connection and try again.");
             awaitText(".offline-banner span", "Cruddur cannot be reached. Your drafts are kept.");
+            assertThat(one(".offline-banner").isDisplayed()).isFalse();
             assertThat(texts("article .message")).doesNotContain(message);
             assertThat(one(FIELD).getDomProperty("value")).isEqualTo(message);
         });
@@ -112,6 +115,42 @@ class OpenModeIT extends BrowserTest {
         settle();
 
         assertThat(one(FIELD).getDomProperty("value")).isEqualTo(message);
+    }
+
+    @Test
+    void on_a_phone_the_offline_notice_covers_neither_the_composer_nor_the_navigation() {
+        openAs("bayko", "");
+
+        width(
+                390,
+                () -> offline(() -> {
+                    js("dispatchEvent(new Event('offline'))");
+                    await().atMost(A_WHILE).until(() -> one(".offline-banner").isDisplayed());
+                    assertThat(
+                                    js(
+                                            """
+                            return ['main h1', 'activity-form textarea', 'activity-form button', '.compose-button', 'nav a'].filter(selector => {
+                              const part = document.querySelector(selector), box = part.getBoundingClientRect();
+                              const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                              return !part.contains(top);
+                            })"""))
+                            .isEqualTo(List.of());
+                }));
+    }
+
+    @Test
+    void on_a_phone_the_buttons_of_a_reply_to_a_reply_are_on_one_line() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        String answered = reply(uuid, "kofi", "Answered").getString("uuid");
+        openAs("bayko", "@bayko");
+
+        width(390, () -> {
+            click(crud(answered) + " [data-action=reply]");
+            write("reply-form textarea", "x".repeat(1030));
+            assertThat(js("return new Set([...document.querySelectorAll('reply-form button')]"
+                            + ".map(each => each.getBoundingClientRect().top)).size"))
+                    .isEqualTo(1L);
+        });
     }
 
     @Test
@@ -230,6 +269,55 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
+    void a_new_message_does_not_scroll_a_reader_who_is_not_at_the_end() {
+        Person ann = Person.join(this, "Ann");
+        Person bob = Person.join(this, "Bob");
+        String toAnn = json("user_receiver_handle", ann.handle(), "message", "Hello\n\n\n" + message);
+        IntStream.range(0, 10).forEach(i -> bob.post("messages", toAnn));
+        openAs(ann.handle(), "messages/@" + bob.handle());
+        await().until(() -> has(".message-item"));
+
+        js("scrollTo({ top: 0, behavior: 'instant' })");
+        bob.post("messages", toAnn);
+        awaitText(".new-message-button", "New message");
+        assertThat(js("return scrollY")).isEqualTo(0L);
+        click(".new-message-button");
+        await().until(() -> isAtEnd() && !has(".new-message-button"));
+
+        bob.post("messages", toAnn);
+        await().atMost(A_WHILE).until(() -> texts(".message-item").size() == 12 && isAtEnd());
+        assertThat(has(".new-message-button")).isFalse();
+    }
+
+    @Test
+    void messages_and_mentions_are_counted_on_an_open_page() {
+        Person ann = Person.join(this, "Ann");
+        openAs(ann.handle(), "");
+
+        Person.join(this, "Bob").post("messages", json("user_receiver_handle", ann.handle(), "message", message));
+        awaitText("a[href=messages] .badge", "1 unread");
+        publish("bayko", "Hello, @" + ann.handle(), "1-hour");
+        awaitText("a[href=notifications] .badge", "1 unread");
+    }
+
+    @Test
+    void a_message_can_be_addressed_by_name_but_not_to_oneself() {
+        openAs("kofi", "messages");
+
+        write("#to", "No one has this name");
+        click(".recipient-form button");
+        awaitText("#to-error", "No such person.");
+        await().atMost(A_WHILE).until(() -> has("#people option[value='@bayko']"));
+        assertThat(has("#people option[value='@kofi']")).isFalse();
+        write("#to", "andrew bayko");
+        click(".recipient-form button");
+        await().atMost(A_WHILE).until(() -> browser.getCurrentUrl().endsWith("/messages/@bayko"));
+
+        open("messages/@Kofi");
+        awaitText("main .status-message p", "You cannot write to yourself.");
+    }
+
+    @Test
     void every_keyboard_shortcut_works() {
         String reader = newUser();
         publish("bayko", "Older " + message, "1-hour");
@@ -315,6 +403,10 @@ class OpenModeIT extends BrowserTest {
 
     private static Object focused() {
         return js("return document.activeElement.dataset.uuid");
+    }
+
+    private static boolean isAtEnd() {
+        return (Boolean) js("return scrollY + innerHeight >= document.documentElement.scrollHeight - 1");
     }
 
     private int likes(String uuid) {
