@@ -16,9 +16,15 @@ export function onNavigation(handler) {
 /** Goes to a page, such as `@andrewbrown` or `search?term=x`. `replace` overwrites the current history entry. */
 export function navigate(target, { replace = false } = {}) {
   const url = new URL(target, document.baseURI);
-  if (replace) history.replaceState({ entryId: historyEntryId() }, "", url);
-  else history.pushState({ entryId: newEntryId() }, "", url);
+  if (replace) history.replaceState({ ...history.state, entryId: historyEntryId() }, "", url);
+  else history.pushState({ entryId: newEntryId(), hasPrevious: true }, "", url);
   handlers.forEach((handler) => handler({ isBack: false }));
+}
+
+/** Goes back to the previous page of this client or, if there is none, to the home page. */
+export function goBack() {
+  if (history.state?.hasPrevious) history.back();
+  else navigate("", { replace: true });
 }
 
 /** Identifies the current history entry, so that its page can be shown again as it was left. */

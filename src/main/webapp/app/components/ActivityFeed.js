@@ -159,9 +159,18 @@ class ActivityFeed extends LightDomElement {
       this.items = this.items.map((each) => applyChange(each, { uuid, expired: true }));
       return;
     }
+    this.moveFocusFrom(this.querySelector(`article[data-uuid="${uuid}"]`));
     this.newItems = this.newItems.filter((each) => each.uuid !== uuid);
     this.items = this.items.map((each) => (each.uuid === uuid ? { ...each, removing: true } : withoutReply(each, uuid)));
     setTimeout(() => (this.items = this.items.filter((each) => each.uuid !== uuid || !each.removing)), REMOVE_ANIMATION_MILLIS);
+  }
+
+  /** If the focus is in a crud that is removed, focuses the next one, or else the previous one. */
+  moveFocusFrom(article) {
+    if (!article?.contains(document.activeElement)) return;
+    const others = [...this.querySelectorAll("article.crud")].filter((each) => !article.contains(each));
+    const isNext = (each) => article.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING;
+    (others.find(isNext) ?? others.at(-1) ?? document.querySelector("main h1")).focus({ preventScroll: true });
   }
 
   restoreItem(activity) {

@@ -3,7 +3,7 @@ import { deleteActivity, setLiked, setReposted } from "../api/activities.js";
 import { errorMessage } from "../api/errorMessages.js";
 import { session } from "../api/session.js";
 import { publish, showNotice } from "../eventBus.js";
-import { navigate } from "../navigation.js";
+import { goBack, navigate } from "../navigation.js";
 import { addUser } from "../userDirectory.js";
 import { actionButton } from "./actionButton.js";
 import { avatar } from "./avatar.js";
@@ -14,6 +14,7 @@ import { replyList } from "./replyList.js";
 import "./ReplyForm.js";
 import "./TimeAgo.js";
 import "./TimeLeft.js";
+import "./UserMention.js";
 
 let count = 0;
 
@@ -54,6 +55,7 @@ class ActivityItem extends LightDomElement {
         aria-labelledby="${idPrefix}-author ${idPrefix}-message"
         data-uuid=${activity.uuid}
         @click=${this.open}
+        @auxclick=${this.open}
         @expired=${this.handleExpired}
       >
         ${activity.reposted_by
@@ -95,12 +97,14 @@ class ActivityItem extends LightDomElement {
     </div>`;
   }
 
-  /** A click on the crud opens its page, except on a link, a control or selected text. */
+  /** A click on the crud opens its page, except on a link, a control or selected text; a middle or Ctrl click opens it in a new tab. */
   open(event) {
     const control = event.target.closest("a, button, input, textarea, form, dialog");
-    event.stopPropagation(); // a nested reply is within another crud
-    if (control || this.detail || this.activity.pending || getSelection().toString()) return;
-    navigate(`crud/${this.activity.uuid}`);
+    const isNested = event.target.closest("article") !== event.currentTarget; // in a reply, which handles the click itself
+    if (control || isNested || this.detail || this.activity.pending || event.button > 1 || getSelection().toString()) return;
+    const path = `crud/${this.activity.uuid}`;
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) open(new URL(path, document.baseURI), "_blank", "noopener");
+    else navigate(path);
   }
 
   handleExpired() {
@@ -154,7 +158,7 @@ class ActivityItem extends LightDomElement {
     try {
       await deleteActivity(activity.uuid);
       showNotice("Deleted.");
-      if (this.detail) navigate("", { replace: true });
+      if (this.detail) goBack();
     } catch (error) {
       publish("restored", activity);
       showNotice(errorMessage(error), undefined, error.codes?.[0]);

@@ -22,7 +22,7 @@ class CruddurApp extends LightDomElement {
 
   constructor() {
     super();
-    /** By history entry: `{ page, scroll }`, least recently shown first. */
+    /** By history entry: `{ page, scroll, focused }`, least recently shown first. */
     this.keptPages = new Map();
   }
 
@@ -55,7 +55,7 @@ class CruddurApp extends LightDomElement {
 
   async showPage(isBack) {
     const previous = this.keptPages.get(this.entryId);
-    if (previous) previous.scroll = scrollY;
+    if (previous) Object.assign(previous, { scroll: scrollY, focused: document.activeElement });
     const route = currentRoute();
     const entryId = historyEntryId();
     this.entryId = entryId;
@@ -72,13 +72,18 @@ class CruddurApp extends LightDomElement {
     await page.updateComplete;
     scrollTo({ top: kept?.scroll ?? 0, behavior: "instant" });
     document.title = `${page.pageTitle} · Cruddur`;
-    if (!isFirst) this.focusPage(page, main);
+    if (!isFirst || page.focusTarget) this.focusPage(page, kept?.focused);
   }
 
-  /** Focuses the heading, so that screen readers announce the page; or the form, if the user wants to write. */
-  async focusPage(page, main) {
+  /**
+   * Focuses what was focused when the user left the page; else the `focusTarget` of the page, or its heading, so that screen readers announce
+   * the page; or the form, if the user wants to write.
+   */
+  async focusPage(page, focused) {
     const form = page.querySelector("activity-form");
-    if (!this.isComposing || !form) return (page.querySelector("h1") ?? main).focus({ preventScroll: true });
+    await page.querySelector("activity-feed")?.updateComplete;
+    const target = page.contains(focused) ? focused : (page.focusTarget ?? page.querySelector("h1"));
+    if (!this.isComposing || !form) return target.focus({ preventScroll: true });
     this.isComposing = false;
     await form.updateComplete;
     form.querySelector("textarea").focus();

@@ -1,5 +1,4 @@
 import { html } from "lit";
-import "./UserMention.js";
 
 // Not with the flag i: in Unicode mode, U+017F and U+212A are then an s and a k.
 const REFERENCE =

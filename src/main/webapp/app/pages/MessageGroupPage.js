@@ -10,6 +10,7 @@ import "../components/MessagesForm.js";
 import { pageHeader } from "../components/pageHeader.js";
 import { signInPrompt } from "../components/signInPrompt.js";
 import "../components/TimeAgo.js";
+import "../components/UserMention.js";
 import { refreshUnreadCounts } from "../unreadCounts.js";
 
 const END_TOLERANCE_PIXELS = 60;

@@ -18,8 +18,13 @@ class SearchPage extends LightDomElement {
     return this.term ? `Search: ${this.term}` : "Search";
   }
 
-  firstUpdated() {
-    if (!this.term) this.querySelector("input")?.focus();
+  get focusTarget() {
+    return this.term ? null : this.querySelector("input");
+  }
+
+  async getUpdateComplete() {
+    await super.getUpdateComplete();
+    return this.querySelector("search-field").updateComplete;
   }
 
   render() {
