@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +161,7 @@ class GuestIT extends BrowserTest {
 
     @Test
     void many_line_breaks_become_one_empty_line() {
-        String uuid = publish("bayko", "Top" + "\n".repeat(200) + " \n \n".repeat(20) + "Bottom", "1-hour")
+        String uuid = publish("bayko", "Top" + "\n".repeat(100) + " \n \n".repeat(20) + "Bottom", "1-hour")
                 .getString("uuid");
 
         open("@bayko");
@@ -341,15 +342,72 @@ class GuestIT extends BrowserTest {
     }
 
     @Test
-    void the_theme_is_dark_by_default_and_a_change_is_remembered() {
-        open("");
-        assertThat(background()).isEqualTo("rgb(18, 16, 14)");
+    void the_theme_is_that_of_the_system_until_the_reader_chooses_one() {
+        withMedia("prefers-color-scheme", "dark", () -> {
+            open("");
+            assertThat(background()).isEqualTo("rgb(18, 16, 14)");
+        });
+        withMedia("prefers-color-scheme", "light", () -> {
+            assertThat(background()).isEqualTo("rgb(251, 247, 241)");
+            click(".nav-tools .toolbar-button");
+            assertThat(background()).isEqualTo("rgb(18, 16, 14)");
 
-        click(".nav-tools .toolbar-button");
-        assertThat(background()).isEqualTo("rgb(251, 247, 241)");
+            open("");
+            assertThat(background()).isEqualTo("rgb(18, 16, 14)");
+        });
+    }
 
+    @Test
+    void forced_colours_keep_the_fuse_the_lines_between_cruds_and_the_outline_of_the_focus() {
+        publish("bayko", "Visible", "1-hour");
+
+        withMedia("forced-colors", "active", () -> {
+            open("");
+            js("document.querySelector('article').focus()");
+
+            assertThat(
+                            js(
+                                    """
+                            const style = selector => getComputedStyle(document.querySelector(selector));
+                            const page = style('body').backgroundColor;
+                            return [style('.time-left-bar').backgroundColor, style('.time-left-bar i').backgroundColor,
+                              style('article.crud:focus').outlineColor].filter(colour => colour === page).length"""))
+                    .isEqualTo(0L);
+            assertThat(js("return getComputedStyle(document.querySelector('article.crud:focus')).outlineStyle"))
+                    .isEqualTo("solid");
+        });
+    }
+
+    @Test
+    void each_time_is_valid_html() {
         open("");
-        assertThat(background()).isEqualTo("rgb(251, 247, 241)");
+
+        assertThat(js("return [...document.querySelectorAll('time')].map(time => time.dateTime)"))
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .isNotEmpty()
+                .allMatch(time -> time.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?\\+00:00"));
+    }
+
+    @Test
+    void without_javascript_the_page_says_so_in_one_sentence_block() {
+        browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        try {
+            browser.get(home().toString());
+            assertThat(one("noscript p").getText())
+                    .isEqualTo("Cruddur needs JavaScript. What it shows is also at the API.");
+        } finally {
+            browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+        }
+    }
+
+    private static void withMedia(String feature, String value, Runnable action) {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+        try {
+            action.run();
+        } finally {
+            browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        }
     }
 
     private static String background() {

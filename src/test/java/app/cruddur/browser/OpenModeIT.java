@@ -7,10 +7,13 @@ import app.cruddur.support.Person;
 import app.cruddur.support.TestDatabase;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
@@ -362,6 +365,129 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
+    void a_crud_is_reposted_and_deleted_by_keyboard_and_the_focus_moves_to_the_next_one() {
+        String author = newUser();
+        String older = publish(author, "Older " + message, "1-hour").getString("uuid");
+        String uuid = publish(author, message, "1-hour").getString("uuid");
+        openAs(author, "@" + author);
+
+        keys("jb");
+        awaitText(crud(uuid) + " .repost .count", "1");
+        keys(Keys.DELETE);
+        click("dialog button[value=yes]");
+
+        await().untilAsserted(() -> assertThat(focused()).isEqualTo(older));
+        await().atMost(A_WHILE).until(() -> !has(crud(uuid)));
+        keys("gh");
+        awaitText("main h1", "Home");
+    }
+
+    @Test
+    void escape_leaves_the_composer_and_the_place_in_a_feed_is_kept_when_the_user_comes_back() {
+        String older = publish("bayko", "Older " + message, "1-hour").getString("uuid");
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        openAs("bayko", "");
+
+        keys("n");
+        assertThat((Boolean) js("return document.activeElement.matches('" + FIELD + "')"))
+                .isTrue();
+        keys(Keys.ESCAPE);
+        keys("j");
+        assertThat(focused()).isEqualTo(uuid);
+        keys(Keys.ENTER);
+        awaitText("main h1", "Crud");
+        browser.navigate().back();
+
+        awaitText("main h1", "Home");
+        await().untilAsserted(() -> assertThat(focused()).isEqualTo(uuid));
+        keys("j");
+        assertThat(focused()).isEqualTo(older);
+    }
+
+    @Test
+    void the_search_page_focuses_its_field() {
+        openAs("bayko", "");
+
+        width(390, () -> {
+            keys("/");
+            awaitText("main h1", "Search");
+            await().until(() -> (Boolean) js("return document.activeElement.matches('main search-field input')"));
+            open("search");
+            await().until(() -> (Boolean) js("return document.activeElement.matches('main search-field input')"));
+        });
+    }
+
+    @Test
+    void the_help_lists_every_shortcut() {
+        open("");
+
+        assertThat(texts("shortcuts-help kbd"))
+                .containsExactly(
+                        "n", "j", "k", "Enter", "l", "r", "b", "Delete", "Ctrl Enter", "Escape", "g h", "/", "?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"left, 2", "middle, 0"})
+    void a_ctrl_or_middle_click_opens_a_crud_in_a_new_tab(String button, int modifiers) {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        openAs("bayko", "");
+        String tab = browser.getWindowHandle();
+        Map<?, ?> place = (Map<?, ?>) js(
+                """
+                const { x, y } = document.querySelector(arguments[0]).getBoundingClientRect();
+                return { x: x + 200, y: y + 8 }""",
+                crud(uuid) + " .message");
+
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            browser.executeCdpCommand(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "button",
+                            button,
+                            "modifiers",
+                            modifiers,
+                            "clickCount",
+                            1,
+                            "x",
+                            place.get("x"),
+                            "y",
+                            place.get("y")));
+        }
+
+        await().atMost(A_WHILE).until(() -> browser.getWindowHandles().size() == 2);
+        assertThat(text("main h1")).isEqualTo("Home");
+        browser.getWindowHandles().stream()
+                .filter(handle -> !handle.equals(tab))
+                .forEach(handle -> browser.switchTo().window(handle));
+        try {
+            await().atMost(A_WHILE).until(() -> browser.getCurrentUrl().endsWith("/crud/" + uuid));
+        } finally {
+            browser.close();
+            browser.switchTo().window(tab);
+        }
+    }
+
+    @Test
+    void deleting_a_crud_on_its_page_goes_back_and_adds_nothing_to_the_history() {
+        String author = newUser();
+        String uuid = publish(author, message, "1-hour").getString("uuid");
+        openAs(author, "@" + author);
+        click(crud(uuid) + " .timestamp");
+        awaitText("main h1", "Crud");
+        Object length = js("return history.length");
+
+        click("article.detail [data-action=delete]");
+        click("dialog button[value=yes]");
+
+        awaitText("main h1", "User");
+        await().atMost(A_WHILE).until(() -> !has(crud(uuid)));
+        assertThat(browser.getCurrentUrl()).endsWith("/@" + author);
+        assertThat(js("return history.length")).isEqualTo(length);
+    }
+
+    @Test
     void the_first_tab_stop_is_the_skip_link() {
         open("");
 
@@ -397,7 +523,7 @@ class OpenModeIT extends BrowserTest {
         assertThat(has("activity-form form")).isFalse();
     }
 
-    private static void keys(String keys) {
+    private static void keys(CharSequence keys) {
         new Actions(browser).sendKeys(keys).perform();
     }
 
