@@ -70,8 +70,9 @@ class CruddurApp extends LightDomElement {
     const main = this.querySelector("main");
     main.replaceChildren(page);
     await page.updateComplete;
-    scrollTo({ top: kept?.scroll ?? 0, behavior: "instant" });
+    await page.querySelector("activity-feed")?.updateComplete;
     document.title = `${page.pageTitle} · Cruddur`;
+    scrollTo({ top: kept?.scroll ?? 0, behavior: "instant" });
     if (!isFirst || page.focusTarget) this.focusPage(page, kept?.focused);
   }
 
@@ -81,7 +82,8 @@ class CruddurApp extends LightDomElement {
    */
   async focusPage(page, focused) {
     const form = page.querySelector("activity-form");
-    await page.querySelector("activity-feed")?.updateComplete;
+    // The heights of cruds with `content-visibility` are known after a frame; focusing one earlier would move the page.
+    if (page.contains(focused)) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     const target = page.contains(focused) ? focused : (page.focusTarget ?? page.querySelector("h1"));
     if (!this.isComposing || !form) return target.focus({ preventScroll: true });
     this.isComposing = false;

@@ -103,7 +103,7 @@ class ReplyForm extends TextForm {
       novalidate
       aria-label="Reply to @${this.activity.handle}"
       @submit=${this.submit}
-      @keydown=${(event) => event.key === "Escape" && this.cancel()}
+      @keydown=${(event) => event.key === "Escape" && !this.removedUuid && this.cancel()}
     >
       <span class="avatar-slot" aria-hidden="true">${avatar(session.handle)}</span>
       <div class="fields">

@@ -389,7 +389,7 @@ class GuestIT extends BrowserTest {
     }
 
     @Test
-    void without_javascript_the_page_says_so_in_one_sentence_block() {
+    void without_javascript_the_page_shows_one_paragraph() {
         browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
         try {
             browser.get(home().toString());
