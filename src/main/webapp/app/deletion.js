@@ -17,7 +17,7 @@ export function deleteWithUndo(activity) {
       await deleteActivity(activity.uuid);
     } catch (error) {
       publish("restored", activity);
-      showNotice(errorMessage(error));
+      showNotice(errorMessage(error), undefined, error.codes?.[0]);
     }
   };
   const undo = () => {

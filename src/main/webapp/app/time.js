@@ -20,6 +20,9 @@ export const formatDateTime = (instant) => DATE_TIME.format(new Date(instant));
 
 export const formatShortDateTime = (instant) => SHORT_DATE_TIME.format(new Date(instant));
 
+/** The value of a `datetime` attribute, in which HTML allows at most three fraction digits. */
+export const dateTimeAttribute = (instant) => instant?.replace(/(\.\d{3})\d+/, "$1");
+
 export const formatMonth = (instant) => MONTH.format(new Date(instant));
 
 /** The remaining part of a lifetime, from 1 down to 0. */

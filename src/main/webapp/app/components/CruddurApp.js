@@ -22,7 +22,7 @@ class CruddurApp extends LightDomElement {
 
   constructor() {
     super();
-    /** By history entry: `{ page, scroll }`, least recently shown first. */
+    /** By history entry: `{ page, scroll, focused }`, least recently shown first. */
     this.keptPages = new Map();
   }
 
@@ -63,27 +63,36 @@ class CruddurApp extends LightDomElement {
   async showPage(isBack) {
     if (isOutdated()) return location.reload();
     const previous = this.keptPages.get(this.entryId);
-    if (previous) previous.scroll = scrollY;
+    if (previous) Object.assign(previous, { scroll: scrollY, focused: document.activeElement });
     const route = currentRoute();
     if (route.name === "sign-in" && this.route && this.route.name !== "sign-in") rememberOrigin(this.address);
     this.address = currentAddress();
     const entryId = historyEntryId();
     this.entryId = entryId;
-    await route.load?.();
+    const isLoaded = await load(route);
     if (entryId !== this.entryId) return; // the user went on while the module was loading
     const kept = isBack && this.keptPages.get(entryId);
-    const page = kept ? kept.page : Object.assign(document.createElement(route.element), route.params);
-    this.keepPage(entryId, page);
+    const page = kept ? kept.page : Object.assign(document.createElement(isLoaded ? route.element : "error-page"), route.params);
+    if (isLoaded) this.keepPage(entryId, page);
     const isFirst = !this.route;
     this.route = route;
     await this.updateComplete;
     const main = this.querySelector("main");
     main.replaceChildren(page);
     await page.updateComplete;
-    scrollTo({ top: kept?.scroll ?? 0, behavior: "instant" });
+    await page.querySelector("activity-feed")?.updateComplete;
     document.title = `${page.pageTitle} · Cruddur`;
-    // So that screen readers announce the page.
-    if (!isFirst) (page.querySelector("h1") ?? main).focus({ preventScroll: true });
+    scrollTo({ top: kept?.scroll ?? 0, behavior: "instant" });
+    if (!isFirst || page.focusTarget) this.focusPage(page, kept?.focused);
+  }
+
+  /** Focuses what was focused when the user left the page; else its `focusTarget` or heading, so that screen readers announce the page. */
+  async focusPage(page, focused) {
+    const isKept = page.contains(focused);
+    // The heights of cruds with `content-visibility` are known after a frame; focusing one earlier would move the page.
+    if (isKept) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const target = isKept ? focused : (page.focusTarget ?? page.querySelector("h1"));
+    target.focus({ preventScroll: true });
   }
 
   /** Focuses the form of this page if it is in view, or opens the dialog. Guests get to the sign-in page. */
@@ -126,6 +135,17 @@ class CruddurApp extends LightDomElement {
       <compose-dialog></compose-dialog>
       <p class="visually-hidden" role="status">${this.announcement}</p>
     `;
+  }
+}
+
+/** False if the module of the page cannot be loaded, for example without a network. */
+async function load(route) {
+  try {
+    await route.load?.();
+    return true;
+  } catch (error) {
+    console.warn(error);
+    return false;
   }
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { session } from "../api/session.js";
-import { currentTheme, toggleTheme } from "../colorTheme.js";
+import { currentTheme, onSystemThemeChange, toggleTheme } from "../colorTheme.js";
 import { publish, subscribe } from "../eventBus.js";
 import { navigate } from "../navigation.js";
 import { unreadCounts } from "../unreadCounts.js";
@@ -14,7 +14,8 @@ class DesktopNavigation extends LightDomElement {
   static properties = { active: {} };
 
   subscriptions() {
-    return [updateOnSessionChange(this), subscribe("unread", () => this.requestUpdate())];
+    const update = () => this.requestUpdate();
+    return [updateOnSessionChange(this), subscribe("unread", update), onSystemThemeChange(update)];
   }
 
   render() {

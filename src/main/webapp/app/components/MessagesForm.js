@@ -6,11 +6,11 @@ import { characterCounter, messageField } from "./messageField.js";
 import { TextForm } from "./TextForm.js";
 
 /**
- * The form to send a message to `handle`. Dispatches `message-changed` with `{ pending, message }`: first with the pending message, then with
- * the stored one, or with none if the server did not store it.
+ * The form to send a message to `handle`, with the content `above` it. Dispatches `message-changed` with `{ pending, message }`: first with
+ * the pending message, then with the stored one, or with none if the server did not store it.
  */
 class MessagesForm extends TextForm {
-  static properties = { handle: {} };
+  static properties = { handle: {}, above: { attribute: false } };
 
   constructor() {
     super();
@@ -57,6 +57,7 @@ class MessagesForm extends TextForm {
 
   render() {
     return html`<form class="messages-form" novalidate aria-label="Write to @${this.handle}" @submit=${this.submit}>
+      ${this.above}
       <div class="fields">
         ${messageField(this, { label: `Your message to @${this.handle}`, placeholder: "Write a message", rows: 1 })}
       </div>

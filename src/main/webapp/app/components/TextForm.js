@@ -39,6 +39,10 @@ export class TextForm extends LightDomElement {
     this.draft = new Draft(`${this.draftOwner}.${this.draftName}`);
   }
 
+  get hasText() {
+    return !!this.draft?.text.trim();
+  }
+
   get textarea() {
     return this.querySelector("textarea");
   }
@@ -98,7 +102,10 @@ export class TextForm extends LightDomElement {
 
   showError(error) {
     this.error = error;
-    this.updateComplete.then(() => this.textarea?.focus());
+    this.updateComplete.then(() => {
+      this.textarea?.focus();
+      this.textarea?.scrollIntoView({ block: "nearest" });
+    });
   }
 
   get errorText() {
@@ -106,7 +113,7 @@ export class TextForm extends LightDomElement {
   }
 
   renderError() {
-    return html`<p id="${this.fieldId}-error" class="error" role="alert">${this.error ? this.errorText : nothing}</p>`;
+    return html`<p id="${this.fieldId}-error" class="error ${this.error?.codes?.[0] ?? ""}" role="alert">${this.error ? this.errorText : nothing}</p>`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { html } from "lit";
-import { everySecond, formatDateTime, formatTimeLeft, fractionLeft, isExpired, isExpiringSoon, isLongLived } from "../time.js";
+import { dateTimeAttribute, everySecond, formatDateTime, formatTimeLeft, fractionLeft, isExpired, isExpiringSoon, isLongLived } from "../time.js";
 import { icons } from "./icons.js";
 import { LightDomElement } from "./LightDomElement.js";
 
@@ -34,7 +34,7 @@ class TimeLeft extends LightDomElement {
   render() {
     return html`
       <span class="time-left-bar" aria-hidden="true"><i></i></span>
-      <time class="time-left-text" datetime=${this.expiresAt} title="Until ${formatDateTime(this.expiresAt)}">${icons.flame}${this.text}</time>
+      <time class="time-left-text" datetime=${dateTimeAttribute(this.expiresAt)} title="Until ${formatDateTime(this.expiresAt)}">${icons.flame}${this.text}</time>
     `;
   }
 }

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { goBack } from "../navigation.js";
 import { avatar } from "./avatar.js";
 import { icons } from "./icons.js";
 
@@ -6,7 +7,7 @@ import { icons } from "./icons.js";
 export function pageHeader(title, { back = false, handle } = {}) {
   return html`<header class="page-header">
     ${back
-      ? html`<button class="toolbar-button icon-only" type="button" title="Back" @click=${() => (history.length > 1 ? history.back() : location.assign("./"))}>
+      ? html`<button class="toolbar-button icon-only" type="button" title="Back" @click=${goBack}>
           ${icons.back}<span class="visually-hidden">Back</span>
         </button>`
       : nothing}

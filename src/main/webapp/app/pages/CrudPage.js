@@ -24,8 +24,8 @@ class CrudPage extends LightDomElement {
       subscribe("updated", (change) => this.applyUpdate(change)),
       subscribe("post-pending", (reply) => this.changeRepliesCount(reply, 1)),
       subscribe("post-failed", ({ pending }) => this.changeRepliesCount(pending, -1)),
-      subscribe("removed", ({ uuid }) => uuid === this.uuid && this.showNotFound()),
-      subscribe("restored", ({ uuid }) => uuid === this.uuid && (this.error = null)),
+      subscribe("removed", ({ uuid }) => uuid === this.uuid && this.remove()),
+      subscribe("restored", (crud) => crud.uuid === this.uuid && Object.assign(this, { crud, error: null })),
       subscribe("connection", ({ reachable }) => reachable && this.error && !this.crud && this.load()),
     ];
   }
@@ -58,8 +58,11 @@ class CrudPage extends LightDomElement {
     if (change.uuid === this.parent?.uuid) this.parent = mergeChange(this.parent, change);
   }
 
-  showNotFound() {
-    this.error = { status: 404 };
+  /** Shows that the crud is not available. While the user is writing a reply, the page remains. */
+  remove() {
+    const isWriting = [...this.querySelectorAll("reply-form")].some(({ hasText }) => hasText);
+    if (isWriting) this.crud = { ...this.crud, expired: true };
+    else this.error = { status: 404 };
   }
 
   changeRepliesCount({ reply_to_activity_uuid }, step) {
@@ -77,7 +80,7 @@ class CrudPage extends LightDomElement {
     if (!crud) return html`<div class="skeleton" aria-hidden="true"><p><i></i><b></b><b></b><b></b></p></div>`;
     return html`
       ${parent ? html`<div class="parent-crud"><activity-item .activity=${parent} compact></activity-item></div>` : nothing}
-      <activity-item .activity=${crud} detail @expired=${this.showNotFound}></activity-item>
+      <activity-item .activity=${crud} detail></activity-item>
       ${session.user
         ? html`<reply-form .activity=${crud} hide-cancel ?focus-on-open=${location.hash === "#reply"}></reply-form>`
         : html`<div class="guest-note"><p><a href="sign-in">Sign in</a> to reply before it is gone.</p></div>`}
@@ -85,6 +88,7 @@ class CrudPage extends LightDomElement {
       <activity-feed
         label="Replies"
         noun="reply"
+        oldest-first
         .source=${this.source}
         .accepts=${this.accepts}
         .empty=${html`<p>No replies yet.</p>`}

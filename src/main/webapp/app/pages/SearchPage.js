@@ -26,9 +26,17 @@ class SearchPage extends LightDomElement {
     return this.term ? `Search: ${this.term}` : "Search";
   }
 
+  get focusTarget() {
+    return this.term ? null : this.querySelector("input");
+  }
+
+  async getUpdateComplete() {
+    await super.getUpdateComplete();
+    return this.querySelector("search-field").updateComplete;
+  }
+
   async firstUpdated() {
-    if (!this.term) return this.querySelector("input")?.focus();
-    if (this.term.startsWith("#")) return;
+    if (!this.term || this.term.startsWith("#")) return;
     try {
       this.users = await searchUsers(this.term, MAX_USERS);
     } catch {

@@ -115,7 +115,7 @@ async function react(send, uuid) {
   try {
     publish("updated", { uuid, ...(await send(uuid, true)) });
   } catch (error) {
-    showNotice(errorMessage(error));
+    showNotice(errorMessage(error), undefined, error.codes?.[0]);
   }
 }
 

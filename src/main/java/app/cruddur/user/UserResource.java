@@ -16,6 +16,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code /api/users}: users, recently active users and the search for users. */
 @Path("users")
@@ -34,10 +36,14 @@ public class UserResource {
 
     /** @param term words of a name or handle; without it, the recently active users are listed */
     @GET
-    public String list(@QueryParam("term") String term, @BeanParam Paging paging) {
-        return term == null
+    public String list(
+            @QueryParam("term") String term, @QueryParam("handles") String handles, @BeanParam Paging paging) {
+        if (term != null) {
+            return queries.list("users/search", Map.of("limit", paging.limit(), "term", SearchTerm.valid(term)));
+        }
+        return handles == null
                 ? queries.list("users/recently-active", Map.of("limit", paging.limit()))
-                : queries.list("users/search", Map.of("limit", paging.limit(), "term", SearchTerm.valid(term)));
+                : queries.list("users/named", Map.of("handles", stored(handles)));
     }
 
     @GET
@@ -60,6 +66,12 @@ public class UserResource {
         User user = caller.required();
         users.replace(user, profile);
         return user("users/profile", user.handle());
+    }
+
+    private static String stored(String handles) {
+        return Stream.of(handles.split(","))
+                .flatMap(handle -> Handle.stored(handle).stream())
+                .collect(Collectors.joining(","));
     }
 
     private String user(String query, String text) {

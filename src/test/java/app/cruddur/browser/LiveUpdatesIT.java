@@ -69,9 +69,19 @@ class LiveUpdatesIT extends BrowserTest {
         awaitText(crud(uuid) + " .heart .count", "1");
         reply(uuid, newUser(), "From afar");
 
-        awaitText(".new-items-button", "1 new reply");
-        click(".new-items-button");
-        await().until(() -> texts("article .message").contains("From afar"));
+        await().atMost(A_WHILE).until(() -> texts("activity-feed .message").contains("From afar"));
+    }
+
+    @Test
+    void the_button_for_new_cruds_does_not_move_the_feed() {
+        open("");
+        Object top = js("return document.querySelector('article').getBoundingClientRect().top");
+
+        publish("bayko", message, "1-hour");
+        await().atMost(A_WHILE).until(() -> has(".new-items-button"));
+
+        assertThat(js("return document.querySelector('article').getBoundingClientRect().top"))
+                .isEqualTo(top);
     }
 
     @Test
@@ -106,6 +116,36 @@ class LiveUpdatesIT extends BrowserTest {
         open("crud/" + uuid);
 
         awaitText("main .status-message h2", "Crud not found");
+    }
+
+    @Test
+    void a_reply_that_is_being_written_is_kept_when_its_crud_expires_and_can_be_posted_as_a_new_crud() {
+        String uuid = insert("bayko", "Brief", "10 seconds", "15 seconds").toString();
+        openAs("kofi", "crud/" + uuid);
+        write("reply-form textarea", message);
+
+        await().atMost(A_WHILE.multipliedBy(2)).untilAsserted(() -> assertThat(text(".removed-note"))
+                .isEqualTo("This crud expired while you were writing. Post it as a new crud?"));
+        assertThat(one("reply-form textarea").getDomProperty("value")).isEqualTo(message);
+        click("reply-form button[type=submit]");
+
+        awaitText("article.detail .message", message);
+        assertThat(text("article.detail .time-left-text")).isEqualTo("7 days left");
+    }
+
+    @Test
+    void a_crud_that_is_deleted_remains_in_the_feed_while_a_reply_to_it_is_being_written() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        String answered = reply(uuid, "amara", "Answered").getString("uuid");
+        openAs("kofi", "@bayko");
+        click(crud(answered) + " [data-action=reply]");
+        write("reply-form textarea", "Too late");
+
+        as("bayko", "activities/" + uuid).delete();
+
+        awaitText(".removed-note", "This crud was deleted while you were writing. Post it as a new crud?");
+        click("reply-form .secondary");
+        await().atMost(A_WHILE).until(() -> !has(crud(uuid)));
     }
 
     @Test

@@ -6,9 +6,14 @@ import static org.awaitility.Awaitility.await;
 import app.cruddur.support.Person;
 import app.cruddur.support.TestDatabase;
 import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
@@ -96,10 +101,10 @@ class OpenModeIT extends BrowserTest {
         click(FIELD);
         keys("Hi @" + ann.handle().substring(0, ann.handle().length() - 1));
         await().atMost(A_WHILE).until(() -> has(".completion [aria-selected=true]"));
-        keys(Keys.ENTER.toString());
+        keys(Keys.ENTER);
         keys("and #postg");
         await().atMost(A_WHILE).until(() -> has(".completion [aria-selected=true]"));
-        keys(Keys.TAB.toString());
+        keys(Keys.TAB);
 
         assertThat(one(FIELD).getDomProperty("value")).isEqualTo("Hi @" + ann.handle() + " and #postgres ");
         assertThat(has(".completion")).isFalse();
@@ -112,7 +117,7 @@ class OpenModeIT extends BrowserTest {
         click(".compose-button");
         await().until(() -> (Boolean) js("return document.activeElement.matches('compose-dialog textarea')"));
         keys(message);
-        keys(Keys.ESCAPE.toString());
+        keys(Keys.ESCAPE);
         await().until(() -> !has("dialog[open]"));
 
         click("a[href='./']");
@@ -173,6 +178,24 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
+    void a_reply_in_a_feed_can_be_liked_and_answered() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        String answered = reply(uuid, "kofi", "First " + message).getString("uuid");
+        openAs(newUser(), "@bayko");
+
+        click(crud(answered) + " [data-action=like]");
+        awaitText(crud(answered) + " .heart .count", "1");
+        click(crud(answered) + " [data-action=reply]");
+        write(crud(answered) + " reply-form textarea", "Second " + message);
+        click(crud(answered) + " reply-form button[type=submit]");
+        awaitText(crud(answered) + " .reply .count", "1");
+        click(crud(answered) + " .timestamp");
+
+        await().atMost(A_WHILE).until(() -> texts("activity-feed .message").contains("Second " + message));
+        assertThat(likes(answered)).isEqualTo(1);
+    }
+
+    @Test
     void a_failed_post_is_removed_and_its_text_survives_a_reload() {
         openAs("bayko", "");
 
@@ -181,6 +204,7 @@ class OpenModeIT extends BrowserTest {
             click("activity-form button[type=submit]");
             awaitText("activity-form .error", "Cruddur cannot be reached. Check your connection and try again.");
             awaitText(".offline-banner span", "Cruddur cannot be reached. Your drafts are kept.");
+            assertThat(one(".offline-banner").isDisplayed()).isFalse();
             assertThat(texts("article .message")).doesNotContain(message);
             assertThat(one(FIELD).getDomProperty("value")).isEqualTo(message);
         });
@@ -189,6 +213,42 @@ class OpenModeIT extends BrowserTest {
         settle();
 
         assertThat(one(FIELD).getDomProperty("value")).isEqualTo(message);
+    }
+
+    @Test
+    void on_a_phone_the_offline_notice_covers_neither_the_composer_nor_the_navigation() {
+        openAs("bayko", "");
+
+        width(
+                390,
+                () -> offline(() -> {
+                    js("dispatchEvent(new Event('offline'))");
+                    await().atMost(A_WHILE).until(() -> one(".offline-banner").isDisplayed());
+                    assertThat(
+                                    js(
+                                            """
+                            return ['main h1', 'activity-form textarea', 'activity-form button', '.compose-button', 'nav a'].filter(selector => {
+                              const part = document.querySelector(selector), box = part.getBoundingClientRect();
+                              const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                              return !part.contains(top);
+                            })"""))
+                            .isEqualTo(List.of());
+                }));
+    }
+
+    @Test
+    void on_a_phone_the_buttons_of_a_reply_to_a_reply_are_on_one_line() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        String answered = reply(uuid, "kofi", "Answered").getString("uuid");
+        openAs("bayko", "@bayko");
+
+        width(390, () -> {
+            click(crud(answered) + " [data-action=reply]");
+            write("reply-form textarea", "x".repeat(1030));
+            assertThat(js("return new Set([...document.querySelectorAll('reply-form button')]"
+                            + ".map(each => each.getBoundingClientRect().top)).size"))
+                    .isEqualTo(1L);
+        });
     }
 
     @Test
@@ -302,9 +362,58 @@ class OpenModeIT extends BrowserTest {
         awaitText(".message-item .message", message);
         awaitText("main h1", "Ann");
         write("messages-form textarea", "Received");
-        keys(Keys.ENTER.toString());
+        keys(Keys.ENTER);
         await().atMost(A_WHILE)
                 .untilAsserted(() -> assertThat(texts(".message-item .message")).containsExactly(message, "Received"));
+    }
+
+    @Test
+    void a_new_message_does_not_scroll_a_reader_who_is_not_at_the_end() {
+        Person ann = Person.join(this, "Ann");
+        Person bob = Person.join(this, "Bob");
+        String toAnn = json("user_receiver_handle", ann.handle(), "message", "Hello\n\n\n" + message);
+        IntStream.range(0, 10).forEach(i -> bob.post("messages", toAnn));
+        openAs(ann.handle(), "messages/@" + bob.handle());
+        await().until(() -> has(".message-item"));
+
+        js("scrollTo({ top: 0, behavior: 'instant' })");
+        bob.post("messages", toAnn);
+        awaitText(".new-message-button", "New message");
+        assertThat(js("return scrollY")).isEqualTo(0L);
+        click(".new-message-button");
+        await().until(() -> isAtEnd() && !has(".new-message-button"));
+
+        bob.post("messages", toAnn);
+        await().atMost(A_WHILE).until(() -> texts(".message-item").size() == 12 && isAtEnd());
+        assertThat(has(".new-message-button")).isFalse();
+    }
+
+    @Test
+    void messages_and_mentions_are_counted_on_an_open_page() {
+        Person ann = Person.join(this, "Ann");
+        openAs(ann.handle(), "");
+
+        Person.join(this, "Bob").post("messages", json("user_receiver_handle", ann.handle(), "message", message));
+        awaitText("a[href=messages] .badge", "1 unread");
+        publish("bayko", "Hello, @" + ann.handle(), "1-hour");
+        awaitText("a[href=notifications] .badge", "1 unread");
+    }
+
+    @Test
+    void a_message_can_be_addressed_by_name_but_not_to_oneself() {
+        openAs("kofi", "messages");
+
+        write("#to", "No one has this name");
+        click(".recipient-form button");
+        awaitText("#to-error", "No such person.");
+        await().atMost(A_WHILE).until(() -> has("#people option[value='@bayko']"));
+        assertThat(has("#people option[value='@kofi']")).isFalse();
+        write("#to", "andrew bayko");
+        click(".recipient-form button");
+        await().atMost(A_WHILE).until(() -> browser.getCurrentUrl().endsWith("/messages/@bayko"));
+
+        open("messages/@Kofi");
+        awaitText("main .status-message p", "You cannot write to yourself.");
     }
 
     @Test
@@ -354,6 +463,128 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
+    void a_crud_is_reposted_and_deleted_by_keyboard_and_the_focus_moves_to_the_next_one() {
+        String author = newUser();
+        String older = publish(author, "Older " + message, "1-hour").getString("uuid");
+        String uuid = publish(author, message, "1-hour").getString("uuid");
+        openAs(author, "@" + author);
+
+        keys("jb");
+        awaitText(crud(uuid) + " .repost .count", "1");
+        keys(Keys.DELETE);
+        click("dialog button[value=yes]");
+
+        await().untilAsserted(() -> assertThat(focused()).isEqualTo(older));
+        await().atMost(A_WHILE).until(() -> !has(crud(uuid)));
+        keys("gh");
+        awaitText("main h1", "Home");
+    }
+
+    @Test
+    void escape_leaves_the_composer_and_the_place_in_a_feed_is_kept_when_the_user_comes_back() {
+        String older = publish("bayko", "Older " + message, "1-hour").getString("uuid");
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        openAs("bayko", "");
+
+        keys("n");
+        assertThat((Boolean) js("return document.activeElement.matches('" + FIELD + "')"))
+                .isTrue();
+        keys(Keys.ESCAPE);
+        keys("j");
+        assertThat(focused()).isEqualTo(uuid);
+        keys(Keys.ENTER);
+        awaitText("main h1", "Crud");
+        browser.navigate().back();
+
+        awaitText("main h1", "Home");
+        await().untilAsserted(() -> assertThat(focused()).isEqualTo(uuid));
+        keys("j");
+        assertThat(focused()).isEqualTo(older);
+    }
+
+    @Test
+    void the_search_page_focuses_its_field() {
+        openAs("bayko", "");
+
+        width(390, () -> {
+            keys("/");
+            awaitText("main h1", "Search");
+            await().until(() -> (Boolean) js("return document.activeElement.matches('main search-field input')"));
+            open("search");
+            await().until(() -> (Boolean) js("return document.activeElement.matches('main search-field input')"));
+        });
+    }
+
+    @Test
+    void the_help_lists_every_shortcut() {
+        open("");
+
+        assertThat(texts("shortcuts-help kbd"))
+                .containsExactly(
+                        "n", "j", "k", "Enter", "l", "r", "b", "Delete", "Ctrl Enter", "Escape", "g h", "/", "?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"left, 2", "middle, 0"})
+    void a_ctrl_or_middle_click_opens_a_crud_in_a_new_tab(String button, int modifiers) {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        openAs("bayko", "");
+        String tab = browser.getWindowHandle();
+        Map<?, ?> place = (Map<?, ?>) js(
+                """
+                const { x, y } = document.querySelector(arguments[0]).getBoundingClientRect();
+                return { x: x + 200, y: y + 8 }""",
+                crud(uuid) + " .message");
+
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            browser.executeCdpCommand(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "button",
+                            button,
+                            "modifiers",
+                            modifiers,
+                            "clickCount",
+                            1,
+                            "x",
+                            place.get("x"),
+                            "y",
+                            place.get("y")));
+        }
+
+        await().atMost(A_WHILE).until(() -> browser.getWindowHandles().size() == 2);
+        assertThat(text("main h1")).isEqualTo("Home");
+        browser.getWindowHandles().stream()
+                .filter(handle -> !handle.equals(tab))
+                .forEach(handle -> browser.switchTo().window(handle));
+        try {
+            await().atMost(A_WHILE).until(() -> browser.getCurrentUrl().endsWith("/crud/" + uuid));
+        } finally {
+            browser.close();
+            browser.switchTo().window(tab);
+        }
+    }
+
+    @Test
+    void deleting_a_crud_on_its_page_goes_back_and_adds_nothing_to_the_history() {
+        String author = newUser();
+        String uuid = publish(author, message, "1-hour").getString("uuid");
+        openAs(author, "@" + author);
+        click(crud(uuid) + " .timestamp");
+        awaitText("main h1", "Crud");
+        Object length = js("return history.length");
+
+        delete(uuid);
+
+        awaitText("main h1", "User");
+        assertThat(has(crud(uuid))).isFalse();
+        assertThat(browser.getCurrentUrl()).endsWith("/@" + author);
+        assertThat(js("return history.length")).isEqualTo(length);
+    }
+
+    @Test
     void the_first_tab_stop_is_the_skip_link() {
         open("");
 
@@ -397,12 +628,16 @@ class OpenModeIT extends BrowserTest {
         await().atMost(A_WHILE).until(() -> !has(crud(uuid)));
     }
 
-    private static void keys(String keys) {
+    private static void keys(CharSequence keys) {
         new Actions(browser).sendKeys(keys).perform();
     }
 
     private static Object focused() {
         return js("return document.activeElement.dataset.uuid");
+    }
+
+    private static boolean isAtEnd() {
+        return (Boolean) js("return scrollY + innerHeight >= document.documentElement.scrollHeight - 1");
     }
 
     private int likes(String uuid) {

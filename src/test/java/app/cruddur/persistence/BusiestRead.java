@@ -79,6 +79,7 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
                 forAll("activities/trends", "activities/trends", Map.of()),
                 forAll("users/recently-active", "users", Map.of()),
                 forAll("users/search", null, Map.of("term", USER)),
+                forAll("users/named", "users?handles=" + USER, Map.of("handles", USER)),
                 forAll("users/profile", "users/@" + USER, ofUser),
                 forAll("users/short", "users/@" + USER + "/short", ofUser),
                 forAll("previews/crud", null, ofCrud),

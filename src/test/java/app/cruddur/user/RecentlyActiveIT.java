@@ -36,6 +36,13 @@ class RecentlyActiveIT extends ServerTest {
     }
 
     @Test
+    void a_list_of_handles_selects_the_users_that_exist() {
+        assertThat(handles("users?handles=Bayko,no_such_user,,a%00b,null,andrewbrown,andrewbrown"))
+                .containsExactly("andrewbrown", "bayko");
+        assertThat(handles("users?handles=")).isEmpty();
+    }
+
+    @Test
     void the_list_contains_no_emails() {
         JsonObject person = array(get("users?limit=1")).getJsonObject(0);
 
