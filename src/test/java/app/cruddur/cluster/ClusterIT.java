@@ -44,17 +44,12 @@ class ClusterIT extends ServerTest {
     void a_caller_sees_their_new_crud_at_once_by_uuid_and_within_a_second_in_the_feeds_of_every_node() {
         for (int i = 0; i < 50; i++) {
             String uuid = publish("bayko", "Mine, number " + i, "1-hour").getString("uuid");
+            long posted = System.nanoTime();
 
             for (RunningServer node : nodes) {
                 assertThat(at(node, "activities/" + uuid).get().getStatus()).isEqualTo(200);
                 for (String feed : List.of("activities/home", "activities/@bayko")) {
-                    await(feed + " on " + node.kind())
-                            .atMost(ONE_SECOND)
-                            .pollInterval(Duration.ofMillis(1))
-                            .until(() -> at(node, feed)
-                                    .header("X-Cruddur-User", "bayko")
-                                    .get(String.class)
-                                    .contains(uuid));
+                    assertSeenWithinASecond(uuid, at(node, feed).header("X-Cruddur-User", "bayko"), posted);
                 }
             }
         }
@@ -68,9 +63,9 @@ class ClusterIT extends ServerTest {
             String uuid = publish("bayko", "For all, number " + i, "1-hour").getString("uuid");
             long posted = System.nanoTime();
 
-            await().atMost(ONE_SECOND).pollInterval(Duration.ofMillis(1)).until(() -> nodes.stream()
-                    .allMatch(node ->
-                            at(node, "activities/home").get(String.class).contains(uuid)));
+            for (RunningServer node : nodes) {
+                assertSeenWithinASecond(uuid, at(node, "activities/home"), posted);
+            }
             millis.add(Duration.ofNanos(System.nanoTime() - posted).toMillis());
         }
 
@@ -101,8 +96,7 @@ class ClusterIT extends ServerTest {
             String id;
             try (StreamReader stream = StreamReader.open(nodes.get(i).uri())) {
                 String mark = publish("bayko", "Before it breaks", "1-hour").getString("uuid");
-                await().atMost(ONE_SECOND)
-                        .until(() -> !stream.events("update", mark).isEmpty());
+                await().until(() -> !stream.events("update", mark).isEmpty());
                 id = stream.lastId();
             }
             String missed = publish("bayko", "Without a reader", "1-hour").getString("uuid");
@@ -111,10 +105,20 @@ class ClusterIT extends ServerTest {
             try (StreamReader stream = StreamReader.open(next.uri(), id)) {
                 // The event may arrive twice if this node had not received it before the stream resumed; a repeated
                 // update has no effect.
-                await().atMost(ONE_SECOND)
-                        .until(() -> !stream.events("update", missed).isEmpty());
+                await().until(() -> !stream.events("update", missed).isEmpty());
             }
         }
+    }
+
+    /** A request that starts a second after the POST must see the crud; an earlier one may. Unlike a time limit, this holds on a busy machine. */
+    private static void assertSeenWithinASecond(String uuid, Invocation.Builder feed, long posted) {
+        boolean mayBeOlder;
+        String page;
+        do {
+            mayBeOlder = System.nanoTime() - posted < ONE_SECOND.toNanos();
+            page = feed.get(String.class);
+        } while (mayBeOlder && !page.contains(uuid));
+        assertThat(page).contains(uuid);
     }
 
     private static Invocation.Builder at(RunningServer node, String path) {
