@@ -10,7 +10,11 @@ const FILES = [];
 const PAGE = "./";
 const OTHER_PAGES = /^(api|docs|app|webjars|openapi)\b/;
 
-addEventListener("install", (event) => event.waitUntil(keepFiles()));
+addEventListener("install", (event) => {
+  // A request that a page sends while the user leaves it, such as a deletion, may be lost if it has to wait for the service worker.
+  event.addRoutes?.({ condition: { urlPattern: "./api/*" }, source: "network" });
+  event.waitUntil(keepFiles());
+});
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
 addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;

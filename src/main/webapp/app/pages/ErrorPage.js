@@ -15,7 +15,7 @@ class ErrorPage extends LightDomElement {
     return [subscribe("connection", ({ reachable }) => reachable && location.reload())];
   }
 
-  /** Reloads only if the server can be reached; otherwise the browser would replace the client with an error page of its own. */
+  /** Reloads only if the server can be reached; otherwise the browser would show its own error page. */
   async retry() {
     try {
       await request("health-check");
