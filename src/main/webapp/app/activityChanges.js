@@ -22,13 +22,20 @@ function record(change) {
 export const applyChanges = (activities) =>
   activities
     .filter(({ uuid }) => !changes.get(uuid)?.removed)
-    .map((activity) => mergeChange(activity, changes.get(activity.uuid)));
+    .map((activity) => mergeChange(activity.replies ? { ...activity, replies: applyChanges(activity.replies) } : activity, changes.get(activity.uuid)));
 
 /** Overwrites the fields that the change contains and keeps the others, such as `liked`, which the event stream does not send. */
 export function mergeChange(activity, change) {
   if (!change) return activity;
   const { replies, removed, ...fields } = change;
   return { ...activity, ...fields, replies: mergeReplies(activity.replies, replies) };
+}
+
+/** The activity with the change, if it is about the activity or one of its replies. */
+export function applyChange(activity, change) {
+  if (activity.uuid === change.uuid) return mergeChange(activity, change);
+  if (!activity.replies?.some(({ uuid }) => uuid === change.uuid)) return activity;
+  return { ...activity, replies: activity.replies.map((reply) => (reply.uuid === change.uuid ? mergeChange(reply, change) : reply)) };
 }
 
 /** The activity with this reply added or updated; `counted` is false if `replies_count` includes the reply already. */

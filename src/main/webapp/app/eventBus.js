@@ -11,8 +11,9 @@
  * | `restored` | crud | a deletion failed on the server |
  * | `connection` | `{ reachable }` | the server became reachable or unreachable |
  * | `compose` | none | the user wants to write a crud |
+ * | `draft-changed` | none | a dialog may have changed the draft of another form |
  * | `unread` | none | the unread counts changed |
- * | `notice` | `{ text, action }` | a message to show for some seconds |
+ * | `notice` | `{ text, action, errorCode }` | a message to show for some seconds |
  * | `announce` | text | a message for screen readers only |
  */
 const bus = new EventTarget();
@@ -26,5 +27,5 @@ export function subscribe(name, handler) {
   return () => bus.removeEventListener(name, listener);
 }
 
-/** Shows a message for some seconds, with an optional button `{ label, run }`. */
-export const showNotice = (text, action) => publish("notice", { text, action });
+/** Shows a message for some seconds, with an optional button `{ label, run }`; `errorCode` is the code of the API if it is about an error. */
+export const showNotice = (text, action, errorCode) => publish("notice", { text, action, errorCode });

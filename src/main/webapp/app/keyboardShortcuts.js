@@ -10,22 +10,33 @@ export const SHORTCUTS = [
   ["Enter", "Open the crud"],
   ["l", "Like it"],
   ["r", "Reply to it"],
+  ["b", "Repost it"],
+  ["Delete", "Delete it"],
   ["Ctrl Enter", "Send what is written"],
+  ["Escape", "Leave the text field"],
+  ["g h", "Home"],
   ["/", "Search"],
   ["?", "This help"],
 ];
+
+/** Within this time after `g`, the next key is the second one of a shortcut. */
+const SEQUENCE_MILLIS = 1_500;
 
 /** Users can turn shortcuts off (WCAG 2.2, 2.1.4), because speech input types single letters. */
 export const areShortcutsEnabled = () => loadItem("shortcuts", true);
 export const enableShortcuts = (enabled) => saveItem("shortcuts", enabled);
 
 export function installShortcuts() {
+  let gPressedAt = -Infinity;
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
     const isDialogOpen = document.querySelector("dialog[open]");
+    if (isTyping && event.key === "Escape" && !isDialogOpen) event.target.blur();
     if (isTyping || isDialogOpen || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (!areShortcutsEnabled() && event.key !== "?") return;
-    if (HANDLERS[event.key]?.() === true) event.preventDefault();
+    const key = event.timeStamp - gPressedAt < SEQUENCE_MILLIS ? `g ${event.key}` : event.key;
+    gPressedAt = key === "g" ? event.timeStamp : -Infinity;
+    if (HANDLERS[key]?.() === true) event.preventDefault();
   });
 }
 
@@ -40,9 +51,15 @@ const HANDLERS = {
   Enter: () => document.activeElement === focusedCrud() && clickInCrud(".timestamp"),
   l: () => clickInCrud('[data-action="like"]'),
   r: () => clickInCrud('[data-action="reply"]') || focusReplyForm(),
+  b: () => clickInCrud('[data-action="repost"]'),
+  Delete: () => clickInCrud('[data-action="delete"]'),
+  "g h"() {
+    navigate("");
+    return true;
+  },
   "/"() {
     const input = [...document.querySelectorAll("search-field input")].find((each) => each.checkVisibility());
-    if (input) input.focus();
+    if (input) input.select();
     else navigate("search");
     return true;
   },
@@ -74,7 +91,8 @@ function focusReplyForm() {
 }
 
 function clickInCrud(selector) {
-  const target = focusedCrud()?.querySelector(selector);
+  const crud = focusedCrud();
+  const target = [...(crud?.querySelectorAll(selector) ?? [])].find((each) => each.closest("article") === crud); // not of its replies
   target?.click();
   return !!target;
 }

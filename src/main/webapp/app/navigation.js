@@ -16,9 +16,15 @@ export function onNavigation(handler) {
 /** Goes to a page, such as `@andrewbrown` or `search?term=x`. `replace` overwrites the current history entry. */
 export function navigate(target, { replace = false } = {}) {
   const url = new URL(target, document.baseURI);
-  if (replace) history.replaceState({ entryId: historyEntryId() }, "", url);
-  else history.pushState({ entryId: newEntryId() }, "", url);
+  if (replace) history.replaceState({ ...history.state, entryId: historyEntryId() }, "", url);
+  else history.pushState({ entryId: newEntryId(), hasPrevious: true }, "", url);
   handlers.forEach((handler) => handler({ isBack: false }));
+}
+
+/** Goes back to the previous page of this client or, if there is none, to the home page. */
+export function goBack() {
+  if (history.state?.hasPrevious) history.back();
+  else navigate("", { replace: true });
 }
 
 /** Identifies the current history entry, so that its page can be shown again as it was left. */
@@ -42,7 +48,8 @@ export function interceptLinks() {
     if (link.target || link.origin !== base.origin || !link.pathname.startsWith(base.pathname)) return;
     if (/^(api|docs|app|webjars|openapi)\b/.test(path)) return;
     event.preventDefault();
-    if (link.href !== location.href) navigate(link.href);
+    const isSame = link.href === location.href;
+    if (!isSame || document.querySelector("error-page")) navigate(link.href, { replace: isSame });
     else scrollTo({ top: 0 });
   });
 }

@@ -1,10 +1,11 @@
 import { currentPath } from "./navigation.js";
+import "./pages/ErrorPage.js";
 import "./pages/HomeFeedPage.js";
 
 /**
- * The pages by path. The first match is shown; the last entry matches every path. The home page is imported at once, the others when they
- * are first shown. Only CruddurApp imports this module. The server has the same list (`CLIENT_ROUTES` in StaticFileServlet.java), so that a
- * reload finds the page.
+ * The pages by path. The first match is shown; the last entry matches every path. The home page and the error page are imported at once, the
+ * others when they are first shown. Only CruddurApp imports this module. The server has the same list (`CLIENT_ROUTES` in
+ * StaticFileServlet.java), so that a reload finds the page.
  */
 const ROUTES = [
   { name: "home", pattern: /^(index\.html)?$/, element: "home-feed-page" },

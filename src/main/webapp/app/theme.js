@@ -1,6 +1,6 @@
-// Sets the colour theme before the first paint: dark, unless the user chose light. A classic script, because modules run after the first paint.
+// Applies the colour theme that the user chose, before the first paint. Without a choice, the style sheets follow the system. A classic script,
+// because modules run after the first paint.
 try {
-  document.documentElement.dataset.theme = localStorage.getItem("cruddur.theme") === '"light"' ? "light" : "dark";
-} catch {
-  document.documentElement.dataset.theme = "dark"; // localStorage may be denied
-}
+  const theme = JSON.parse(localStorage.getItem("cruddur.theme"));
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+} catch {} // localStorage may be denied

@@ -1,11 +1,13 @@
 import { getNotifications } from "./api/activities.js";
-import { getMessageGroups } from "./api/messages.js";
+import { getLatestMessageGroup, getMessageGroups } from "./api/messages.js";
 import { session } from "./api/session.js";
 import { publish, subscribe } from "./eventBus.js";
 import { mentions } from "./mentions.js";
 import { loadItem, saveItem } from "./storage.js";
 
 const REFRESH_MILLIS = 30_000;
+/** The event stream is public and sends no messages. */
+const MESSAGE_CHECK_MILLIS = 1_500;
 const DEBOUNCE_MILLIS = 300;
 
 /** Unread messages as counted by the server, and notifications that are newer than the last one which this browser showed. */
@@ -13,6 +15,8 @@ export const unreadCounts = { notifications: 0, messages: 0 };
 
 const lastSeenItem = () => `seen.${session.handle}`;
 let etags = {};
+let latestMessageEtag;
+let isReachable = true;
 let timer;
 
 async function refresh() {
@@ -28,6 +32,18 @@ async function refresh() {
     publish("unread");
   } catch {
     // Retried at the next interval. OfflineNotice shows that the server is unreachable.
+  }
+}
+
+/** A cheap request, usually answered with 304, reveals new messages. */
+async function checkForMessages() {
+  if (!session.user || document.hidden || !isReachable) return;
+  try {
+    const { body, etag } = await getLatestMessageGroup(latestMessageEtag);
+    latestMessageEtag = etag;
+    if (body) refreshUnreadCounts();
+  } catch {
+    // Retried at the next interval.
   }
 }
 
@@ -47,6 +63,7 @@ export function refreshUnreadCounts() {
 
 session.subscribe(() => {
   etags = {};
+  latestMessageEtag = undefined;
   Object.assign(unreadCounts, { notifications: 0, messages: 0 });
   refreshUnreadCounts();
 });
@@ -54,4 +71,6 @@ subscribe("updated", ({ handle, message, replies = [] }) => {
   const isMentioned = [{ message }, ...replies].some((each) => mentions(each.message, session.handle));
   if (session.user && (isMentioned || handle === session.handle)) refreshUnreadCounts();
 });
+subscribe("connection", (connection) => (isReachable = connection.reachable));
 setInterval(refresh, REFRESH_MILLIS);
+setInterval(checkForMessages, MESSAGE_CHECK_MILLIS);

@@ -43,6 +43,7 @@ export async function request(url, { method = "GET", json, idempotencyKey, etag,
       },
       body: json && JSON.stringify(json),
       cache: "no-store",
+      keepalive: method === "DELETE", // it may be sent while the user leaves the page
     });
   let result = await attempt();
   if (result.response.status === 401 && (await credentials.renew())) result = await attempt();

@@ -3,6 +3,9 @@ import { request } from "./client.js";
 /** The user's conversations, latest first. `body` is undefined if nothing changed since `etag`. */
 export const getMessageGroups = (url, etag) => request(url ?? "message_groups", { etag });
 
+/** The conversation with the latest message, as a list. It changes with each new message. */
+export const getLatestMessageGroup = (etag) => request("message_groups?limit=1", { etag });
+
 /** The messages between the user and `handle`, newest first. `body` is undefined if nothing changed since `etag`. */
 export const getMessages = (handle, url, etag) => request(url ?? `messages/@${handle}`, { etag });
 

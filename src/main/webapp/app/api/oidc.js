@@ -26,10 +26,10 @@ export class OidcClient {
     return new URL("sign-in/callback", document.baseURI).href;
   }
 
-  /** Redirects to the issuer, which redirects back to `/sign-in/callback`; from there the user gets to `returnTo`. */
-  async signIn(returnTo) {
+  /** Redirects to the issuer, which redirects back to `/sign-in/callback`. */
+  async signIn() {
     const { authorization_endpoint, scopes_supported = [] } = await this.discover();
-    const pending = { state: randomId(), nonce: randomId(), verifier: randomId() + randomId(), returnTo };
+    const pending = { state: randomId(), nonce: randomId(), verifier: randomId() + randomId() };
     sessionStorage.setItem(PENDING_ITEM, JSON.stringify(pending));
     const url = new URL(authorization_endpoint);
     // Some issuers require this scope for a refresh token; Cognito rejects scopes that it does not know.
@@ -48,7 +48,7 @@ export class OidcClient {
     location.assign(url);
   }
 
-  /** Exchanges the code in the callback URL for tokens. Returns `returnTo` of `signIn`. */
+  /** Exchanges the code in the callback URL for tokens. */
   async completeSignIn(query) {
     const pending = JSON.parse(sessionStorage.getItem(PENDING_ITEM));
     sessionStorage.removeItem(PENDING_ITEM);
@@ -63,7 +63,6 @@ export class OidcClient {
     const { nonce, aud } = decodeClaims(tokens.id_token);
     if (nonce !== pending.nonce || ![aud].flat().includes(this.client_id)) throw new Error("The ID token is for another client or another sign-in.");
     storeTokens(tokens);
-    return pending.returnTo;
   }
 
   /** An access token that is valid for some time, renewed if necessary; null if there is none. */

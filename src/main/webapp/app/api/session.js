@@ -49,15 +49,14 @@ class Session extends EventTarget {
   }
 
   /** Leaves this page for the issuer, in `jwt` mode. */
-  signIn(returnTo) {
-    return this.oidc.signIn(returnTo);
+  signIn() {
+    return this.oidc.signIn();
   }
 
   async completeSignIn(query) {
     await this.ready;
-    const returnTo = await this.oidc.completeSignIn(query);
+    await this.oidc.completeSignIn(query);
     await this.reload();
-    return returnTo;
   }
 
   async signOut() {

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit-html/directives/repeat.js";
-import { applyChanges, mergeChange, withoutReply, withReply } from "../activityChanges.js";
+import { applyChange, applyChanges, withoutReply, withReply } from "../activityChanges.js";
 import { session } from "../api/session.js";
 import { publish, subscribe } from "../eventBus.js";
 import "./ActivityItem.js";
@@ -12,7 +12,8 @@ const REMOVE_ANIMATION_MILLIS = 700;
 
 /**
  * A list of cruds with infinite scrolling. `source(url)` loads a page. `accepts(activity)` selects the cruds of the event stream that belong
- * to this feed; they are added when the user clicks a button, so that the list does not move while it is read.
+ * to this feed; they are added when the user clicks a button, so that the list does not move while it is read. With `oldest-first` the newest
+ * cruds are at the end, where new ones are added at once, and earlier pages are loaded by a button at the beginning.
  */
 class ActivityFeed extends LightDomElement {
   static properties = {
@@ -22,6 +23,7 @@ class ActivityFeed extends LightDomElement {
     label: {},
     term: {},
     noun: {},
+    oldestFirst: { type: Boolean, attribute: "oldest-first" },
     items: { state: true },
     newItems: { state: true },
     nextUrl: { state: true },
@@ -48,7 +50,7 @@ class ActivityFeed extends LightDomElement {
 
   firstUpdated() {
     this.load();
-    const onIntersection = ([entry]) => entry.isIntersecting && this.nextUrl && this.status === "ready" && this.load();
+    const onIntersection = ([entry]) => entry.isIntersecting && !this.oldestFirst && this.nextUrl && this.status === "ready" && this.load();
     this.observer = new IntersectionObserver(onIntersection, { rootMargin: "800px" });
     this.observer.observe(this.querySelector(".feed-end"));
   }
@@ -82,8 +84,10 @@ class ActivityFeed extends LightDomElement {
   }
 
   addPending(activity) {
-    if (this.accepts(activity)) this.items = [activity, ...this.items];
-    else this.change(activity.reply_to_activity_uuid, (parent) => withReply(parent, activity));
+    if (this.accepts(activity)) {
+      this.items = [activity, ...this.items];
+      if (this.oldestFirst) this.updateComplete.then(() => this.querySelector(".feed > :last-child").scrollIntoView({ block: "nearest" }));
+    } else this.change(activity.reply_to_activity_uuid, (parent) => withReply(parent, activity));
   }
 
   /** Replaces the pending crud, or drops it if the event stream was faster than the response. */
@@ -107,12 +111,13 @@ class ActivityFeed extends LightDomElement {
   /** The event stream sends a new reply inside the crud that it answers. */
   applyUpdate(activity) {
     activity.replies?.filter((reply) => this.accepts(reply)).forEach((reply) => this.applyUpdate(reply));
-    this.items = this.items.map((each) => (each.uuid === activity.uuid ? mergeChange(each, activity) : each));
-    this.newItems = this.newItems.map((each) => (each.uuid === activity.uuid ? mergeChange(each, activity) : each));
+    this.items = this.items.map((each) => applyChange(each, activity));
+    this.newItems = this.newItems.map((each) => applyChange(each, activity));
     const exists = [...this.items, ...this.newItems].some(({ uuid }) => uuid === activity.uuid);
     if (this.isOwnPending(activity)) return;
     if (!exists && this.status !== "loading" && this.accepts(activity) && this.isNewer(activity)) {
       this.newItems = [activity, ...this.newItems];
+      if (this.oldestFirst) this.addNewItems();
     } else {
       this.change(activity.reply_to_activity_uuid, (parent) => withReply(parent, activity, { counted: false }));
     }
@@ -129,11 +134,15 @@ class ActivityFeed extends LightDomElement {
     return !newest || created_at > newest.created_at;
   }
 
-  showNewItems() {
+  addNewItems() {
     const count = this.newItems.length;
     this.items = [...this.newItems, ...this.items];
     this.newItems = [];
     publish("announce", `${count} new ${plural(this.noun, count)}.`);
+  }
+
+  showNewItems() {
+    this.addNewItems();
     this.updateComplete.then(() => {
       scrollTo({ top: 0 });
       this.querySelector("article")?.focus({ preventScroll: true });
@@ -144,22 +153,35 @@ class ActivityFeed extends LightDomElement {
     if (uuid) this.items = this.items.map((each) => (each.uuid === uuid ? update(each) : each));
   }
 
-  /** Removes the crud after its animation; `restoreItem` may cancel that. */
+  /** Removes the crud after its animation; `restoreItem` may cancel that. A crud to which the user is writing a reply remains until then. */
   removeItem(uuid) {
+    if ([...this.querySelectorAll(`[data-uuid="${uuid}"] reply-form`)].some(({ hasText }) => hasText)) {
+      this.items = this.items.map((each) => applyChange(each, { uuid, expired: true }));
+      return;
+    }
+    this.moveFocusFrom(this.querySelector(`article[data-uuid="${uuid}"]`));
     this.newItems = this.newItems.filter((each) => each.uuid !== uuid);
     this.items = this.items.map((each) => (each.uuid === uuid ? { ...each, removing: true } : withoutReply(each, uuid)));
     setTimeout(() => (this.items = this.items.filter((each) => each.uuid !== uuid || !each.removing)), REMOVE_ANIMATION_MILLIS);
   }
 
+  /** If the focus is in a crud that is removed, focuses the next one, or else the previous one. */
+  moveFocusFrom(article) {
+    if (!article?.contains(document.activeElement)) return;
+    const others = [...this.querySelectorAll("article.crud")].filter((each) => !article.contains(each));
+    const isNext = (each) => article.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING;
+    (others.find(isNext) ?? others.at(-1) ?? document.querySelector("main h1")).focus({ preventScroll: true });
+  }
+
   restoreItem(activity) {
     const exists = this.items.some(({ uuid }) => uuid === activity.uuid);
     const index = this.items.findIndex(({ created_at }) => created_at < activity.created_at);
-    if (exists) this.change(activity.uuid, (each) => ({ ...each, removing: false }));
+    if (exists) this.change(activity.uuid, (each) => ({ ...each, removing: false, expired: false }));
     else if (this.accepts(activity)) this.items = this.items.toSpliced(index < 0 ? this.items.length : index, 0, activity);
   }
 
   render() {
-    const { items, newItems, status, nextUrl } = this;
+    const { items, newItems, status, nextUrl, oldestFirst } = this;
     const isLoadingFirst = status === "loading" && !items.length;
     return html`
       ${newItems.length
@@ -167,9 +189,12 @@ class ActivityFeed extends LightDomElement {
             ${newItems.length} new ${plural(this.noun, newItems.length)}
           </button>`
         : nothing}
+      ${oldestFirst && status === "ready" && nextUrl
+        ? html`<button class="earlier-items secondary" type="button" @click=${this.load}>Earlier ${plural(this.noun, 2)}</button>`
+        : nothing}
       <ol class="feed" role="list" aria-label=${this.label ?? "Cruds"} aria-busy=${status === "loading"}>
         ${repeat(
-          items,
+          oldestFirst ? items.toReversed() : items,
           itemKey,
           (activity) => html`<li><activity-item .activity=${activity} .term=${this.term ?? ""}></activity-item></li>`,
         )}
@@ -179,9 +204,9 @@ class ActivityFeed extends LightDomElement {
         ${status === "loading" ? skeleton(1) : nothing}
         ${status === "failed" ? errorState(this.error, () => this.load()) : nothing}
         ${status === "ready" && !items.length ? html`<div class="status-message">${this.empty}</div>` : nothing}
-        ${status === "ready" && nextUrl ? html`<button class="secondary" type="button" @click=${this.load}>Load more</button>` : nothing}
+        ${status === "ready" && nextUrl && !oldestFirst ? html`<button class="secondary" type="button" @click=${this.load}>Load more</button>` : nothing}
         ${status === "ready" && items.length && !nextUrl
-          ? html`<p class="status-message feed-complete">You're all caught up</p>`
+          ? html`<p class="status-message feed-complete">${this.noun === "reply" ? "No more replies" : "You're all caught up"}</p>`
           : nothing}
       </div>
     `;

@@ -3,7 +3,9 @@ import { createActivity } from "../api/activities.js";
 import { serverNow } from "../api/client.js";
 import { session } from "../api/session.js";
 import { showNotice } from "../eventBus.js";
+import { navigate } from "../navigation.js";
 import { loadItem, saveItem } from "../storage.js";
+import { formatRemaining } from "../time.js";
 import { avatar } from "./avatar.js";
 import { characterCounter, messageField } from "./messageField.js";
 import { pendingActivity, TextForm } from "./TextForm.js";
@@ -45,7 +47,11 @@ class ActivityForm extends TextForm {
 
   confirmPending(pending, activity) {
     super.confirmPending(pending, activity);
-    showNotice("Posted.");
+    this.dispatchEvent(new CustomEvent("posted"));
+    showNotice(`Posted. Expires in ${formatRemaining(activity.expires_at)}.`, {
+      label: "View",
+      run: () => navigate(`crud/${activity.uuid}`),
+    });
   }
 
   setTimeToLive(ttl) {

@@ -1,17 +1,17 @@
 import { html } from "lit";
 import "../activityChanges.js";
+import { currentAddress, rememberOrigin, requestSignIn } from "../afterSignIn.js";
 import { connect } from "../api/eventStream.js";
 import { session } from "../api/session.js";
+import { followColorTheme } from "../colorTheme.js";
 import { subscribe } from "../eventBus.js";
-import { installShortcuts } from "../keyboardShortcuts.js";
 import { historyEntryId, interceptLinks, navigate, onNavigation } from "../navigation.js";
 import { currentRoute } from "../routes.js";
+import { isOutdated, registerServiceWorker } from "../serviceWorker.js";
 import "./DesktopNavigation.js";
-import "./DesktopSidebar.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
 import "./NoticeRegion.js";
 import "./OfflineNotice.js";
-import "./ShortcutsHelp.js";
 
 /** How many pages are kept for the Back button. */
 const MAX_KEPT_PAGES = 5;
@@ -22,7 +22,7 @@ class CruddurApp extends LightDomElement {
 
   constructor() {
     super();
-    /** By history entry: `{ page, scroll }`, least recently shown first. */
+    /** By history entry: `{ page, scroll, focused }`, least recently shown first. */
     this.keptPages = new Map();
   }
 
@@ -38,12 +38,12 @@ class CruddurApp extends LightDomElement {
     this.replaceChildren();
     super.connectedCallback();
     history.scrollRestoration = "manual";
+    followColorTheme();
     interceptLinks();
-    installShortcuts();
     onNavigation(({ isBack }) => this.showPage(isBack));
     this.showPage(false);
-    addEventListener("load", connect, { once: true });
-    if (document.readyState === "complete") connect();
+    addEventListener("load", () => this.start(), { once: true });
+    if (document.readyState === "complete") this.start();
     // Kept pages contain what the previous user liked and posted.
     let handle = session.handle;
     session.subscribe(() => {
@@ -53,47 +53,54 @@ class CruddurApp extends LightDomElement {
     });
   }
 
+  /** What the first view does not need. An element in the document works as soon as its module has loaded. */
+  async start() {
+    connect();
+    await Promise.all([import("./ComposeDialog.js"), import("./ReplyForm.js"), import("./DesktopSidebar.js"), import("./ShortcutsHelp.js")]);
+    await registerServiceWorker();
+  }
+
   async showPage(isBack) {
+    if (isOutdated()) return location.reload();
     const previous = this.keptPages.get(this.entryId);
-    if (previous) previous.scroll = scrollY;
+    if (previous) Object.assign(previous, { scroll: scrollY, focused: document.activeElement });
     const route = currentRoute();
+    if (route.name === "sign-in" && this.route && this.route.name !== "sign-in") rememberOrigin(this.address);
+    this.address = currentAddress();
     const entryId = historyEntryId();
     this.entryId = entryId;
-    await route.load?.();
+    const isLoaded = await load(route);
     if (entryId !== this.entryId) return; // the user went on while the module was loading
     const kept = isBack && this.keptPages.get(entryId);
-    const page = kept ? kept.page : Object.assign(document.createElement(route.element), route.params);
-    this.keepPage(entryId, page);
+    const page = kept ? kept.page : Object.assign(document.createElement(isLoaded ? route.element : "error-page"), route.params);
+    if (isLoaded) this.keepPage(entryId, page);
     const isFirst = !this.route;
     this.route = route;
     await this.updateComplete;
     const main = this.querySelector("main");
     main.replaceChildren(page);
     await page.updateComplete;
-    scrollTo({ top: kept?.scroll ?? 0, behavior: "instant" });
+    await page.querySelector("activity-feed")?.updateComplete;
     document.title = `${page.pageTitle} · Cruddur`;
-    if (!isFirst) this.focusPage(page, main);
+    scrollTo({ top: kept?.scroll ?? 0, behavior: "instant" });
+    if (!isFirst || page.focusTarget) this.focusPage(page, kept?.focused);
   }
 
-  /** Focuses the heading, so that screen readers announce the page; or the form, if the user wants to write. */
-  async focusPage(page, main) {
-    const form = page.querySelector("activity-form");
-    if (!this.isComposing || !form) return (page.querySelector("h1") ?? main).focus({ preventScroll: true });
-    this.isComposing = false;
-    await form.updateComplete;
-    form.querySelector("textarea").focus();
+  /** Focuses what was focused when the user left the page; else its `focusTarget` or heading, so that screen readers announce the page. */
+  async focusPage(page, focused) {
+    const isKept = page.contains(focused);
+    // The heights of cruds with `content-visibility` are known after a frame; focusing one earlier would move the page.
+    if (isKept) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const target = isKept ? focused : (page.focusTarget ?? page.querySelector("h1"));
+    target.focus({ preventScroll: true });
   }
 
-  /** Focuses the form of this page, or goes to the home page and focuses its form. Guests get to the sign-in page. */
+  /** Focuses the form of this page if it is in view, or opens the dialog. Guests get to the sign-in page. */
   compose() {
     const textarea = this.querySelector("main activity-form textarea");
-    if (textarea) {
-      scrollTo({ top: 0 });
-      textarea.focus();
-    } else {
-      this.isComposing = !!session.user;
-      navigate(session.user ? "" : "sign-in");
-    }
+    if (textarea?.getBoundingClientRect().top > 0) textarea.focus();
+    else if (session.user) this.querySelector("compose-dialog").show?.();
+    else requestSignIn({ name: "compose" });
   }
 
   keepPage(entryId, page) {
@@ -125,8 +132,20 @@ class CruddurApp extends LightDomElement {
       <offline-notice></offline-notice>
       <notice-region></notice-region>
       <shortcuts-help></shortcuts-help>
+      <compose-dialog></compose-dialog>
       <p class="visually-hidden" role="status">${this.announcement}</p>
     `;
+  }
+}
+
+/** False if the module of the page cannot be loaded, for example without a network. */
+async function load(route) {
+  try {
+    await route.load?.();
+    return true;
+  } catch (error) {
+    console.warn(error);
+    return false;
   }
 }
 

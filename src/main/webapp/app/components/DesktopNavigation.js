@@ -1,19 +1,21 @@
 import { html, nothing } from "lit";
 import { session } from "../api/session.js";
-import { currentTheme, toggleTheme } from "../colorTheme.js";
+import { currentTheme, onSystemThemeChange, toggleTheme } from "../colorTheme.js";
 import { publish, subscribe } from "../eventBus.js";
 import { navigate } from "../navigation.js";
 import { unreadCounts } from "../unreadCounts.js";
 import { avatar } from "./avatar.js";
 import { icons } from "./icons.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
+import { moreMenu } from "./moreMenu.js";
 
 /** The main navigation: a column at the side, or a bar at the bottom of a phone. */
 class DesktopNavigation extends LightDomElement {
   static properties = { active: {} };
 
   subscriptions() {
-    return [updateOnSessionChange(this), subscribe("unread", () => this.requestUpdate())];
+    const update = () => this.requestUpdate();
+    return [updateOnSessionChange(this), subscribe("unread", update), onSystemThemeChange(update)];
   }
 
   render() {
@@ -32,25 +34,37 @@ class DesktopNavigation extends LightDomElement {
       </nav>
       ${user ? html`<button class="compose-button" type="button" @click=${this.compose}>${icons.pencil}<span>Post</span></button>` : nothing}
       <div class="nav-tools">
-        <button class="toolbar-button" type="button" title="Switch to ${currentTheme() === "dark" ? "light" : "dark"}" @click=${this.switchTheme}>
+        ${user ? this.renderUser(user) : this.renderTools()}
+      </div>
+    `;
+  }
+
+  renderTools() {
+    return html`<button class="toolbar-button" type="button" title="Switch to ${currentTheme() === "dark" ? "light" : "dark"}" @click=${this.switchTheme}>
           ${currentTheme() === "dark" ? icons.sun : icons.moon}<span>${currentTheme() === "dark" ? "Light" : "Dark"} theme</span>
         </button>
         <button class="toolbar-button wide-only" type="button" title="Keyboard shortcuts" @click=${this.showShortcuts}>
           ${icons.keyboard}<span>Shortcuts</span>
-        </button>
-        ${user
-          ? html`<div class="current-user">
-              <a href="@${user.handle}" class="current-user-link">
-                ${avatar(user.handle)}
-                <span class="names"><b dir="auto">${user.display_name}</b> <span class="handle">@${user.handle}</span></span>
-              </a>
-              <button class="toolbar-button icon-only" type="button" title="Sign out" @click=${this.signOut}>
-                ${icons.signOut}<span class="visually-hidden">Sign out</span>
-              </button>
-            </div>`
-          : nothing}
-      </div>
-    `;
+        </button>`;
+  }
+
+  renderUser(user) {
+    const isDark = currentTheme() === "dark";
+    return html`<div class="current-user">
+      <a href="@${user.handle}" class="current-user-link">
+        ${avatar(user.handle)}
+        <span class="names"><b dir="auto">${user.display_name}</b> <span class="handle">@${user.handle}</span></span>
+      </a>
+      ${moreMenu("user-menu", {
+        className: "toolbar-button icon-only",
+        label: "Your menu",
+        actions: [
+          { icon: isDark ? "sun" : "moon", label: `${isDark ? "Light" : "Dark"} theme`, run: () => this.switchTheme() },
+          { icon: "keyboard", label: "Shortcuts", run: () => this.showShortcuts() },
+          { icon: "signOut", label: "Sign out", run: () => this.signOut() },
+        ],
+      })}
+    </div>`;
   }
 
   link(name, href, icon, label, count) {

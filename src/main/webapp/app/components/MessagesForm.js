@@ -6,11 +6,11 @@ import { characterCounter, messageField } from "./messageField.js";
 import { TextForm } from "./TextForm.js";
 
 /**
- * The form to send a message to `handle`. Dispatches `message-changed` with `{ pending, message }`: first with the pending message, then with
- * the stored one, or with none if the server did not store it.
+ * The form to send a message to `handle`, with the content `above` it. Dispatches `message-changed` with `{ pending, message }`: first with
+ * the pending message, then with the stored one, or with none if the server did not store it.
  */
 class MessagesForm extends TextForm {
-  static properties = { handle: {} };
+  static properties = { handle: {}, above: { attribute: false } };
 
   constructor() {
     super();
@@ -33,6 +33,12 @@ class MessagesForm extends TextForm {
     return sendMessage(json, idempotencyKey);
   }
 
+  /** Enter sends where there is a keyboard; on a touch screen it begins a line. */
+  isSendKey(event) {
+    const isEnter = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+    return super.isSendKey(event) || (isEnter && !matchMedia("(pointer: coarse)").matches);
+  }
+
   showPending(pending) {
     this.dispatchChange({ pending, message: pending });
   }
@@ -51,10 +57,12 @@ class MessagesForm extends TextForm {
 
   render() {
     return html`<form class="messages-form" novalidate aria-label="Write to @${this.handle}" @submit=${this.submit}>
-      ${messageField(this, { label: `Your message to @${this.handle}`, placeholder: "Write a message", rows: 2 })}
-      <div class="form-actions">
-        ${characterCounter(this.length, this.limit)}<button type="submit" aria-disabled=${!!this.isSending}>Send</button>
+      ${this.above}
+      <div class="fields">
+        ${messageField(this, { label: `Your message to @${this.handle}`, placeholder: "Write a message", rows: 1 })}
       </div>
+      ${this.length > this.limit / 2 ? characterCounter(this.length, this.limit) : ""}
+      <button type="submit" aria-disabled=${!!this.isSending}>Send</button>
       ${this.renderError()}
     </form>`;
   }

@@ -29,7 +29,7 @@ class NoticeRegion extends LightDomElement {
     const { notice } = this;
     return html`<div class="notices" role="status">
       ${notice
-        ? html`<p class="notice">
+        ? html`<p class="notice ${notice.errorCode ?? ""}">
             <span>${notice.text}</span>
             ${notice.action ? html`<button class="secondary" type="button" @click=${this.runAction}>${notice.action.label}</button>` : nothing}
           </p>`

@@ -1,9 +1,13 @@
 import { html } from "lit";
-import { areShortcutsEnabled, enableShortcuts, SHORTCUTS } from "../keyboardShortcuts.js";
+import { areShortcutsEnabled, enableShortcuts, installShortcuts, SHORTCUTS } from "../keyboardShortcuts.js";
 import { LightDomElement } from "./LightDomElement.js";
 
-/** A dialog that lists the keyboard shortcuts and can turn them off. */
+/** Installs the keyboard shortcuts: a dialog lists them and can turn them off. */
 class ShortcutsHelp extends LightDomElement {
+  firstUpdated() {
+    installShortcuts();
+  }
+
   show() {
     this.requestUpdate();
     this.querySelector("dialog").showModal();

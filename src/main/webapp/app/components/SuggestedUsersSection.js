@@ -1,8 +1,8 @@
 import { html, nothing } from "lit";
 import { session } from "../api/session.js";
 import { getRecentlyActiveUsers } from "../api/users.js";
-import { avatar } from "./avatar.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
+import { userList } from "./userList.js";
 
 const MAX_USERS = 4;
 
@@ -29,17 +29,7 @@ class SuggestedUsersSection extends LightDomElement {
     return html`<section class="panel suggested">
       <h2>Recently active</h2>
       ${others
-        ? html`<ul role="list">
-            ${others.map(
-              ({ handle, display_name }) =>
-                html`<li>
-                  <a href="@${handle}"
-                    >${avatar(handle)}
-                    <span class="names"><b dir="auto">${display_name}</b> <span class="handle">@${handle}</span></span></a
-                  >
-                </li>`,
-            )}
-          </ul>`
+        ? userList(others)
         : html`<div class="skeleton-lines tall" aria-hidden="true">${Array(MAX_USERS).fill(html`<i></i>`)}</div>`}
     </section>`;
   }

@@ -2,9 +2,10 @@ import { html, nothing } from "lit";
 import { errorMessage } from "../api/errorMessages.js";
 import { session } from "../api/session.js";
 import { Draft } from "../drafts.js";
-import { publish } from "../eventBus.js";
+import { publish, subscribe } from "../eventBus.js";
 import { randomId } from "../storage.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
+import { lengthText } from "./messageField.js";
 
 let count = 0;
 
@@ -22,7 +23,13 @@ export class TextForm extends LightDomElement {
   }
 
   subscriptions() {
-    return [updateOnSessionChange(this)];
+    this.reloadDraft();
+    return [updateOnSessionChange(this), subscribe("draft-changed", () => this.reloadDraft())];
+  }
+
+  /** Another form may have changed the same draft, such as the one of the dialog. */
+  reloadDraft() {
+    if (!this.isSending) this.draft = undefined;
   }
 
   /** Each user of this browser has drafts of their own. */
@@ -32,6 +39,10 @@ export class TextForm extends LightDomElement {
     this.draft = new Draft(`${this.draftOwner}.${this.draftName}`);
   }
 
+  get hasText() {
+    return !!this.draft?.text.trim();
+  }
+
   get textarea() {
     return this.querySelector("textarea");
   }
@@ -39,6 +50,10 @@ export class TextForm extends LightDomElement {
   /** The length of the text in Unicode code points, as the server counts. */
   get length() {
     return [...this.draft.text].length;
+  }
+
+  isSendKey({ key, ctrlKey, metaKey }) {
+    return key === "Enter" && (ctrlKey || metaKey);
   }
 
   setText(text) {
@@ -87,11 +102,18 @@ export class TextForm extends LightDomElement {
 
   showError(error) {
     this.error = error;
-    this.updateComplete.then(() => this.textarea?.focus());
+    this.updateComplete.then(() => {
+      this.textarea?.focus();
+      this.textarea?.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  get errorText() {
+    return this.error.codes?.[0] === "message_exceed_max_chars" ? `${lengthText(this)}.` : errorMessage(this.error);
   }
 
   renderError() {
-    return html`<p id="${this.fieldId}-error" class="error" role="alert">${this.error ? errorMessage(this.error) : nothing}</p>`;
+    return html`<p id="${this.fieldId}-error" class="error ${this.error?.codes?.[0] ?? ""}" role="alert">${this.error ? this.errorText : nothing}</p>`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { html } from "lit";
-import { formatTimeAgo, everySecond, formatDateTime } from "../time.js";
+import { dateTimeAttribute, everySecond, formatDateTime, formatTimeAgo } from "../time.js";
 import { LightDomElement } from "./LightDomElement.js";
 
 /** A relative time, such as `5 min. ago`, that is kept up to date. */
@@ -12,7 +12,7 @@ class TimeAgo extends LightDomElement {
 
   render() {
     this.text = formatTimeAgo(this.instant);
-    return html`<time datetime=${this.instant} title=${formatDateTime(this.instant)}>${this.text}</time>`;
+    return html`<time datetime=${dateTimeAttribute(this.instant)} title=${formatDateTime(this.instant)}>${this.text}</time>`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { html } from "lit";
-import { everySecond, formatDateTime, formatTimeLeft, fractionLeft, isExpired, isExpiringSoon } from "../time.js";
+import { dateTimeAttribute, everySecond, formatDateTime, formatTimeLeft, fractionLeft, isExpired, isExpiringSoon, isLongLived } from "../time.js";
 import { icons } from "./icons.js";
 import { LightDomElement } from "./LightDomElement.js";
 
@@ -23,7 +23,8 @@ class TimeLeft extends LightDomElement {
       this.requestUpdate();
     }
     this.style.setProperty("--fraction-left", fractionLeft(this.createdAt, this.expiresAt).toFixed(4));
-    this.classList.toggle("expiring-soon", isExpiringSoon(this.expiresAt));
+    this.classList.toggle("expiring-soon", isExpiringSoon(this.createdAt, this.expiresAt));
+    this.classList.toggle("long-lived", isLongLived(this.expiresAt));
     if (isExpired(this.expiresAt) && !this.hasExpired) {
       this.hasExpired = true;
       this.dispatchEvent(new CustomEvent("expired", { bubbles: true }));
@@ -33,7 +34,7 @@ class TimeLeft extends LightDomElement {
   render() {
     return html`
       <span class="time-left-bar" aria-hidden="true"><i></i></span>
-      <time class="time-left-text" datetime=${this.expiresAt} title="Until ${formatDateTime(this.expiresAt)}">${icons.flame}${this.text}</time>
+      <time class="time-left-text" datetime=${dateTimeAttribute(this.expiresAt)} title="Until ${formatDateTime(this.expiresAt)}">${icons.flame}${this.text}</time>
     `;
   }
 }

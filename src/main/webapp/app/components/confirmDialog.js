@@ -11,7 +11,7 @@ export function confirmDialog(question, consequence, confirmLabel) {
       <p>${consequence}</p>
       <div class="form-actions">
         <button class="secondary" value="no">Cancel</button>
-        <button value="yes">${confirmLabel}</button>
+        <button class="destructive-button" value="yes">${confirmLabel}</button>
       </div>
     </form>`,
     dialog,

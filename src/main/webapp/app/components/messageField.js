@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import { live } from "lit-html/directives/live.js";
+import "./TextCompletion.js";
 
 /** The text area of a TextForm, with its label and the number of characters left for screen readers. */
 export function messageField(form, { label, placeholder, rows = 3 }) {
-  const left = form.limit - form.length;
   const id = form.fieldId;
   return html`
     <label class="visually-hidden" for=${id}>${label}</label>
@@ -15,13 +15,22 @@ export function messageField(form, { label, placeholder, rows = 3 }) {
       placeholder=${placeholder}
       .value=${live(form.isSending ? "" : form.draft.text)}
       ?readonly=${form.isSending}
-      aria-invalid=${form.error || left < 0 ? "true" : nothing}
+      aria-invalid=${form.error || form.length > form.limit ? "true" : nothing}
       aria-describedby="${id}-count ${id}-error"
+      aria-autocomplete="list"
       @input=${(event) => form.setText(event.target.value)}
-      @keydown=${(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.submit()}
+      @keydown=${(event) => form.isSendKey(event) && form.submit(event)}
     ></textarea>
-    <span id="${id}-count" class="visually-hidden">${left < 0 ? `${-left} characters over the limit of ${form.limit}` : `${left} characters left`}</span>
+    <text-completion id="${id}-completion"></text-completion>
+    <span id="${id}-count" class="visually-hidden">${lengthText(form)}</span>
   `;
+}
+
+/** Such as `7 characters over the limit of 280`. */
+export function lengthText({ length, limit }) {
+  const count = Math.abs(limit - length);
+  const characters = `${count} ${count === 1 ? "character" : "characters"}`;
+  return length > limit ? `${characters} over the limit of ${limit}` : `${characters} left`;
 }
 
 /** A ring that fills as the text grows; for the last 20 characters it shows the number left. */

@@ -1,14 +1,21 @@
 import { html, nothing } from "lit";
+import { goBack } from "../navigation.js";
+import { avatar } from "./avatar.js";
 import { icons } from "./icons.js";
 
-/** The header of a page with its `<h1>`; `back` adds a back button. */
-export function pageHeader(title, { back = false } = {}) {
+/** The header of a page with its `<h1>`; `back` adds a back button, `handle` the picture of that user and a link to the profile. */
+export function pageHeader(title, { back = false, handle } = {}) {
   return html`<header class="page-header">
     ${back
-      ? html`<button class="toolbar-button icon-only" type="button" title="Back" @click=${() => (history.length > 1 ? history.back() : location.assign("./"))}>
+      ? html`<button class="toolbar-button icon-only" type="button" title="Back" @click=${goBack}>
           ${icons.back}<span class="visually-hidden">Back</span>
         </button>`
       : nothing}
-    <h1 tabindex="-1" dir="auto">${title}</h1>
+    ${handle
+      ? html`<a class="conversation-partner" href="@${handle}">
+          ${avatar(handle)}
+          <span class="names"><h1 tabindex="-1" dir="auto">${title}</h1></span>
+        </a>`
+      : html`<h1 tabindex="-1" dir="auto">${title}</h1>`}
   </header>`;
 }

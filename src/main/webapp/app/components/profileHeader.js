@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { session } from "../api/session.js";
 import { formatMonth } from "../time.js";
 import { avatar } from "./avatar.js";
-import { crudText } from "./crudText.js";
+import { collapseBlankLines, crudText } from "./crudText.js";
 
 /** A user's name, biography and figures. `edit` opens the form, if it is the current user's profile. */
 export function profileHeader({ handle, display_name, bio, created_at, cruds_count }, { isMe, isEditing, edit }) {
@@ -13,7 +13,7 @@ export function profileHeader({ handle, display_name, bio, created_at, cruds_cou
       ${!isMe && session.user ? html`<a class="button secondary" href="messages/@${handle}">Message</a>` : nothing}
     </div>
     <p class="names"><b dir="auto">${display_name}</b> <span class="handle">@${handle}</span></p>
-    ${bio ? html`<p class="bio" dir="auto">${crudText(bio)}</p>` : nothing}
+    ${bio ? html`<p class="bio" dir="auto">${crudText(collapseBlankLines(bio))}</p>` : nothing}
     <p class="profile-facts"><span><b>${cruds_count}</b> ${cruds_count === 1 ? "crud" : "cruds"}</span> <span>Joined ${formatMonth(created_at)}</span></p>
   </section>`;
 }

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { mergeChange } from "../activityChanges.js";
+import { applyChanges, mergeChange } from "../activityChanges.js";
 import { getActivity, getReplies } from "../api/activities.js";
 import { session } from "../api/session.js";
 import { subscribe } from "../eventBus.js";
@@ -15,7 +15,7 @@ class CrudPage extends LightDomElement {
   static properties = { uuid: {}, crud: { state: true }, parent: { state: true }, error: { state: true } };
 
   get pageTitle() {
-    return this.crud ? `${this.crud.display_name}: ${this.crud.message.slice(0, 60)}` : "Crud";
+    return this.crud ? `Crud by ${this.crud.display_name}` : "Crud";
   }
 
   subscriptions() {
@@ -24,8 +24,8 @@ class CrudPage extends LightDomElement {
       subscribe("updated", (change) => this.applyUpdate(change)),
       subscribe("post-pending", (reply) => this.changeRepliesCount(reply, 1)),
       subscribe("post-failed", ({ pending }) => this.changeRepliesCount(pending, -1)),
-      subscribe("removed", ({ uuid }) => uuid === this.uuid && this.showNotFound()),
-      subscribe("restored", ({ uuid }) => uuid === this.uuid && (this.error = null)),
+      subscribe("removed", ({ uuid }) => uuid === this.uuid && this.remove()),
+      subscribe("restored", (crud) => crud.uuid === this.uuid && Object.assign(this, { crud, error: null })),
       subscribe("connection", ({ reachable }) => reachable && this.error && !this.crud && this.load()),
     ];
   }
@@ -42,7 +42,9 @@ class CrudPage extends LightDomElement {
   async load() {
     this.error = null;
     try {
-      this.crud = await getActivity(this.uuid);
+      // Something may have changed while the crud was loading, such as a like after a sign-in.
+      [this.crud] = applyChanges([await getActivity(this.uuid)]);
+      if (!this.crud) return this.showNotFound();
       if (this.isConnected) document.title = `${this.pageTitle} · Cruddur`;
       const parentUuid = this.crud.reply_to_activity_uuid;
       if (parentUuid) this.parent = await getActivity(parentUuid);
@@ -56,8 +58,11 @@ class CrudPage extends LightDomElement {
     if (change.uuid === this.parent?.uuid) this.parent = mergeChange(this.parent, change);
   }
 
-  showNotFound() {
-    this.error = { status: 404 };
+  /** Shows that the crud is not available. While the user is writing a reply, the page remains. */
+  remove() {
+    const isWriting = [...this.querySelectorAll("reply-form")].some(({ hasText }) => hasText);
+    if (isWriting) this.crud = { ...this.crud, expired: true };
+    else this.error = { status: 404 };
   }
 
   changeRepliesCount({ reply_to_activity_uuid }, step) {
@@ -75,14 +80,15 @@ class CrudPage extends LightDomElement {
     if (!crud) return html`<div class="skeleton" aria-hidden="true"><p><i></i><b></b><b></b><b></b></p></div>`;
     return html`
       ${parent ? html`<div class="parent-crud"><activity-item .activity=${parent} compact></activity-item></div>` : nothing}
-      <activity-item .activity=${crud} detail @expired=${this.showNotFound}></activity-item>
+      <activity-item .activity=${crud} detail></activity-item>
       ${session.user
-        ? html`<reply-form .activity=${crud} hide-cancel></reply-form>`
+        ? html`<reply-form .activity=${crud} hide-cancel ?focus-on-open=${location.hash === "#reply"}></reply-form>`
         : html`<div class="guest-note"><p><a href="sign-in">Sign in</a> to reply before it is gone.</p></div>`}
       <h2 class="section-heading">Replies</h2>
       <activity-feed
         label="Replies"
         noun="reply"
+        oldest-first
         .source=${this.source}
         .accepts=${this.accepts}
         .empty=${html`<p>No replies yet.</p>`}

@@ -1,8 +1,8 @@
 import { html } from "lit";
 import { getHomeFeed } from "../api/activities.js";
 import { session } from "../api/session.js";
+import { publish } from "../eventBus.js";
 import "../components/ActivityFeed.js";
-import "../components/ActivityForm.js";
 import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
 import { pageHeader } from "../components/pageHeader.js";
 
@@ -26,7 +26,7 @@ class HomeFeedPage extends LightDomElement {
         label="Everybody’s cruds"
         .source=${getHomeFeed}
         .accepts=${isTopLevel}
-        .empty=${html`<h2>No cruds yet</h2><p>Post the first one.</p>`}
+        .empty=${html`<h2>No cruds yet</h2><button type="button" @click=${() => publish("compose")}>Post the first one</button>`}
       ></activity-feed>
     `;
   }

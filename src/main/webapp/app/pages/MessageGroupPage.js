@@ -2,33 +2,62 @@ import { html, nothing } from "lit";
 import { repeat } from "lit-html/directives/repeat.js";
 import { getMessages } from "../api/messages.js";
 import { session } from "../api/session.js";
+import { getProfile } from "../api/users.js";
 import { publish, subscribe } from "../eventBus.js";
-import { crudText } from "../components/crudText.js";
+import { collapseBlankLines, crudText } from "../components/crudText.js";
 import { errorState } from "../components/errorState.js";
 import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
 import "../components/MessagesForm.js";
 import { pageHeader } from "../components/pageHeader.js";
 import { signInPrompt } from "../components/signInPrompt.js";
 import "../components/TimeAgo.js";
+import "../components/UserMention.js";
 import { refreshUnreadCounts } from "../unreadCounts.js";
 
-const POLL_MILLIS = 4_000;
+const MERGE_MILLIS = 300_000;
+const END_TOLERANCE_PIXELS = 60;
 
-/** The conversation with `handle`, oldest message first. New messages are polled: the event stream does not send private messages. */
+/** The conversation with `handle`, oldest message first. It is loaded again when the unread counts change. */
 class MessageGroupPage extends LightDomElement {
-  static properties = { handle: {}, messages: { state: true }, earlierUrl: { state: true }, error: { state: true } };
+  static properties = {
+    handle: {},
+    messages: { state: true },
+    partner: { state: true },
+    earlierUrl: { state: true },
+    hasNewMessage: { state: true },
+    error: { state: true },
+  };
 
   get pageTitle() {
     return `Messages with @${this.handle}`;
   }
 
   subscriptions() {
-    if (session.user) this.load();
-    const timer = setInterval(() => session.user && !document.hidden && this.load(), POLL_MILLIS);
-    return [updateOnSessionChange(this), () => clearInterval(timer), subscribe("connection", ({ reachable }) => reachable && this.load())];
+    this.load();
+    const onScroll = () => isAtEnd() && (this.hasNewMessage = false);
+    addEventListener("scroll", onScroll);
+    return [
+      updateOnSessionChange(this),
+      subscribe("unread", () => this.load()),
+      subscribe("connection", ({ reachable }) => reachable && this.load()),
+      () => removeEventListener("scroll", onScroll),
+    ];
+  }
+
+  get isSelf() {
+    return this.handle.toLowerCase() === session.handle;
+  }
+
+  async firstUpdated() {
+    try {
+      this.partner = await getProfile(this.handle);
+    } catch {
+      // The header shows the handle.
+    }
   }
 
   async load() {
+    if (!session.user || this.isSelf) return;
     try {
       const { body, next, etag } = await getMessages(this.handle, undefined, this.etag);
       this.etag = etag;
@@ -45,9 +74,11 @@ class MessageGroupPage extends LightDomElement {
     const added = body.filter(({ uuid }) => !known.has(uuid)).reverse();
     const received = added.filter(({ handle }) => handle !== session.handle);
     if (!isFirst && received.length) publish("announce", `${received.at(-1).display_name}: ${received.at(-1).message}`);
+    const wasAtEnd = isAtEnd();
     this.messages = sortByTime([...(this.messages ?? []), ...added]);
     if (isFirst) this.earlierUrl = next;
-    if (added.length) this.scrollToEnd(isFirst);
+    if (isFirst || wasAtEnd) this.scrollToEnd();
+    else if (received.length) this.hasNewMessage = true;
     refreshUnreadCounts();
   }
 
@@ -60,20 +91,27 @@ class MessageGroupPage extends LightDomElement {
   handleChange({ detail: { pending, message } }) {
     const others = (this.messages ?? []).filter(({ uuid }) => uuid !== pending.uuid && uuid !== message?.uuid);
     this.messages = message ? sortByTime([...others, message]) : others;
-    this.scrollToEnd(false);
+    if (message?.pending) this.scrollToEnd();
   }
 
-  async scrollToEnd(isFirst) {
+  async scrollToEnd() {
+    this.hasNewMessage = false;
     await this.updateComplete;
-    scrollTo({ top: document.documentElement.scrollHeight, behavior: isFirst ? "instant" : "auto" });
+    scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
+  }
+
+  messageClass(message, next) {
+    const classes = [message.handle === session.handle && "mine", message.pending && "pending", isMerged(message, next) && "merged"];
+    return `message-item ${classes.filter(Boolean).join(" ")}`;
   }
 
   render() {
-    return html`${pageHeader(`@${this.handle}`, { back: true })} ${this.renderBody()}`;
+    return html`${pageHeader(this.partner?.display_name ?? `@${this.handle}`, { back: true, handle: this.handle })} ${this.renderBody()}`;
   }
 
   renderBody() {
     if (!session.user) return signInPrompt("your messages");
+    if (this.isSelf) return html`<div class="status-message"><p>You cannot write to yourself.</p></div>`;
     const { messages, error } = this;
     if (error?.status === 404) {
       return html`<div class="status-message"><h2>No such person</h2><p>There is no @${this.handle} to write to.</p></div>`;
@@ -88,17 +126,29 @@ class MessageGroupPage extends LightDomElement {
           ${repeat(
             messages ?? [],
             ({ uuid }) => uuid,
-            (message) => html`<li class="message-item ${message.handle === session.handle ? "mine" : ""} ${message.pending ? "pending" : ""}">
+            (message, index) => html`<li class=${this.messageClass(message, messages[index + 1])}>
               <span class="visually-hidden">${message.handle === session.handle ? "You" : message.display_name}:</span>
-              <p class="message" dir="auto">${crudText(message.message)}</p>
-              <time-ago .instant=${message.created_at}></time-ago>
+              <p class="message" dir="auto">${crudText(collapseBlankLines(message.message))}</p>
+              ${isMerged(message, messages[index + 1]) ? nothing : html`<time-ago .instant=${message.created_at}></time-ago>`}
             </li>`,
           )}
         </ol>
       </div>
-      <messages-form .handle=${this.handle} @message-changed=${this.handleChange}></messages-form>`;
+      <messages-form
+        .handle=${this.handle}
+        .above=${this.hasNewMessage
+          ? html`<button class="new-message-button" type="button" @click=${() => this.scrollToEnd()}>New message</button>`
+          : nothing}
+        @message-changed=${this.handleChange}
+      ></messages-form>`;
   }
 }
+
+const isAtEnd = () => scrollY + innerHeight >= document.documentElement.scrollHeight - END_TOLERANCE_PIXELS;
+
+/** Whether the next message is by the same person and only minutes later: then one time is shown for both. */
+const isMerged = (message, next) =>
+  next?.handle === message.handle && Date.parse(next.created_at) - Date.parse(message.created_at) < MERGE_MILLIS;
 
 const sortByTime = (messages) => messages.sort((one, other) => (one.created_at < other.created_at ? -1 : 1));
 

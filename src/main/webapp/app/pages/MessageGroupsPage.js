@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { getMessageGroups } from "../api/messages.js";
 import { session } from "../api/session.js";
 import { subscribe } from "../eventBus.js";
+import { getRecentlyActiveUsers } from "../api/users.js";
 import { avatar } from "../components/avatar.js";
 import { errorState } from "../components/errorState.js";
 import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
@@ -12,7 +13,13 @@ import { navigate } from "../navigation.js";
 
 /** The conversations of the current user. */
 class MessageGroupsPage extends LightDomElement {
-  static properties = { groups: { state: true }, nextUrl: { state: true }, error: { state: true } };
+  static properties = {
+    groups: { state: true },
+    nextUrl: { state: true },
+    error: { state: true },
+    people: { state: true },
+    isUnknown: { state: true },
+  };
 
   get pageTitle() {
     return "Messages";
@@ -43,8 +50,20 @@ class MessageGroupsPage extends LightDomElement {
 
   openConversation(event) {
     event.preventDefault();
-    const handle = this.querySelector("input").value.trim().replace(/^@/, "");
-    if (handle) navigate(`messages/@${encodeURIComponent(handle)}`);
+    const text = this.querySelector("input").value.trim();
+    const isNamed = ({ display_name }) => display_name.toLowerCase() === text.toLowerCase();
+    const handle = [...(this.groups ?? []), ...(this.people ?? [])].find(isNamed)?.handle ?? /^@?(\w{1,30})$/.exec(text)?.[1];
+    this.isUnknown = !!text && !handle;
+    if (handle) navigate(`messages/@${handle}`);
+  }
+
+  /** Suggests people by name. */
+  async loadPeople() {
+    try {
+      this.people ??= await getRecentlyActiveUsers(100);
+    } catch {
+      // Without suggestions, handles can still be entered.
+    }
   }
 
   render() {
@@ -55,8 +74,25 @@ class MessageGroupsPage extends LightDomElement {
     return html`
       <form class="recipient-form" @submit=${this.openConversation}>
         <label for="to">Write to</label>
-        <input id="to" name="to" placeholder="@handle" autocapitalize="none" autocomplete="off" spellcheck="false" />
+        <input
+          id="to"
+          name="to"
+          list="people"
+          placeholder="Name or @handle"
+          autocapitalize="none"
+          autocomplete="off"
+          spellcheck="false"
+          aria-describedby="to-error"
+          @focus=${this.loadPeople}
+          @input=${() => (this.isUnknown = false)}
+        />
+        <datalist id="people">
+          ${this.people
+            ?.filter(({ handle }) => handle !== session.handle)
+            .map(({ handle, display_name }) => html`<option value="@${handle}">${display_name}</option>`)}
+        </datalist>
         <button type="submit">Write</button>
+        <p id="to-error" class="error" role="alert">${this.isUnknown ? "No such person." : nothing}</p>
       </form>
       ${this.renderGroups()}
     `;
@@ -68,7 +104,7 @@ class MessageGroupsPage extends LightDomElement {
       return errorState(error, () => this.load());
     }
     if (!groups) return html`<div class="skeleton" aria-hidden="true">${Array(3).fill(html`<p><i></i><b></b><b></b></p>`)}</div>`;
-    if (!groups.length) return html`<div class="status-message"><h2>No messages yet</h2><p>Write to a person; only the two of you can see the messages.</p></div>`;
+    if (!groups.length) return html`<div class="status-message"><h2>No messages yet</h2><p>Write to a person; only the two of you can see the messages.</p><a class="button" href="search">Find people</a></div>`;
     return html`<ul role="list" aria-label="Conversations">
         ${groups.map(
           (group) => html`<li>

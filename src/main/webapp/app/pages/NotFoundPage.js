@@ -4,13 +4,12 @@ import { pageHeader } from "../components/pageHeader.js";
 
 class NotFoundPage extends LightDomElement {
   get pageTitle() {
-    return "Not here";
+    return "Page not found";
   }
 
   render() {
-    return html`${pageHeader("Not here")}
+    return html`${pageHeader("Page not found")}
       <div class="status-message">
-        <h2>Page not found</h2>
         <p>There is no page at this address.</p>
         <a class="button" href="./">Home</a>
       </div>`;

@@ -40,7 +40,7 @@ class NotificationsFeedPage extends LightDomElement {
             noun="notification"
             .source=${this.load}
             .accepts=${this.isMention}
-            .empty=${html`<h2>No notifications yet</h2><p>Replies to you and mentions of you appear here.</p>`}
+            .empty=${html`<h2>No notifications yet</h2><p>Replies to you and mentions of you appear here.</p><a class="button" href="search">Find people</a>`}
             @loaded=${this.markSeen}
           ></activity-feed>`
         : signInPrompt("what concerns you")}

@@ -1,8 +1,10 @@
 import { html } from "lit";
+import { takeOrigin } from "../afterSignIn.js";
+import { setLiked, setReposted } from "../api/activities.js";
 import { errorMessage } from "../api/errorMessages.js";
 import { session } from "../api/session.js";
 import { getRecentlyActiveUsers } from "../api/users.js";
-import { showNotice } from "../eventBus.js";
+import { publish, showNotice } from "../eventBus.js";
 import { avatar } from "../components/avatar.js";
 import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
 import { pageHeader } from "../components/pageHeader.js";
@@ -31,14 +33,22 @@ class SigninPage extends LightDomElement {
   }
 
   async completeSignIn() {
-    const returnTo = await session.completeSignIn(queryParameters());
-    navigate(returnTo ?? "", { replace: true });
-    if (session.user) showNotice(`Hello, ${session.user.display_name}.`);
+    await session.completeSignIn(queryParameters());
+    if (session.user) await this.finish();
+    else navigate("sign-in", { replace: true });
+  }
+
+  /** Returns to where the user came from, and does what the user wanted to do there. */
+  async finish() {
+    const { address, action } = takeOrigin();
+    navigate(address, { replace: true });
+    showNotice(`Hello, ${session.user.display_name}.`);
+    if (action) await ACTIONS[action.name](action.uuid);
   }
 
   async signInAtIssuer() {
     try {
-      await session.signIn("");
+      await session.signIn();
     } catch (error) {
       this.error = error;
     }
@@ -46,8 +56,7 @@ class SigninPage extends LightDomElement {
 
   chooseUser(user) {
     session.chooseUser(user);
-    navigate("");
-    showNotice(`Hello, ${user.display_name}.`);
+    this.finish();
   }
 
   render() {
@@ -91,6 +100,22 @@ class SigninPage extends LightDomElement {
           </li>`,
         ) ?? Array(6).fill(html`<li class="loading" aria-hidden="true"></li>`)}
       </ul>`;
+  }
+}
+
+/** What guests may want to do: each function has the uuid of the crud. */
+const ACTIONS = {
+  compose: () => publish("compose"),
+  like: (uuid) => react(setLiked, uuid),
+  repost: (uuid) => react(setReposted, uuid),
+  reply: (uuid) => navigate(`crud/${uuid}#reply`),
+};
+
+async function react(send, uuid) {
+  try {
+    publish("updated", { uuid, ...(await send(uuid, true)) });
+  } catch (error) {
+    showNotice(errorMessage(error), undefined, error.codes?.[0]);
   }
 }
 

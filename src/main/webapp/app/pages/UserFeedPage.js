@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { getUserFeed } from "../api/activities.js";
 import { session } from "../api/session.js";
 import { getProfile } from "../api/users.js";
+import { publish } from "../eventBus.js";
 import "../components/ActivityFeed.js";
 import { errorState } from "../components/errorState.js";
 import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
@@ -77,7 +78,9 @@ class UserFeedPage extends LightDomElement {
         label="Cruds of @${handle}"
         .source=${this.source}
         .accepts=${this.accepts}
-        .empty=${html`<h2>No cruds yet</h2><p>@${handle} has no cruds at present.</p>`}
+        .empty=${isMe
+          ? html`<h2>No cruds yet</h2><button type="button" @click=${() => publish("compose")}>Post your first one</button>`
+          : html`<h2>No cruds yet</h2><p>@${handle} has no cruds at present.</p>`}
       ></activity-feed>
     `;
   }

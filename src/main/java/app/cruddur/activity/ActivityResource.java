@@ -5,7 +5,7 @@ import app.cruddur.feed.PageResponse;
 import app.cruddur.http.ApiException;
 import app.cruddur.http.IdempotencyKeys;
 import app.cruddur.http.Paging;
-import app.cruddur.http.UnicodeText;
+import app.cruddur.http.SearchTerm;
 import app.cruddur.persistence.NamedNativeQueries;
 import app.cruddur.persistence.Page;
 import app.cruddur.user.Authenticated;
@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,9 +46,6 @@ public class ActivityResource {
      * and RESTEasy answer 404 instead of 405 for a method that only this template supports.
      */
     private static final String UUID_SEGMENT = "{uuid: (?!(?:home|notifications|search|stream|trends)/?$|@[^/])[^/]+}";
-
-    /** Maximum length of a search term, in code points. */
-    private static final int MAX_TERM_CODE_POINTS = 100;
 
     @Inject
     private ActivityService activities;
@@ -81,15 +77,7 @@ public class ActivityResource {
     @GET
     @Path("search")
     public Response search(@QueryParam("term") String term, @BeanParam Paging paging) {
-        String text = term == null ? "" : term;
-        if (UnicodeText.isBlank(text)) {
-            throw ApiException.unprocessable(List.of("search_term_blank"));
-        }
-        if (text.codePointCount(0, text.length()) > MAX_TERM_CODE_POINTS) {
-            throw ApiException.unprocessable(List.of("search_term_exceed_max_chars"));
-        }
-        // PostgreSQL text cannot contain U+0000, so no crud contains it.
-        Map<String, String> words = Map.of("term", text.replace('\0', ' '));
+        Map<String, String> words = Map.of("term", SearchTerm.valid(term));
         return paging.response(queries.page("activities/search", reader(), paging.request(), words));
     }
 

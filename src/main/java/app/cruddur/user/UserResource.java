@@ -2,6 +2,7 @@ package app.cruddur.user;
 
 import app.cruddur.http.ApiException;
 import app.cruddur.http.Paging;
+import app.cruddur.http.SearchTerm;
 import app.cruddur.persistence.NamedNativeQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -20,8 +22,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** {@code /api/users}: users and recently active users. */
+/** {@code /api/users}: users, recently active users and the search for users. */
 @Path("users")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,9 +43,16 @@ public class UserResource {
     @Inject
     private NamedNativeQueries queries;
 
+    /** @param term words of a name or handle; without it, the recently active users are listed */
     @GET
-    public String recentlyActive(@BeanParam Paging paging) {
-        return queries.list("users/recently-active", Map.of("limit", paging.limit()));
+    public String list(
+            @QueryParam("term") String term, @QueryParam("handles") String handles, @BeanParam Paging paging) {
+        if (term != null) {
+            return queries.list("users/search", Map.of("limit", paging.limit(), "term", SearchTerm.valid(term)));
+        }
+        return handles == null
+                ? queries.list("users/recently-active", Map.of("limit", paging.limit()))
+                : queries.list("users/named", Map.of("handles", stored(handles)));
     }
 
     @GET
@@ -97,6 +108,12 @@ public class UserResource {
         User user = caller.required();
         users.replace(user, profile);
         return user("users/me", user.handle());
+    }
+
+    private static String stored(String handles) {
+        return Stream.of(handles.split(","))
+                .flatMap(handle -> Handle.stored(handle).stream())
+                .collect(Collectors.joining(","));
     }
 
     private String user(String query, String text) {

@@ -35,6 +35,9 @@ public class StaticFileServlet extends HttpServlet {
     @Inject
     private transient RateLimits limits;
 
+    @Inject
+    private transient LinkPreview previews;
+
     @Override
     public void init() {
         files = new StaticFiles(getServletContext());
@@ -44,7 +47,7 @@ public class StaticFileServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = path(request);
         if (CLIENT_ROUTES.matcher(path).matches()) {
-            send(files.page(), "no-cache", request, response);
+            send(page(path, request), "no-cache", request, response);
             return;
         }
         Optional<StaticFile> file = files.find(path.endsWith("/") ? path + "index.html" : path);
@@ -59,6 +62,15 @@ public class StaticFileServlet extends HttpServlet {
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
+    }
+
+    /** A preview reads the database, so it counts as a read; beyond that limit, the page has none. */
+    private StaticFile page(String path, HttpServletRequest request) {
+        if (path.equals("/")) {
+            return files.home();
+        }
+        String preview = limits.count(RateLimits.Kind.READ, request).isRefused() ? "" : previews.html(path);
+        return preview.isEmpty() ? files.page() : files.page(preview);
     }
 
     private static String path(HttpServletRequest request) {

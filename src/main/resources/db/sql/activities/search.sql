@@ -13,7 +13,7 @@ WITH entries AS (
     FROM activities
     WHERE activities.reply_to_activity_uuid IS NULL
       AND activities.expires_at > now()
-      AND activities.search @@ search_query(CAST(:'term' AS text), true)
+      AND activities.search @@ prefix_search_query(CAST(:'term' AS text), true)
       AND CAST(:rank AS integer) = 2
       AND (activities.created_at, activities.uuid) < (CAST(:'before' AS timestamptz), CAST(:'before_uuid' AS uuid))
     ORDER BY activities.created_at DESC, activities.uuid DESC
@@ -28,10 +28,10 @@ WITH entries AS (
     FROM activities
     WHERE activities.reply_to_activity_uuid IS NULL
       AND activities.expires_at > now()
-      AND activities.search @@ search_query(CAST(:'term' AS text), false)
-      AND NOT activities.search @@ search_query(CAST(:'term' AS text), true)
+      AND activities.search @@ prefix_search_query(CAST(:'term' AS text), false)
+      AND NOT activities.search @@ prefix_search_query(CAST(:'term' AS text), true)
       -- One word is always in order: there is no second rank to look for.
-      AND search_query(CAST(:'term' AS text), false) <> search_query(CAST(:'term' AS text), true)
+      AND prefix_search_query(CAST(:'term' AS text), false) <> prefix_search_query(CAST(:'term' AS text), true)
       -- While the first rank lasts, the second begins at its own beginning.
       AND (activities.created_at, activities.uuid) < (
         CASE WHEN CAST(:rank AS integer) = 2 THEN CAST('infinity' AS timestamptz) ELSE CAST(:'before' AS timestamptz) END,

@@ -33,11 +33,25 @@ class SearchIT extends ServerTest {
                 "Straße, naß|strasse",
                 "雪が降る|雪が降る",
                 "100% sure, O'Neill|o'neill 100%",
+                "Fingers crossed 🤞🏾|🤞",
+                "Fingers crossed 🤞🏾|crossed 🤞🏾",
             })
     void search_ignores_the_case_and_accents_of_words_tags_and_handles(String message, String term) {
         String uuid = publish("andrewbrown", message + " " + word, "1-hour").getString("uuid");
 
         assertThat(search(term + " " + word)).containsExactly(uuid);
+    }
+
+    @Test
+    void the_last_word_of_a_term_may_be_incomplete() {
+        String uuid =
+                publish("andrewbrown", "The Perseids over " + word, "1-hour").getString("uuid");
+        String prefix = word.substring(0, word.length() - 2);
+
+        assertThat(search(prefix)).containsExactly(uuid);
+        assertThat(search("perseids over " + prefix)).containsExactly(uuid);
+        assertThat(search("perse " + word)).isEmpty();
+        assertThat(search("🤞 " + word)).isEmpty();
     }
 
     @Test

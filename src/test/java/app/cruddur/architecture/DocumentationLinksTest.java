@@ -64,7 +64,7 @@ class DocumentationLinksTest {
         for (String sources : List.of("src", "bin", "cluster", "aws", "container", ".ci", "pom.xml")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(sources))) {
                 for (Path file : files.filter(Files::isRegularFile)
-                        .filter(each -> !each.toString().contains("/node_modules/"))
+                        .filter(each -> !each.toString().matches(".*(/node_modules/.*|\\.png)"))
                         .toList()) {
                     RECORD.matcher(Files.readString(file)).results().forEach(match -> references.add(match.group(1)));
                 }

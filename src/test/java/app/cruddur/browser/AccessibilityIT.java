@@ -67,11 +67,24 @@ class AccessibilityIT extends BrowserTest {
         click("article [data-action=reply]");
         one("reply-form textarea");
         checkWithAxe();
-        click("[title='Keyboard shortcuts']");
+        click("[title='Your menu']");
+        click("[data-action=shortcuts]");
         await().until(() -> has("dialog[open]"));
         checkWithAxe();
         click("shortcuts-help form button");
         click("article [data-action=like]");
+
+        click("article [title=More]");
+        await().until(() -> has(".menu:popover-open"));
+        checkWithAxe();
+
+        open("search");
+        click(".compose-button");
+        one("compose-dialog textarea").sendKeys("@");
+        one("compose-dialog textarea").sendKeys("b");
+        await().atMost(A_WHILE).until(() -> has(".completion"));
+        checkWithAxe();
+        write("compose-dialog textarea", "");
 
         open("@bayko");
         click(".edit-profile");

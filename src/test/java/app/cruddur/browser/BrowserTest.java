@@ -26,7 +26,7 @@ abstract class BrowserTest extends ServerTest {
 
     static final Duration A_WHILE = Duration.ofSeconds(20);
 
-    private static final int WIDE = 1360;
+    private static final int WIDE = 1360, HIGH = 900;
 
     private static Chromium chromium;
     static ChromeDriver browser;
@@ -45,7 +45,7 @@ abstract class BrowserTest extends ServerTest {
         if (chromium == null) {
             chromium = Chromium.open();
             browser = chromium.driver();
-            window(WIDE);
+            window(WIDE, HIGH);
         }
         browser.get(home().resolve("favicon.svg").toString());
         js("localStorage.clear(); sessionStorage.clear()");
@@ -76,9 +76,9 @@ abstract class BrowserTest extends ServerTest {
 
     /** Waits until the page is rendered and nothing is loading. */
     void settle() {
-        await().atMost(A_WHILE)
-                .until(() -> (Boolean) js("return !!document.querySelector('main h1') && !document.querySelector("
-                        + "'.skeleton, .loading, [aria-busy=true]')"));
+        await().atMost(A_WHILE).until(() -> (Boolean) js("return !!document.querySelector('main h1') && "
+                + "!!document.querySelector('shortcuts-help dialog') && !document.querySelector("
+                + "'.skeleton, .loading, [aria-busy=true]')"));
     }
 
     /** Opens a page as a user, as if chosen before on the sign-in page of the open mode. */
@@ -162,17 +162,21 @@ abstract class BrowserTest extends ServerTest {
     }
 
     static void width(int width, Runnable action) {
-        window(width);
+        size(width, HIGH, action);
+    }
+
+    static void size(int width, int height, Runnable action) {
+        window(width, height);
         try {
             action.run();
         } finally {
-            window(WIDE);
+            window(WIDE, HIGH);
         }
     }
 
-    private static void window(int width) {
+    private static void window(int width, int height) {
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 700));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 700));
     }
 }

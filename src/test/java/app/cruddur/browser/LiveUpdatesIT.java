@@ -8,6 +8,7 @@ import jakarta.ws.rs.client.Entity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -68,9 +69,19 @@ class LiveUpdatesIT extends BrowserTest {
         awaitText(crud(uuid) + " .heart .count", "1");
         reply(uuid, newUser(), "From afar");
 
-        awaitText(".new-items-button", "1 new reply");
-        click(".new-items-button");
-        await().until(() -> texts("article .message").contains("From afar"));
+        await().atMost(A_WHILE).until(() -> texts("activity-feed .message").contains("From afar"));
+    }
+
+    @Test
+    void the_button_for_new_cruds_does_not_move_the_feed() {
+        open("");
+        Object top = js("return document.querySelector('article').getBoundingClientRect().top");
+
+        publish("bayko", message, "1-hour");
+        await().atMost(A_WHILE).until(() -> has(".new-items-button"));
+
+        assertThat(js("return document.querySelector('article').getBoundingClientRect().top"))
+                .isEqualTo(top);
     }
 
     @Test
@@ -108,6 +119,36 @@ class LiveUpdatesIT extends BrowserTest {
     }
 
     @Test
+    void a_reply_that_is_being_written_is_kept_when_its_crud_expires_and_can_be_posted_as_a_new_crud() {
+        String uuid = insert("bayko", "Brief", "10 seconds", "15 seconds").toString();
+        openAs("kofi", "crud/" + uuid);
+        write("reply-form textarea", message);
+
+        await().atMost(A_WHILE.multipliedBy(2)).untilAsserted(() -> assertThat(text(".removed-note"))
+                .isEqualTo("This crud expired while you were writing. Post it as a new crud?"));
+        assertThat(one("reply-form textarea").getDomProperty("value")).isEqualTo(message);
+        click("reply-form button[type=submit]");
+
+        awaitText("article.detail .message", message);
+        assertThat(text("article.detail .time-left-text")).isEqualTo("7 days left");
+    }
+
+    @Test
+    void a_crud_that_is_deleted_remains_in_the_feed_while_a_reply_to_it_is_being_written() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        String answered = reply(uuid, "amara", "Answered").getString("uuid");
+        openAs("kofi", "@bayko");
+        click(crud(answered) + " [data-action=reply]");
+        write("reply-form textarea", "Too late");
+
+        as("bayko", "activities/" + uuid).delete();
+
+        awaitText(".removed-note", "This crud was deleted while you were writing. Post it as a new crud?");
+        click("reply-form .secondary");
+        await().atMost(A_WHILE).until(() -> !has(crud(uuid)));
+    }
+
+    @Test
     void leaving_a_page_closes_its_event_stream() {
         // A browser opens at most six connections to a server: if each page kept one, the seventh would never load.
         for (int page = 1; page <= 8; page++) {
@@ -115,6 +156,52 @@ class LiveUpdatesIT extends BrowserTest {
         }
 
         assertThat(text("main h1")).isEqualTo("Search");
+    }
+
+    @Test
+    void a_second_visit_without_a_network_shows_the_client_with_a_notice() {
+        try (ReleaseProxy proxy = ReleaseProxy.start(home())) {
+            browser.get(proxy.home().toString());
+            awaitServiceWorker();
+
+            proxy.stop();
+            browser.get(proxy.home().resolve("search?term=seed").toString());
+
+            awaitText("main h1", "Search");
+            await().atMost(A_WHILE).until(() -> has(".offline-banner") && has(".error-state button"));
+            click("a[href=sign-in]");
+            awaitText("main h1", "Sign in");
+        }
+    }
+
+    @Test
+    void after_an_upgrade_of_the_server_the_next_link_loads_the_new_release() {
+        try (ReleaseProxy proxy = ReleaseProxy.start(home())) {
+            browser.get(proxy.home().toString());
+            awaitServiceWorker();
+            js(
+                    """
+                    document.isOld = true;
+                    navigator.serviceWorker.addEventListener('controllerchange', () => (document.isReplaced = true));""");
+
+            String release = proxy.upgrade();
+            js("document.dispatchEvent(new Event('visibilitychange'))");
+            // The service worker first loads all files.
+            await().atMost(Duration.ofMinutes(2)).until(() -> (Boolean) js("return !!document.isReplaced"));
+            click("a[href=sign-in]");
+
+            awaitText("main h1", "Sign in");
+            assertThat(js("return document.isOld")).isNull();
+            assertThat((String) js("return document.querySelector('script[type=module]').src"))
+                    .contains(release);
+            assertThat(browser.executeAsyncScript("caches.keys().then(arguments[0])"))
+                    .isEqualTo(List.of(release));
+        }
+    }
+
+    private static void awaitServiceWorker() {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> (Boolean) js("return navigator.serviceWorker.controller?.state === 'activated'"));
     }
 
     @Test

@@ -56,6 +56,7 @@ class OpenIdConnectIT extends BrowserTest {
         awaitText(".current-user-link .handle", "@" + ann.handle());
 
         click(".current-user button");
+        click("[data-action=sign]");
         await().atMost(A_WHILE).until(() -> !has(".current-user") && has("main"));
         assertThat(js("return sessionStorage.getItem('cruddur.tokens')")).isNull();
     }
@@ -104,7 +105,7 @@ class OpenIdConnectIT extends BrowserTest {
     }
 
     @Test
-    void a_guest_can_read_and_gets_to_the_sign_in_page_to_like() {
+    void a_guest_can_read_and_a_sign_in_likes_the_crud() {
         open("");
         assertThat(has("article.crud")).isTrue();
 
@@ -113,6 +114,12 @@ class OpenIdConnectIT extends BrowserTest {
         awaitText("main h1", "Sign in");
         awaitText(".sign-in h2", "Nothing here lasts");
         assertThat(has(".person")).isFalse();
+
+        issue("TEST-" + ann.handle(), ONE_HOUR, Map.of());
+        click(".sign-in button");
+
+        await().atMost(A_WHILE).until(() -> has("article [data-action=like][aria-pressed=true]"));
+        assertThat(browser.getCurrentUrl()).isEqualTo(home().toString());
     }
 
     private void signIn() {

@@ -6,9 +6,14 @@ import static org.awaitility.Awaitility.await;
 import app.cruddur.support.Person;
 import app.cruddur.support.TestDatabase;
 import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
@@ -31,6 +36,8 @@ class OpenModeIT extends BrowserTest {
                 + "document.querySelector('select[name=ttl]').dispatchEvent(new Event('change'))");
         click("activity-form button[type=submit]");
         String uuid = posted(message);
+        awaitText(".notice span", "Posted. Expires in 1 hour.");
+        assertThat(text(".notice button")).isEqualTo("View");
         assertThat(text(crud(uuid) + " .time-left-text")).isEqualTo("1 hour left");
         await().until(() -> has(crud(uuid) + " time-left.expiring-soon"));
         assertThat(one(FIELD).getDomProperty("value")).isEmpty();
@@ -51,10 +58,103 @@ class OpenModeIT extends BrowserTest {
         awaitText(crud(uuid) + " .replies .message", "And a word more");
         awaitText(crud(uuid) + " .reply .count", "1");
 
-        click(crud(uuid) + " [data-action=delete]");
-        click("dialog button[value=yes]");
-        await().atMost(A_WHILE).until(() -> !has(crud(uuid)));
-        assertThat(get("activities/" + uuid).getStatus()).isEqualTo(404);
+        delete(uuid);
+        awaitText(".notice button", "Undo");
+        open("");
+        await().untilAsserted(
+                        () -> assertThat(get("activities/" + uuid).getStatus()).isEqualTo(404));
+    }
+
+    @Test
+    void a_deletion_can_be_undone() {
+        String author = newUser();
+        String uuid = publish(author, message, "1-hour").getString("uuid");
+        openAs(author, "@" + author);
+
+        delete(uuid);
+        click(".notice button");
+
+        await().atMost(A_WHILE).until(() -> has(crud(uuid)));
+        open("");
+        assertThat(get("activities/" + uuid).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void a_deletion_that_the_server_refuses_shows_the_crud_again() {
+        String author = newUser();
+        String uuid = publish(author, message, "1-hour").getString("uuid");
+        openAs(author, "@" + author);
+
+        delete(uuid);
+        js("window.fetch = () => Promise.reject(new TypeError('lost')); dispatchEvent(new Event('pagehide'))");
+
+        await().atMost(A_WHILE).until(() -> has(crud(uuid)));
+        awaitText(".notice span", "Cruddur cannot be reached. Check your connection and try again.");
+    }
+
+    @Test
+    void handles_and_tags_are_completed_while_typing() {
+        Person ann = Person.join(this, "Ann");
+        publish(ann.handle(), message, "1-hour");
+        openAs("bayko", "");
+
+        click(FIELD);
+        keys("Hi @" + ann.handle().substring(0, ann.handle().length() - 1));
+        await().atMost(A_WHILE).until(() -> has(".completion [aria-selected=true]"));
+        keys(Keys.ENTER);
+        keys("and #postg");
+        await().atMost(A_WHILE).until(() -> has(".completion [aria-selected=true]"));
+        keys(Keys.TAB);
+
+        assertThat(one(FIELD).getDomProperty("value")).isEqualTo("Hi @" + ann.handle() + " and #postgres ");
+        assertThat(has(".completion")).isFalse();
+        write(FIELD, "");
+    }
+
+    @Test
+    void a_crud_can_be_written_on_any_page_and_its_text_is_kept() {
+        openAs("bayko", "search");
+        click(".compose-button");
+        await().until(() -> (Boolean) js("return document.activeElement.matches('compose-dialog textarea')"));
+        keys(message);
+        keys(Keys.ESCAPE);
+        await().until(() -> !has("dialog[open]"));
+
+        click("a[href='./']");
+        awaitText("main h1", "Home");
+        await().untilAsserted(
+                        () -> assertThat(one(FIELD).getDomProperty("value")).isEqualTo(message));
+        click("main activity-form button[type=submit]");
+
+        posted(message);
+    }
+
+    @Test
+    void after_the_sign_in_the_user_is_back_and_the_crud_is_liked() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        open("crud/" + uuid);
+
+        click(crud(uuid) + " [data-action=like]");
+        click(".people li:first-child .person");
+
+        awaitText(crud(uuid) + " .heart .count", "1");
+        assertThat(browser.getCurrentUrl()).endsWith("crud/" + uuid);
+        assertThat(one(crud(uuid) + " [data-action=like]").getDomAttribute("aria-pressed"))
+                .isEqualTo("true");
+        assertThat(likes(uuid)).isEqualTo(1);
+    }
+
+    @Test
+    void after_the_sign_in_the_user_can_write_the_reply() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        open("");
+
+        click(crud(uuid) + " [data-action=reply]");
+        click(".people li:first-child .person");
+
+        await().atMost(A_WHILE)
+                .until(() -> (Boolean) js("return document.activeElement.matches('reply-form textarea')"));
+        assertThat(browser.getCurrentUrl()).contains("crud/" + uuid);
     }
 
     @Test
@@ -78,6 +178,24 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
+    void a_reply_in_a_feed_can_be_liked_and_answered() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        String answered = reply(uuid, "kofi", "First " + message).getString("uuid");
+        openAs(newUser(), "@bayko");
+
+        click(crud(answered) + " [data-action=like]");
+        awaitText(crud(answered) + " .heart .count", "1");
+        click(crud(answered) + " [data-action=reply]");
+        write(crud(answered) + " reply-form textarea", "Second " + message);
+        click(crud(answered) + " reply-form button[type=submit]");
+        awaitText(crud(answered) + " .reply .count", "1");
+        click(crud(answered) + " .timestamp");
+
+        await().atMost(A_WHILE).until(() -> texts("activity-feed .message").contains("Second " + message));
+        assertThat(likes(answered)).isEqualTo(1);
+    }
+
+    @Test
     void a_failed_post_is_removed_and_its_text_survives_a_reload() {
         openAs("bayko", "");
 
@@ -86,6 +204,7 @@ class OpenModeIT extends BrowserTest {
             click("activity-form button[type=submit]");
             awaitText("activity-form .error", "Cruddur cannot be reached. Check your connection and try again.");
             awaitText(".offline-banner span", "Cruddur cannot be reached. Your drafts are kept.");
+            assertThat(one(".offline-banner").isDisplayed()).isFalse();
             assertThat(texts("article .message")).doesNotContain(message);
             assertThat(one(FIELD).getDomProperty("value")).isEqualTo(message);
         });
@@ -94,6 +213,42 @@ class OpenModeIT extends BrowserTest {
         settle();
 
         assertThat(one(FIELD).getDomProperty("value")).isEqualTo(message);
+    }
+
+    @Test
+    void on_a_phone_the_offline_notice_covers_neither_the_composer_nor_the_navigation() {
+        openAs("bayko", "");
+
+        width(
+                390,
+                () -> offline(() -> {
+                    js("dispatchEvent(new Event('offline'))");
+                    await().atMost(A_WHILE).until(() -> one(".offline-banner").isDisplayed());
+                    assertThat(
+                                    js(
+                                            """
+                            return ['main h1', 'activity-form textarea', 'activity-form button', '.compose-button', 'nav a'].filter(selector => {
+                              const part = document.querySelector(selector), box = part.getBoundingClientRect();
+                              const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                              return !part.contains(top);
+                            })"""))
+                            .isEqualTo(List.of());
+                }));
+    }
+
+    @Test
+    void on_a_phone_the_buttons_of_a_reply_to_a_reply_are_on_one_line() {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        String answered = reply(uuid, "kofi", "Answered").getString("uuid");
+        openAs("bayko", "@bayko");
+
+        width(390, () -> {
+            click(crud(answered) + " [data-action=reply]");
+            write("reply-form textarea", "x".repeat(1030));
+            assertThat(js("return new Set([...document.querySelectorAll('reply-form button')]"
+                            + ".map(each => each.getBoundingClientRect().top)).size"))
+                    .isEqualTo(1L);
+        });
     }
 
     @Test
@@ -145,7 +300,7 @@ class OpenModeIT extends BrowserTest {
         write(FIELD, "🦑".repeat(281));
         awaitText(".character-counter .remaining", "-1");
         click("activity-form button[type=submit]");
-        awaitText("activity-form .error", "The message is too long.");
+        awaitText("activity-form .error", "1 character over the limit of 280.");
 
         String justRight = "🦑".repeat(280);
         write(FIELD, justRight);
@@ -205,10 +360,60 @@ class OpenModeIT extends BrowserTest {
         awaitText(".conversation-link .latest-message", message);
         click(".conversation-link");
         awaitText(".message-item .message", message);
+        awaitText("main h1", "Ann");
         write("messages-form textarea", "Received");
-        click("messages-form button[type=submit]");
+        keys(Keys.ENTER);
         await().atMost(A_WHILE)
                 .untilAsserted(() -> assertThat(texts(".message-item .message")).containsExactly(message, "Received"));
+    }
+
+    @Test
+    void a_new_message_does_not_scroll_a_reader_who_is_not_at_the_end() {
+        Person ann = Person.join(this, "Ann");
+        Person bob = Person.join(this, "Bob");
+        String toAnn = json("user_receiver_handle", ann.handle(), "message", "Hello\n\n\n" + message);
+        IntStream.range(0, 10).forEach(i -> bob.post("messages", toAnn));
+        openAs(ann.handle(), "messages/@" + bob.handle());
+        await().until(() -> has(".message-item"));
+
+        js("scrollTo({ top: 0, behavior: 'instant' })");
+        bob.post("messages", toAnn);
+        awaitText(".new-message-button", "New message");
+        assertThat(js("return scrollY")).isEqualTo(0L);
+        click(".new-message-button");
+        await().until(() -> isAtEnd() && !has(".new-message-button"));
+
+        bob.post("messages", toAnn);
+        await().atMost(A_WHILE).until(() -> texts(".message-item").size() == 12 && isAtEnd());
+        assertThat(has(".new-message-button")).isFalse();
+    }
+
+    @Test
+    void messages_and_mentions_are_counted_on_an_open_page() {
+        Person ann = Person.join(this, "Ann");
+        openAs(ann.handle(), "");
+
+        Person.join(this, "Bob").post("messages", json("user_receiver_handle", ann.handle(), "message", message));
+        awaitText("a[href=messages] .badge", "1 unread");
+        publish("bayko", "Hello, @" + ann.handle(), "1-hour");
+        awaitText("a[href=notifications] .badge", "1 unread");
+    }
+
+    @Test
+    void a_message_can_be_addressed_by_name_but_not_to_oneself() {
+        openAs("kofi", "messages");
+
+        write("#to", "No one has this name");
+        click(".recipient-form button");
+        awaitText("#to-error", "No such person.");
+        await().atMost(A_WHILE).until(() -> has("#people option[value='@bayko']"));
+        assertThat(has("#people option[value='@kofi']")).isFalse();
+        write("#to", "andrew bayko");
+        click(".recipient-form button");
+        await().atMost(A_WHILE).until(() -> browser.getCurrentUrl().endsWith("/messages/@bayko"));
+
+        open("messages/@Kofi");
+        awaitText("main .status-message p", "You cannot write to yourself.");
     }
 
     @Test
@@ -252,7 +457,131 @@ class OpenModeIT extends BrowserTest {
                 .sendKeys(Keys.ENTER)
                 .keyUp(Keys.CONTROL)
                 .perform();
+        await().atMost(A_WHILE).until(() -> !has("dialog[open]"));
+        click(".notice button");
         posted("Typed " + message);
+    }
+
+    @Test
+    void a_crud_is_reposted_and_deleted_by_keyboard_and_the_focus_moves_to_the_next_one() {
+        String author = newUser();
+        String older = publish(author, "Older " + message, "1-hour").getString("uuid");
+        String uuid = publish(author, message, "1-hour").getString("uuid");
+        openAs(author, "@" + author);
+
+        keys("jb");
+        awaitText(crud(uuid) + " .repost .count", "1");
+        keys(Keys.DELETE);
+        click("dialog button[value=yes]");
+
+        await().untilAsserted(() -> assertThat(focused()).isEqualTo(older));
+        await().atMost(A_WHILE).until(() -> !has(crud(uuid)));
+        keys("gh");
+        awaitText("main h1", "Home");
+    }
+
+    @Test
+    void escape_leaves_the_composer_and_the_place_in_a_feed_is_kept_when_the_user_comes_back() {
+        String older = publish("bayko", "Older " + message, "1-hour").getString("uuid");
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        openAs("bayko", "");
+
+        keys("n");
+        assertThat((Boolean) js("return document.activeElement.matches('" + FIELD + "')"))
+                .isTrue();
+        keys(Keys.ESCAPE);
+        keys("j");
+        assertThat(focused()).isEqualTo(uuid);
+        keys(Keys.ENTER);
+        awaitText("main h1", "Crud");
+        browser.navigate().back();
+
+        awaitText("main h1", "Home");
+        await().untilAsserted(() -> assertThat(focused()).isEqualTo(uuid));
+        keys("j");
+        assertThat(focused()).isEqualTo(older);
+    }
+
+    @Test
+    void the_search_page_focuses_its_field() {
+        openAs("bayko", "");
+
+        width(390, () -> {
+            keys("/");
+            awaitText("main h1", "Search");
+            await().until(() -> (Boolean) js("return document.activeElement.matches('main search-field input')"));
+            open("search");
+            await().until(() -> (Boolean) js("return document.activeElement.matches('main search-field input')"));
+        });
+    }
+
+    @Test
+    void the_help_lists_every_shortcut() {
+        open("");
+
+        assertThat(texts("shortcuts-help kbd"))
+                .containsExactly(
+                        "n", "j", "k", "Enter", "l", "r", "b", "Delete", "Ctrl Enter", "Escape", "g h", "/", "?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"left, 2", "middle, 0"})
+    void a_ctrl_or_middle_click_opens_a_crud_in_a_new_tab(String button, int modifiers) {
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        openAs("bayko", "");
+        String tab = browser.getWindowHandle();
+        Map<?, ?> place = (Map<?, ?>) js(
+                """
+                const { x, y } = document.querySelector(arguments[0]).getBoundingClientRect();
+                return { x: x + 200, y: y + 8 }""",
+                crud(uuid) + " .message");
+
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            browser.executeCdpCommand(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "button",
+                            button,
+                            "modifiers",
+                            modifiers,
+                            "clickCount",
+                            1,
+                            "x",
+                            place.get("x"),
+                            "y",
+                            place.get("y")));
+        }
+
+        await().atMost(A_WHILE).until(() -> browser.getWindowHandles().size() == 2);
+        assertThat(text("main h1")).isEqualTo("Home");
+        browser.getWindowHandles().stream()
+                .filter(handle -> !handle.equals(tab))
+                .forEach(handle -> browser.switchTo().window(handle));
+        try {
+            await().atMost(A_WHILE).until(() -> browser.getCurrentUrl().endsWith("/crud/" + uuid));
+        } finally {
+            browser.close();
+            browser.switchTo().window(tab);
+        }
+    }
+
+    @Test
+    void deleting_a_crud_on_its_page_goes_back_and_adds_nothing_to_the_history() {
+        String author = newUser();
+        String uuid = publish(author, message, "1-hour").getString("uuid");
+        openAs(author, "@" + author);
+        click(crud(uuid) + " .timestamp");
+        awaitText("main h1", "Crud");
+        Object length = js("return history.length");
+
+        delete(uuid);
+
+        awaitText("main h1", "User");
+        assertThat(has(crud(uuid))).isFalse();
+        assertThat(browser.getCurrentUrl()).endsWith("/@" + author);
+        assertThat(js("return history.length")).isEqualTo(length);
     }
 
     @Test
@@ -284,6 +613,7 @@ class OpenModeIT extends BrowserTest {
         openAs("bayko", "");
 
         click(".current-user button");
+        click("[data-action=sign]");
 
         await().atMost(A_WHILE).until(() -> has("join-section") && !has("activity-form form"));
         browser.navigate().refresh();
@@ -291,12 +621,23 @@ class OpenModeIT extends BrowserTest {
         assertThat(has("activity-form form")).isFalse();
     }
 
-    private static void keys(String keys) {
+    private static void delete(String uuid) {
+        click(crud(uuid) + " [title=More]");
+        click(crud(uuid) + " [data-action=delete]");
+        click("dialog button[value=yes]");
+        await().atMost(A_WHILE).until(() -> !has(crud(uuid)));
+    }
+
+    private static void keys(CharSequence keys) {
         new Actions(browser).sendKeys(keys).perform();
     }
 
     private static Object focused() {
         return js("return document.activeElement.dataset.uuid");
+    }
+
+    private static boolean isAtEnd() {
+        return (Boolean) js("return scrollY + innerHeight >= document.documentElement.scrollHeight - 1");
     }
 
     private int likes(String uuid) {

@@ -86,8 +86,12 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
                 signedIn("export/likes", null, ofAccount),
                 signedIn("export/reposts", null, ofAccount),
                 signedIn("export/message_groups", null, ofAccount),
+                forAll("users/search", null, Map.of("term", USER)),
+                forAll("users/named", "users?handles=" + USER, Map.of("handles", USER)),
                 forAll("users/profile", "users/@" + USER, ofUser),
-                forAll("users/short", "users/@" + USER + "/short", ofUser)));
+                forAll("users/short", "users/@" + USER + "/short", ofUser),
+                forAll("previews/crud", null, ofCrud),
+                forAll("previews/profile", null, ofUser)));
         for (String term : List.of(
                 MOST_FREQUENT,
                 FREQUENT,

@@ -26,9 +26,14 @@ import org.junit.jupiter.api.Test;
 /** One guest runs all known attacks at once on a node with 512 MB of heap; this must not affect 50 callers from other addresses. */
 class SiegeIT {
 
-    private static final int ATTACK_SECONDS = Integer.getInteger("siege.seconds", 240);
-    /** Limit for the ordinary callers' p99 response time; a busy machine needs a higher one. */
-    private static final int MAX_P99_MILLIS = Integer.getInteger("siege.p99", 1_000);
+    /** The form for CI, whose machine may be busy with other work. */
+    private static final boolean SHORT = Boolean.getBoolean("siege.short");
+
+    private static final int ATTACK_SECONDS = Integer.getInteger("siege.seconds", SHORT ? 45 : 240);
+    /** Limit for the ordinary callers' p99 response time; the short form only detects a node that hangs. */
+    private static final int MAX_P99_MILLIS = SHORT ? 5_000 : 1_000;
+    /** The share of ordinary requests that may be 503: a node that gets too little of a busy processor rejects some. */
+    private static final double MAX_REJECTED = SHORT ? 0.01 : 0;
 
     private static final int CALLERS = 50;
     /** Limit for the heap in use after a garbage collection; the node has 512 MB. */
@@ -107,9 +112,9 @@ class SiegeIT {
 
     private static void assertServed(List<Seen> during) {
         assertThat(during).hasSizeGreaterThan(CALLERS);
-        assertThat(during.stream().filter(each -> each.status() != 200).toList())
-                .as("errors")
-                .isEmpty();
+        List<Seen> failed = during.stream().filter(each -> each.status() != 200).toList();
+        assertThat(failed).as("errors").allMatch(each -> each.status() == 503);
+        assertThat(failed.size()).as("%s", failed).isLessThanOrEqualTo((int) (MAX_REJECTED * during.size()));
         assertThat(percentile(during, 0.99)).as("p99 in milliseconds").isLessThan(MAX_P99_MILLIS);
     }
 

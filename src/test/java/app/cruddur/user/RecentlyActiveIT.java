@@ -36,10 +36,37 @@ class RecentlyActiveIT extends ServerTest {
     }
 
     @Test
+    void a_list_of_handles_selects_the_users_that_exist() {
+        assertThat(handles("users?handles=Bayko,no_such_user,,a%00b,null,andrewbrown,andrewbrown"))
+                .containsExactly("andrewbrown", "bayko");
+        assertThat(handles("users?handles=")).isEmpty();
+    }
+
+    @Test
     void the_list_contains_no_emails() {
         JsonObject person = array(get("users?limit=1")).getJsonObject(0);
 
         assertThat(person.keySet()).containsExactly("uuid", "handle", "display_name");
+    }
+
+    @Test
+    void people_are_found_by_the_beginning_of_a_name_or_handle() {
+        Person person = Person.join(this, "Zoe");
+
+        assertThat(handles("users?term=zo&limit=100")).contains(person.handle());
+        assertThat(handles("users?term=ZO%C3%8B")).contains(person.handle());
+        assertThat(handles("users?term=" + person.handle())).containsExactly(person.handle());
+        assertThat(handles("users?term=%40Andrewb&limit=1")).containsExactly("andrewbrown");
+        assertThat(handles("users?term=brown%20andr")).contains("andrewbrown");
+        assertThat(handles("users?term=rown")).doesNotContain("andrewbrown");
+        assertThat(handles("users?term=%F0%9F%99%82%26%7C!")).isEmpty();
+    }
+
+    @Test
+    void a_blank_or_long_term_is_rejected() {
+        assertThat(get("users?term=%20").readEntity(String.class)).isEqualTo("[\"search_term_blank\"]");
+        assertThat(get("users?term=" + "x".repeat(101)).readEntity(String.class))
+                .isEqualTo("[\"search_term_exceed_max_chars\"]");
     }
 
     @Test

@@ -88,6 +88,77 @@ class StaticFileServletIT extends ServerTest {
         assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
     }
 
+    @Test
+    void the_service_worker_lists_the_files_of_the_release() throws Exception {
+        HttpResponse<byte[]> worker = get("service-worker.js", null, null);
+        List<String> files = Pattern.compile("\"((?:app\\.|icons/|webjars/)[^\"]+\\.\\w+)\"")
+                .matcher(new String(worker.body(), StandardCharsets.UTF_8))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(header(worker, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(files).hasSizeGreaterThan(70).anyMatch(file -> file.endsWith("/pages/CrudPage.js"));
+        for (String file : files) {
+            assertThat(get(file, null, null).statusCode()).as(file).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_manifest_names_icons_that_exist() throws Exception {
+        HttpResponse<byte[]> manifest = get("manifest.webmanifest", null, null);
+
+        assertThat(header(manifest, "Content-Type")).startsWith("application/manifest+json");
+        assertThat(new String(manifest.body(), StandardCharsets.UTF_8)).contains("icons/maskable-512.png");
+        assertThat(header(get("icons/maskable-512.png", null, null), "Content-Type"))
+                .isEqualTo("image/png");
+    }
+
+    @Test
+    void the_page_of_a_crud_has_its_author_and_escaped_message_for_link_previews() throws Exception {
+        String uuid = publish("bayko", "<b>\"5 > 4\"</b> & more", "1-hour").getString("uuid");
+
+        assertThat(html("crud/" + uuid))
+                .contains("<meta property=\"og:title\" content=\"Crud by Andrew Bayko\">")
+                .contains("content=\"&lt;b&gt;&quot;5 &gt; 4&quot;&lt;/b&gt; &amp; more\"");
+        assertThat(html("@Bayko")).contains("<meta property=\"og:title\" content=\"Andrew Bayko (@bayko)\">");
+
+        as("bayko", "activities/" + uuid).delete();
+        assertThat(html("crud/" + uuid)).doesNotContain("og:");
+    }
+
+    @Test
+    void the_page_of_an_expired_or_unknown_crud_has_no_preview() throws Exception {
+        String expired = insert("bayko", "Over", "2 hours", "-1 hour").toString();
+
+        for (String path : List.of(
+                "crud/" + expired,
+                "crud/00000000-0000-0000-0000-000000000000",
+                "crud/------------------------------------",
+                "@unknown_user",
+                "search")) {
+            assertThat(html(path)).as(path).contains("<cruddur-app>").doesNotContain("og:", "rel=\"preload\"");
+        }
+    }
+
+    @Test
+    void only_the_home_page_preloads_the_feed_and_its_skeleton_needs_no_script() throws Exception {
+        assertThat(html(""))
+                .contains("href=\"api/activities/home\" as=\"fetch\"")
+                .contains("class=\"skeleton\"");
+    }
+
+    @Test
+    void the_style_sheet_contains_its_imports() throws Exception {
+        String styles = new String(get("app/style/all.css", null, null).body(), StandardCharsets.UTF_8);
+
+        assertThat(styles).doesNotContain("@import").contains("--accent:", ".skeleton", ".profile");
+    }
+
+    private String html(String path) throws Exception {
+        return new String(get(path, null, null).body(), StandardCharsets.UTF_8);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

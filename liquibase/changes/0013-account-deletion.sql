@@ -1,4 +1,4 @@
---liquibase formatted sql logicalFilePath:liquibase/changes/0012-account-deletion.sql
+--liquibase formatted sql logicalFilePath:liquibase/changes/0013-account-deletion.sql
 
 --changeset cruddur:rows-without-account
 --comment Rows of a deleted account that hold together what other users wrote: a crud or reply with replies, and a conversation. They have no text and appear in no response.

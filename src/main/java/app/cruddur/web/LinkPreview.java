@@ -1,0 +1,72 @@
+package app.cruddur.web;
+
+import app.cruddur.persistence.NamedNativeQueries;
+import app.cruddur.user.Handle;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Open Graph metadata of a page, for programs that show a preview of a link and do not run JavaScript.
+ *
+ * @see <a href="https://ogp.me/">The Open Graph protocol</a>
+ */
+@ApplicationScoped
+class LinkPreview {
+
+    private static final Pattern CRUD = Pattern.compile("/crud/([0-9A-Fa-f-]{36})");
+    private static final Pattern PROFILE = Pattern.compile("/@(\\w{1,30})");
+
+    @Inject
+    private NamedNativeQueries queries;
+
+    /** The {@code <meta>} elements of the page at this path; empty if it shows no crud or profile, or if the database cannot be read. */
+    String html(String path) {
+        try {
+            return json(path).map(LinkPreview::elements).orElse("");
+        } catch (Exception e) {
+            // Exception, because an interceptor may throw an SQLException that no signature declares. The page works
+            // without a preview.
+            return "";
+        }
+    }
+
+    private Optional<String> json(String path) {
+        Matcher crud = CRUD.matcher(path);
+        if (crud.matches()) {
+            String uuid = UUID.fromString(crud.group(1)).toString();
+            return queries.object("previews/crud", Map.of("uuid", uuid));
+        }
+        Matcher profile = PROFILE.matcher(path);
+        return profile.matches()
+                ? Handle.stored(profile.group(1))
+                        .flatMap(handle -> queries.object("previews/profile", Map.of("handle", handle)))
+                : Optional.empty();
+    }
+
+    private static String elements(String json) {
+        try (var reader = Json.createReader(new StringReader(json))) {
+            JsonObject preview = reader.readObject();
+            return """
+                    <meta property="og:site_name" content="Cruddur">
+                      <meta property="og:title" content="%s">
+                      <meta property="og:description" content="%s">"""
+                    .formatted(escape(preview.getString("title")), escape(preview.getString("description")));
+        }
+    }
+
+    /** Escapes the characters that end an attribute's value or begin markup. */
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("\"", "&quot;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
+    }
+}

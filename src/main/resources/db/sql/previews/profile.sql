@@ -1,0 +1,8 @@
+-- object: the Open Graph title and description of a user's profile.
+-- In psql:
+--   psql "$CONNECTION_URL" -v handle=andrewbrown -f src/main/resources/db/sql/previews/profile.sql
+SELECT
+  users.display_name || ' (@' || users.handle || ')' AS title,
+  COALESCE(users.bio, '') AS description
+FROM users
+WHERE users.handle = CAST(:'handle' AS text);
