@@ -1,13 +1,15 @@
 import { html, nothing } from "lit";
-import { deleteActivity, setLiked, setReposted } from "../api/activities.js";
+import { changeTimeToLive, deleteActivity, setLiked, setReposted } from "../api/activities.js";
 import { errorMessage } from "../api/errorMessages.js";
 import { session } from "../api/session.js";
 import { publish, showNotice } from "../eventBus.js";
 import { navigate } from "../navigation.js";
+import { formatTimeLeft } from "../time.js";
 import { actionButton } from "./actionButton.js";
 import { avatar } from "./avatar.js";
 import { confirmDialog } from "./confirmDialog.js";
 import { crudText } from "./crudText.js";
+import { expiryDialog } from "./expiryDialog.js";
 import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
 import { replyList } from "./replyList.js";
 import "./ReplyForm.js";
@@ -69,15 +71,17 @@ class ActivityItem extends LightDomElement {
     `;
   }
 
-  renderActions({ replies_count, reposts_count, likes_count, reposted, liked, handle, pending, created_at, expires_at }) {
+  renderActions({ replies_count, reposts_count, likes_count, reposted, liked, handle, pending, created_at, expires_at, reply_to_activity_uuid }) {
     const timeLeft = html`<time-left .createdAt=${created_at} .expiresAt=${expires_at}></time-left>`;
     if (pending) return html`<div class="actions"><span class="pending-note">Posting…</span>${timeLeft}</div>`;
+    const isOwn = handle === session.handle;
     const expanded = this.detail ? undefined : !!this.isReplying;
     return html`<div class="actions">
       ${actionButton({ icon: "reply", label: "Reply", count: replies_count, expanded, onClick: () => this.reply() })}
       ${actionButton({ icon: "repost", label: "Repost", count: reposts_count, pressed: !!reposted, onClick: () => this.repost() })}
       ${actionButton({ icon: "heart", label: "Like", count: likes_count, pressed: !!liked, onClick: () => this.like() })}
-      ${handle === session.handle ? actionButton({ icon: "trash", label: "Delete", onClick: () => this.delete() }) : nothing}
+      ${isOwn && !reply_to_activity_uuid ? actionButton({ icon: "hourglass", label: "Change expiry", onClick: () => this.changeExpiry() }) : nothing}
+      ${isOwn ? actionButton({ icon: "trash", label: "Delete", onClick: () => this.delete() }) : nothing}
       ${timeLeft}
     </div>`;
   }
@@ -124,6 +128,19 @@ class ActivityItem extends LightDomElement {
     } catch (error) {
       show(!!wasOn, previousCount);
       showNotice(errorMessage(error), { label: "Try again", run: () => this.toggle(send, flag, counter) });
+    }
+  }
+
+  async changeExpiry() {
+    const { uuid, expires_at } = this.activity;
+    const ttl = await expiryDialog(expires_at);
+    if (!ttl) return;
+    try {
+      const changed = await changeTimeToLive(uuid, ttl);
+      publish("updated", { uuid, expires_at: changed.expires_at });
+      showNotice(`${formatTimeLeft(changed.expires_at)}.`);
+    } catch (error) {
+      showNotice(errorMessage(error));
     }
   }
 

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { getUserFeed } from "../api/activities.js";
+import { apiUrl } from "../api/client.js";
 import { session } from "../api/session.js";
 import { getProfile } from "../api/users.js";
 import "../components/ActivityFeed.js";
@@ -30,10 +31,24 @@ class UserFeedPage extends LightDomElement {
     this.load();
   }
 
+  /** Feed readers find the Atom feed by this link. */
+  updateFeedLink() {
+    this.feedLink ??= Object.assign(document.createElement("link"), { rel: "alternate", type: "application/atom+xml" });
+    this.feedLink.href = apiUrl(`users/@${this.handle}/feed.atom`);
+    this.feedLink.title = this.pageTitle;
+    document.head.append(this.feedLink);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.feedLink?.remove();
+  }
+
   async load() {
     this.error = null;
     try {
       this.profile = await getProfile(this.handle);
+      if (this.isConnected) this.updateFeedLink();
       if (this.isConnected) document.title = `${this.pageTitle} · Cruddur`;
     } catch (error) {
       this.error = error;
