@@ -29,8 +29,8 @@ DECLARE
   deleted integer;
   is_complete boolean;
 BEGIN
-  -- Concurrent writes of this user wait here, because their foreign keys lock this row, too.
-  PERFORM FROM users WHERE uuid = account FOR UPDATE;
+  -- Concurrent deletions wait here. Concurrent writes do not: they lock what they answer before the row of the user, and would deadlock.
+  PERFORM FROM users WHERE uuid = account FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     RETURN QUERY SELECT 'user', account;
     RETURN;
@@ -124,8 +124,13 @@ BEGIN
   END IF;
 
   IF is_complete THEN
-    DELETE FROM users WHERE uuid = account;
-    RETURN QUERY SELECT 'user', account;
+    BEGIN
+      DELETE FROM users WHERE uuid = account;
+      RETURN QUERY SELECT 'user', account;
+    EXCEPTION WHEN foreign_key_violation THEN
+      -- A concurrent request wrote a row of the account, which the next call deletes.
+      NULL;
+    END;
   END IF;
 END
 $$;

@@ -31,9 +31,10 @@ export function mergeChange(activity, change) {
   return { ...activity, ...fields, replies: mergeReplies(activity.replies, replies) };
 }
 
-/** The activity with the change, if it is about the activity or one of its replies. */
+/** The activity with the change, if it is about the activity, one of its replies, or what it answers, with which it expires. */
 export function applyChange(activity, change) {
   if (activity.uuid === change.uuid) return mergeChange(activity, change);
+  if (activity.reply_to_activity_uuid === change.uuid && change.expires_at) return { ...activity, expires_at: change.expires_at };
   if (!activity.replies?.some(({ uuid }) => uuid === change.uuid)) return activity;
   return { ...activity, replies: activity.replies.map((reply) => (reply.uuid === change.uuid ? mergeChange(reply, change) : reply)) };
 }

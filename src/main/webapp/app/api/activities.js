@@ -19,6 +19,9 @@ export const createActivity = async (json, idempotencyKey) =>
 export const createReply = async (uuid, json, idempotencyKey) =>
   (await request(`activities/${uuid}/reply`, { method: "POST", json, idempotencyKey })).body;
 
+/** Makes the crud expire after `ttl` from now. */
+export const changeTimeToLive = async (uuid, ttl) => (await request(`activities/${uuid}`, { method: "PATCH", json: { ttl } })).body;
+
 export const deleteActivity = (uuid) => request(`activities/${uuid}`, { method: "DELETE" });
 
 export const setLiked = (uuid, isLiked) => setReaction(uuid, "like", isLiked);

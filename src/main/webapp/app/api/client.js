@@ -30,7 +30,7 @@ export class ApiError extends Error {
  * Calls the API. Returns `{ body, next, etag }`: `next` is the URL of the next page; `body` is undefined if nothing changed since `etag`.
  * @throws ApiError
  */
-export async function request(url, { method = "GET", json, idempotencyKey, etag, headers } = {}) {
+export async function request(url, { method = "GET", json, idempotencyKey, etag, headers, timeoutMillis = TIMEOUT_MILLIS } = {}) {
   const attempt = async () =>
     send(url instanceof URL ? url : apiUrl(url), {
       method,
@@ -44,6 +44,7 @@ export async function request(url, { method = "GET", json, idempotencyKey, etag,
       body: json && JSON.stringify(json),
       cache: "no-store",
       keepalive: method === "DELETE", // it may be sent while the user leaves the page
+      signal: AbortSignal.timeout(timeoutMillis),
     });
   let result = await attempt();
   if (result.response.status === 401 && (await credentials.renew())) result = await attempt();
@@ -53,7 +54,7 @@ export async function request(url, { method = "GET", json, idempotencyKey, etag,
 async function send(url, options) {
   let response, text;
   try {
-    response = await fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
+    response = await fetch(url, options);
     text = await response.text();
   } catch {
     setReachable(false);

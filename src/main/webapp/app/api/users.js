@@ -10,5 +10,13 @@ export const getUsersByHandle = async (handles) => (await request(`users?handles
 
 export const getProfile = async (handle) => (await request(`users/@${handle}`)).body;
 
-/** Replaces the user's own `{ display_name, bio }`. */
+/** The user's own profile, with `default_ttl`. */
+export const getOwnProfile = async () => (await request("users/me")).body;
+
+/** Everything of the user's account, which may be large. */
+export const exportAccount = async () => (await request("users/me/export", { timeoutMillis: 600_000 })).body;
+
+export const deleteAccount = () => request("users/me", { method: "DELETE" });
+
+/** Replaces the user's own `{ display_name, bio, default_ttl }`. */
 export const updateProfile = async (json) => (await request("users/me", { method: "PUT", json })).body;

@@ -2,42 +2,49 @@ import { html, nothing } from "lit";
 import { createActivity } from "../api/activities.js";
 import { serverNow } from "../api/client.js";
 import { session } from "../api/session.js";
+import { getOwnProfile } from "../api/users.js";
 import { showNotice } from "../eventBus.js";
 import { navigate } from "../navigation.js";
-import { loadItem, saveItem } from "../storage.js";
 import { formatRemaining } from "../time.js";
+import { timeToLiveMillis } from "../timesToLive.js";
 import { avatar } from "./avatar.js";
 import { characterCounter, messageField } from "./messageField.js";
 import { pendingActivity, TextForm } from "./TextForm.js";
-
-const HOUR_MILLIS = 3_600_000;
-
-/** The times to live that the API accepts: value, label, milliseconds. */
-const TIMES_TO_LIVE = [
-  ["1-hour", "1 hour", HOUR_MILLIS],
-  ["3-hours", "3 hours", 3 * HOUR_MILLIS],
-  ["12-hours", "12 hours", 12 * HOUR_MILLIS],
-  ["1-day", "1 day", 24 * HOUR_MILLIS],
-  ["3-days", "3 days", 72 * HOUR_MILLIS],
-  ["7-days", "7 days", 168 * HOUR_MILLIS],
-  ["30-days", "30 days", 720 * HOUR_MILLIS],
-];
+import "./TimeToLiveField.js";
 
 /** The form to post a crud as `user_handle`. */
 class ActivityForm extends TextForm {
-  static properties = { user_handle: {}, ttl: { state: true } };
+  static properties = { user_handle: {}, ttl: { state: true }, defaultTtl: { state: true } };
 
   constructor() {
     super();
-    Object.assign(this, { draftName: "crud", limit: 280, ttl: loadItem("ttl", "7-days") });
+    Object.assign(this, { draftName: "crud", limit: 280, ttl: "", defaultTtl: "7-days" });
+  }
+
+  subscriptions() {
+    this.defaultTtlOwner = null; // the default may have changed while the form was out of the document
+    return super.subscriptions();
+  }
+
+  willUpdate() {
+    super.willUpdate();
+    if (this.defaultTtlOwner === session.handle) return;
+    this.defaultTtlOwner = session.handle;
+    this.loadDefaultTtl();
+  }
+
+  /** Without a response the server's own default is shown; the server applies the account's. */
+  async loadDefaultTtl() {
+    const profile = await session.ready.then(() => session.user && getOwnProfile()).catch(() => null);
+    this.defaultTtl = profile?.default_ttl ?? "7-days";
   }
 
   requestBody(message) {
-    return { user_handle: this.user_handle, message, ttl: this.ttl };
+    return { user_handle: this.user_handle, message, ttl: this.ttl || null };
   }
 
   pendingItem({ message, ttl }) {
-    const [, , millis] = TIMES_TO_LIVE.find(([value]) => value === ttl);
+    const millis = timeToLiveMillis(ttl ?? this.defaultTtl);
     return pendingActivity({ message, expires_at: new Date(serverNow() + millis).toISOString() });
   }
 
@@ -54,11 +61,6 @@ class ActivityForm extends TextForm {
     });
   }
 
-  setTimeToLive(ttl) {
-    this.ttl = ttl;
-    saveItem("ttl", ttl);
-  }
-
   render() {
     if (!session.user) return nothing;
     return html`<form class="activity-form" novalidate aria-label="Post a crud" @submit=${this.submit}>
@@ -66,12 +68,12 @@ class ActivityForm extends TextForm {
       <div class="fields">
         ${messageField(this, { label: "Your crud", placeholder: "Say it while it lasts…" })} ${this.renderError()}
         <div class="form-actions">
-          <label class="ttl-field"
-            ><span>Expires after</span>
-            <select name="ttl" .value=${this.ttl} @change=${(event) => this.setTimeToLive(event.target.value)}>
-              ${TIMES_TO_LIVE.map(([value, label]) => html`<option value=${value} ?selected=${value === this.ttl}>${label}</option>`)}
-            </select>
-          </label>
+          <time-to-live-field
+            label="Expires after"
+            .value=${this.ttl}
+            .defaultValue=${this.defaultTtl}
+            @change=${({ detail }) => (this.ttl = detail)}
+          ></time-to-live-field>
           ${characterCounter(this.length, this.limit)}
           <button type="submit" aria-disabled=${!!this.isSending}>${this.isSending ? "Posting…" : "Post"}</button>
         </div>

@@ -84,7 +84,7 @@ class ActivityItem extends LightDomElement {
     `;
   }
 
-  renderActions({ expired, replies_count, reposts_count, likes_count, reposted, liked, handle, pending, created_at, expires_at }) {
+  renderActions({ expired, replies_count, reposts_count, likes_count, reposted, liked, pending, created_at, expires_at }) {
     if (expired) return nothing;
     const timeLeft = this.nested ? nothing : html`<time-left .createdAt=${created_at} .expiresAt=${expires_at}></time-left>`;
     if (pending) return html`<div class="actions"><span class="pending-note">Posting…</span>${timeLeft}</div>`;
@@ -93,17 +93,26 @@ class ActivityItem extends LightDomElement {
       ${actionButton({ icon: "reply", label: "Reply", count: replies_count, expanded, onClick: () => this.reply() })}
       ${actionButton({ icon: "repost", label: "Repost", count: reposts_count, pressed: !!reposted, onClick: () => this.repost() })}
       ${actionButton({ icon: "heart", label: "Like", count: likes_count, pressed: !!liked, onClick: () => this.like() })}
-      ${moreMenu(`${this.idPrefix}-menu`, { actions: this.moreActions(handle) })}
+      ${moreMenu(`${this.idPrefix}-menu`, { actions: this.moreActions() })}
       ${timeLeft}
     </div>`;
   }
 
-  moreActions(handle) {
+  moreActions() {
     const { activity } = this;
+    const isOwn = activity.handle === session.handle;
+    const changeExpiry = async (isLonger) => (await import("./expiryDialog.js")).changeExpiry(activity, isLonger);
     return [
       { icon: "link", label: "Copy link", run: async () => (await import("../share.js")).copyLink(activity.uuid) },
       ...(navigator.share ? [{ icon: "share", label: "Share…", run: async () => (await import("../share.js")).shareLink(activity) }] : []),
-      ...(handle === session.handle ? [{ icon: "trash", label: "Delete", destructive: true, run: () => this.delete() }] : []),
+      // A reply expires with the crud that it answers.
+      ...(isOwn && !activity.reply_to_activity_uuid
+        ? [
+            { icon: "hourglass", label: "Keep longer…", run: () => changeExpiry(true) },
+            { icon: "flame", label: "End sooner…", run: () => changeExpiry(false) },
+          ]
+        : []),
+      ...(isOwn ? [{ icon: "trash", label: "Delete", destructive: true, run: () => this.delete() }] : []),
     ];
   }
 

@@ -1,7 +1,7 @@
 import { html, render } from "lit";
 
-/** Shows a modal dialog before an action that cannot be undone. Resolves to true if the user confirms. */
-export function confirmDialog(question, consequence, confirmLabel) {
+/** Shows a modal dialog before an action, by default one that cannot be undone. Resolves to true if the user confirms. */
+export function confirmDialog(question, consequence, confirmLabel, { isDestructive = true } = {}) {
   const dialog = document.createElement("dialog");
   dialog.className = "dialog";
   dialog.setAttribute("aria-labelledby", "confirm-question");
@@ -10,8 +10,8 @@ export function confirmDialog(question, consequence, confirmLabel) {
       <h2 id="confirm-question">${question}</h2>
       <p>${consequence}</p>
       <div class="form-actions">
-        <button class="secondary" value="no">Cancel</button>
-        <button class="destructive-button" value="yes">${confirmLabel}</button>
+        <button class="secondary" type="button" @click=${() => dialog.close()}>Cancel</button>
+        <button class=${isDestructive ? "destructive-button" : ""} value="yes">${confirmLabel}</button>
       </div>
     </form>`,
     dialog,

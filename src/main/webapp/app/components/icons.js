@@ -12,6 +12,7 @@ export const icons = {
   reply: outline("M4 5h16v11H11l-5 4v-4H4z"),
   repost: outline("M7 7h10a2 2 0 0 1 2 2v4M17 17H7a2 2 0 0 1-2-2v-4M9.5 4 6.5 7l3 3M14.5 20l3-3-3-3"),
   heart: outline("M12 20S4 15 4 9.3A4.3 4.3 0 0 1 12 7a4.3 4.3 0 0 1 8 2.3C20 15 12 20 12 20z"),
+  hourglass: outline("M7 4h10M7 20h10M8 4v3.5l4 4.5 4-4.5V4M8 20v-3.5l4-4.5 4 4.5V20"),
   trash: outline("M5 7h14M10 7V4.5h4V7M7 7l.8 13h8.4L17 7M10.2 10.5v6M13.8 10.5v6"),
   pencil: outline("M5 19l1-4L16.5 4.5l3 3L9 18z"),
   moon: outline("M19 14.5A7.8 7.8 0 0 1 9.5 5a7.8 7.8 0 1 0 9.5 9.5z"),

@@ -2,7 +2,7 @@ import { html } from "lit";
 import { icons } from "./icons.js";
 
 /** The space that a menu needs below its button, in pixels. */
-const MENU_HEIGHT = 180;
+const MENU_HEIGHT = 240;
 
 /** A button that opens a menu of `actions`: `{ icon, label, destructive, run }`. Escape and a click elsewhere close it, as for every popover. */
 export const moreMenu = (id, { className = "action", label = "More", actions }) => html`

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { applyChanges, mergeChange } from "../activityChanges.js";
+import { applyChange, applyChanges } from "../activityChanges.js";
 import { getActivity, getReplies } from "../api/activities.js";
 import { session } from "../api/session.js";
 import { subscribe } from "../eventBus.js";
@@ -47,15 +47,16 @@ class CrudPage extends LightDomElement {
       if (!this.crud) return this.showNotFound();
       if (this.isConnected) document.title = `${this.pageTitle} · Cruddur`;
       const parentUuid = this.crud.reply_to_activity_uuid;
-      if (parentUuid) this.parent = await getActivity(parentUuid);
+      // Its author may have deleted the account.
+      if (parentUuid) this.parent = await getActivity(parentUuid).catch(() => null);
     } catch (error) {
       this.error = error;
     }
   }
 
   applyUpdate(change) {
-    if (change.uuid === this.uuid && this.crud) this.crud = mergeChange(this.crud, change);
-    if (change.uuid === this.parent?.uuid) this.parent = mergeChange(this.parent, change);
+    if (this.crud) this.crud = applyChange(this.crud, change);
+    if (this.parent) this.parent = applyChange(this.parent, change);
   }
 
   /** Shows that the crud is not available. While the user is writing a reply, the page remains. */

@@ -80,8 +80,7 @@ public class OwnActivityService {
         if (updated == 0) {
             throw ActivityService.notFound();
         }
-        // Repeated, because a reply that was committed while the statement waited for a lock is visible to the next one
-        // only.
+        // Repeated: a reply that was committed while the statement waited for a lock is visible to the next one only.
         int replies = 1;
         while (replies > 0) {
             replies = entityManager

@@ -3,7 +3,7 @@ package app.cruddur.events;
 import java.util.UUID;
 
 /**
- * CDI event: a user changed the profile, or was deleted. It is fired within the transaction. After the commit this node invalidates its cached
- * feeds and users; those of other nodes expire within a second. Streams receive no event.
+ * CDI event: a user changed the profile, or deleted the account. After the commit this node invalidates its cached feeds and users; those of
+ * other nodes expire within a second. Streams receive no event.
  */
 public record UserChanged(UUID user) {}

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Open Graph metadata of a page, for programs that show a preview of a link and do not run JavaScript.
+ * Open Graph metadata of a page, and the link to the Atom feed of a profile, for programs that do not run JavaScript.
  *
  * @see <a href="https://ogp.me/">The Open Graph protocol</a>
  */
@@ -27,7 +27,7 @@ class LinkPreview {
     @Inject
     private NamedNativeQueries queries;
 
-    /** The {@code <meta>} elements of the page at this path; empty if it shows no crud or profile, or if the database cannot be read. */
+    /** The elements for the {@code <head>} of the page at this path; empty if it shows no crud or profile, or if the database cannot be read. */
     String html(String path) {
         try {
             return json(path).map(LinkPreview::elements).orElse("");
@@ -54,11 +54,17 @@ class LinkPreview {
     private static String elements(String json) {
         try (var reader = Json.createReader(new StringReader(json))) {
             JsonObject preview = reader.readObject();
-            return """
+            String metadata =
+                    """
                     <meta property="og:site_name" content="Cruddur">
                       <meta property="og:title" content="%s">
                       <meta property="og:description" content="%s">"""
-                    .formatted(escape(preview.getString("title")), escape(preview.getString("description")));
+                            .formatted(escape(preview.getString("title")), escape(preview.getString("description")));
+            String feed = preview.getString("feed", "");
+            return feed.isEmpty()
+                    ? metadata
+                    : metadata
+                            + "\n  <link rel=\"alternate\" type=\"application/atom+xml\" href=\"%s\">".formatted(feed);
         }
     }
 

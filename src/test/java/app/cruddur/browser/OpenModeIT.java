@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import app.cruddur.support.Person;
 import app.cruddur.support.TestDatabase;
 import jakarta.json.JsonObject;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -155,6 +156,63 @@ class OpenModeIT extends BrowserTest {
         await().atMost(A_WHILE)
                 .until(() -> (Boolean) js("return document.activeElement.matches('reply-form textarea')"));
         assertThat(browser.getCurrentUrl()).contains("crud/" + uuid);
+    }
+
+    @Test
+    void a_user_changes_the_default_time_to_live_keeps_a_crud_longer_and_ends_it_sooner() {
+        Person person = Person.join(this, "Brief");
+        openAs(person.handle(), "@" + person.handle());
+        click(".edit-profile");
+        choose("profile-form [name=ttl]", "free");
+        choose("profile-form [name=ttl-unit]", "0");
+        choose("profile-form [name=ttl-count]", "90");
+        click("profile-form button[type=submit]");
+        await().atMost(A_WHILE).until(() -> !has("profile-form"));
+        assertThat(object(person.get("users/me")).getString("default_ttl")).isEqualTo("PT90M");
+
+        open("");
+        awaitText("activity-form [name=ttl] option", "Default: 90 minutes");
+        write(FIELD, message);
+        click("activity-form button[type=submit]");
+        String uuid = posted(message);
+        JsonObject crud = object(get("activities/" + uuid));
+        assertThat(OffsetDateTime.parse(crud.getString("created_at")).plusMinutes(90))
+                .isEqualTo(OffsetDateTime.parse(crud.getString("expires_at")));
+
+        changeExpiry(uuid, "keep", "30-days");
+        awaitText(crud(uuid) + " .time-left-text", "30 days left");
+        changeExpiry(uuid, "end", "1-hour");
+        awaitText(crud(uuid) + " .time-left-text", "1 hour left");
+    }
+
+    @Test
+    void a_user_exports_and_deletes_the_account() {
+        Person person = Person.join(this, "Leaver");
+        publish(person.handle(), message, "1-hour");
+        openAs(person.handle(), "@" + person.handle());
+        click(".edit-profile");
+        js("const create = URL.createObjectURL; URL.createObjectURL = (blob) => {"
+                + " blob.text().then((text) => (window.exported = text)); return create.call(URL, blob); }");
+        click(".export-account");
+        await().atMost(A_WHILE)
+                .until(() -> String.valueOf(js("return window.exported")).contains(message));
+
+        click(".delete-account");
+        click("dialog button[value=yes]");
+
+        awaitText("main h1", "Home");
+        await().atMost(A_WHILE).until(() -> !has(".current-user-link"));
+        assertThat(get("users/@" + person.handle()).getStatus()).isEqualTo(404);
+    }
+
+    /** Chooses an option of a select, or enters a number. */
+    private static void choose(String selector, String value) {
+        one(selector);
+        js(
+                "const field = document.querySelector(arguments[0]); field.value = arguments[1];"
+                        + " field.dispatchEvent(new Event('change', { bubbles: true }))",
+                selector,
+                value);
     }
 
     @Test
@@ -619,6 +677,13 @@ class OpenModeIT extends BrowserTest {
         browser.navigate().refresh();
         settle();
         assertThat(has("activity-form form")).isFalse();
+    }
+
+    private static void changeExpiry(String uuid, String action, String ttl) {
+        click(crud(uuid) + " [title=More]");
+        click(crud(uuid) + " [data-action=" + action + "]");
+        choose("dialog [name=ttl]", ttl);
+        click("dialog button[value=yes]");
     }
 
     private static void delete(String uuid) {

@@ -115,13 +115,15 @@ class StaticFileServletIT extends ServerTest {
     }
 
     @Test
-    void the_page_of_a_crud_has_its_author_and_escaped_message_for_link_previews() throws Exception {
+    void pages_have_what_programs_need_that_do_not_run_javascript() throws Exception {
         String uuid = publish("bayko", "<b>\"5 > 4\"</b> & more", "1-hour").getString("uuid");
 
         assertThat(html("crud/" + uuid))
                 .contains("<meta property=\"og:title\" content=\"Crud by Andrew Bayko\">")
                 .contains("content=\"&lt;b&gt;&quot;5 &gt; 4&quot;&lt;/b&gt; &amp; more\"");
-        assertThat(html("@Bayko")).contains("<meta property=\"og:title\" content=\"Andrew Bayko (@bayko)\">");
+        assertThat(html("@Bayko"))
+                .contains("<meta property=\"og:title\" content=\"Andrew Bayko (@bayko)\">")
+                .contains("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"api/users/@bayko/feed.atom\">");
 
         as("bayko", "activities/" + uuid).delete();
         assertThat(html("crud/" + uuid)).doesNotContain("og:");
