@@ -102,7 +102,7 @@ class ProfileForm extends LightDomElement {
         <button class="secondary" type="button" @click=${this.cancel}>Cancel</button>
         <button type="submit">Save</button>
       </div>
-      <div class="form-actions account-actions">
+      <div class="form-actions">
         <button class="secondary export-account" type="button" @click=${this.export}>Export your data</button>
         <button class="secondary delete-account" type="button" @click=${this.delete}>Delete account</button>
       </div>

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { repeat } from "lit-html/directives/repeat.js";
 import { LightDomElement } from "./LightDomElement.js";
 import { TIMES_TO_LIVE, timeToLiveLabel, UNITS } from "../timesToLive.js";
 
@@ -48,7 +49,11 @@ class TimeToLiveField extends LightDomElement {
     return html`<label class="ttl-field"
         ><span>${this.label}</span>
         <select name="ttl" @change=${this.choose}>
-          ${choices.map(([each, label]) => html`<option value=${each} ?selected=${!isFree && each === value}>${label}</option>`)}
+          ${repeat(
+            choices,
+            ([each]) => each,
+            ([each, label]) => html`<option value=${each} ?selected=${!isFree && each === value}>${label}</option>`,
+          )}
           <option value=${FREE} ?selected=${!!isFree}>Other…</option>
         </select>
       </label>

@@ -166,7 +166,7 @@ class AccountIT extends ServerTest {
 
     @Test
     void repeated_and_concurrent_deletions_and_writes_are_safe() throws Exception {
-        publish(ann.handle(), "Going", "1-hour");
+        String own = publish(ann.handle(), "Going", "1-hour").getString("uuid");
         String other = publish(bob.handle(), "Still here", "1-hour").getString("uuid");
         List<Integer> statuses = new ArrayList<>();
         List<Callable<Void>> requests = new ArrayList<>();
@@ -174,10 +174,11 @@ class AccountIT extends ServerTest {
             int n = i;
             requests.add(() -> {
                 Response response =
-                        switch (n % 4) {
+                        switch (n % 5) {
                             case 0 -> ann.post("activities", json("message", "One more"));
                             case 1 -> ann.post("activities/" + other + "/reply", json("message", "One more"));
                             case 2 -> ann.put("activities/" + other + "/like", "");
+                            case 3 -> bob.post("activities/" + own + "/reply", json("message", "Do not go"));
                             default -> as(ann.handle(), "users/me").delete();
                         };
                 synchronized (statuses) {
@@ -189,8 +190,9 @@ class AccountIT extends ServerTest {
 
         atOnce(requests);
 
-        // 422: the author of the crud is not known any more; 409: the account was deleted meanwhile.
-        assertThat(statuses).hasSize(40).isSubsetOf(200, 204, 401, 409, 422);
+        // 404: Ann's crud is deleted; 409: the account was deleted meanwhile; 422: the author of the crud is not known
+        // any more.
+        assertThat(statuses).hasSize(40).isSubsetOf(200, 204, 401, 404, 409, 422);
         assertThat(leave(ann)).isEqualTo(401);
         assertThat(rowsThatName(ann)).isEmpty();
         JsonObject crud = object(get("activities/" + other));
