@@ -3,7 +3,6 @@ import { createActivity, createReply } from "../api/activities.js";
 import { session } from "../api/session.js";
 import { publish, showNotice, subscribe } from "../eventBus.js";
 import { navigate } from "../navigation.js";
-import { loadItem } from "../storage.js";
 import { isExpired } from "../time.js";
 import { avatar } from "./avatar.js";
 import { characterCounter, messageField } from "./messageField.js";
@@ -53,7 +52,7 @@ class ReplyForm extends TextForm {
 
   requestBody(message) {
     const body = { user_handle: session.handle, message };
-    return this.removedUuid ? { ...body, ttl: loadItem("ttl", "7-days") } : body;
+    return this.removedUuid ? { ...body, ttl: null } : body; // the account's default
   }
 
   pendingItem({ message }) {
@@ -62,7 +61,7 @@ class ReplyForm extends TextForm {
   }
 
   send(json, idempotencyKey) {
-    return json.ttl ? createActivity(json, idempotencyKey) : createReply(this.activity.uuid, json, idempotencyKey);
+    return "ttl" in json ? createActivity(json, idempotencyKey) : createReply(this.activity.uuid, json, idempotencyKey);
   }
 
   showPending(pending) {
