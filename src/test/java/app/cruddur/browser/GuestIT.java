@@ -468,6 +468,7 @@ class GuestIT extends BrowserTest {
             browser.get(home().toString());
             assertThat(one("noscript p").getText())
                     .isEqualTo("Cruddur needs JavaScript. What it shows is also at the API.");
+            assertThat(one(".skeleton").isDisplayed()).isFalse();
         } finally {
             browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
         }
