@@ -76,7 +76,8 @@ public class StaticFileServlet extends HttpServlet {
     private static String path(HttpServletRequest request) {
         String pathInfo = request.getPathInfo();
         String path = pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
-        return path.isEmpty() ? "/" : path;
+        // WildFly forwards "/" to the welcome file.
+        return path.isEmpty() || path.equals(StaticFiles.PAGE) ? "/" : path;
     }
 
     private void send(StaticFile file, String cache, HttpServletRequest request, HttpServletResponse response)
