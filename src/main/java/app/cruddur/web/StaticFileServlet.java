@@ -23,9 +23,8 @@ public class StaticFileServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     /** Routes of the web client, as in {@code app/routes.js}. The servlet serves them for reloads and direct links. */
-    private static final Pattern CLIENT_ROUTES =
-            Pattern.compile("/|/index\\.html|/@\\w{1,30}|/crud/[0-9A-Fa-f-]{36}|/search"
-                    + "|/notifications|/messages|/messages/@\\w{1,30}|/sign-in|/sign-in/callback");
+    private static final Pattern CLIENT_ROUTES = Pattern.compile("/|/@\\w{1,30}|/crud/[0-9A-Fa-f-]{36}|/search"
+            + "|/notifications|/messages|/messages/@\\w{1,30}|/sign-in|/sign-in/callback");
 
     private static final int CHUNK_BYTES = 32 * 1024;
     private static final String CACHE_ONE_YEAR = "public, max-age=31536000, immutable";
