@@ -22,6 +22,6 @@ export function followColorTheme() {
     document.querySelector("meta[name=theme-color]").content = getComputedStyle(document.body).backgroundColor;
   };
   new MutationObserver(update).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", update);
+  onSystemThemeChange(update);
   update();
 }

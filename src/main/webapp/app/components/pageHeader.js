@@ -5,6 +5,7 @@ import { icons } from "./icons.js";
 
 /** The header of a page with its `<h1>`; `back` adds a back button, `handle` the picture of that user and a link to the profile. */
 export function pageHeader(title, { back = false, handle } = {}) {
+  const heading = html`<h1 tabindex="-1" dir="auto">${title}</h1>`;
   return html`<header class="page-header">
     ${back
       ? html`<button class="toolbar-button icon-only" type="button" title="Back" @click=${goBack}>
@@ -14,8 +15,8 @@ export function pageHeader(title, { back = false, handle } = {}) {
     ${handle
       ? html`<a class="conversation-partner" href="@${handle}">
           ${avatar(handle)}
-          <span class="names"><h1 tabindex="-1" dir="auto">${title}</h1></span>
+          <span class="names">${heading}</span>
         </a>`
-      : html`<h1 tabindex="-1" dir="auto">${title}</h1>`}
+      : heading}
   </header>`;
 }

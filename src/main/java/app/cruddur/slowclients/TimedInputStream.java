@@ -9,8 +9,8 @@ import java.util.logging.Logger;
 
 /**
  * The body of one request. A body that does not arrive in time is a 408 {@code body_timeout}; a client that closes its connection is not an
- * error of the server. The stream ends at the request's {@code Content-Length}: after a header {@code Upgrade} that it does not support, such as
- * {@code h2c} where HTTP/2 is off, Payara's stream ends only with the connection.
+ * error of the server. With a given length, the stream ends there: after a header {@code Upgrade} that it does not support, such as {@code h2c}
+ * where HTTP/2 is off, Payara's stream ends only with the connection.
  */
 final class TimedInputStream extends ServletInputStream {
 
@@ -21,7 +21,7 @@ final class TimedInputStream extends ServletInputStream {
     private long remaining;
     private boolean failed;
 
-    /** @param length the number of bytes of the body, or -1 if it is not known before the end */
+    /** @param length the number of bytes of the body, or -1 to read up to the end of the server's stream */
     TimedInputStream(ServletInputStream in, long length, ClientWait wait) {
         this.in = in;
         this.remaining = length < 0 ? Long.MAX_VALUE : length;

@@ -22,7 +22,10 @@ final class TimedRequest extends HttpServletRequestWrapper {
     public ServletInputStream getInputStream() throws IOException {
         if (in == null) {
             ClientWait wait = timeouts.begin(ClientWait.Kind.BODY, address);
-            in = new TimedInputStream(super.getInputStream(), getContentLengthLong(), wait);
+            // Without Upgrade, the server's own end of the body is read: WildFly prepares the connection for the next
+            // request there.
+            long length = getHeader("Upgrade") == null ? -1 : getContentLengthLong();
+            in = new TimedInputStream(super.getInputStream(), length, wait);
         }
         return in;
     }

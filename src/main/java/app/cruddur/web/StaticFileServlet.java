@@ -23,9 +23,8 @@ public class StaticFileServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     /** Routes of the web client, as in {@code app/routes.js}. The servlet serves them for reloads and direct links. */
-    private static final Pattern CLIENT_ROUTES =
-            Pattern.compile("/|/index\\.html|/@\\w{1,30}|/crud/[0-9A-Fa-f-]{36}|/search"
-                    + "|/notifications|/messages|/messages/@\\w{1,30}|/sign-in|/sign-in/callback");
+    private static final Pattern CLIENT_ROUTES = Pattern.compile("/|/@\\w{1,30}|/crud/[0-9A-Fa-f-]{36}|/search"
+            + "|/notifications|/messages|/messages/@\\w{1,30}|/sign-in|/sign-in/callback");
 
     private static final int CHUNK_BYTES = 32 * 1024;
     private static final String CACHE_ONE_YEAR = "public, max-age=31536000, immutable";
@@ -76,7 +75,8 @@ public class StaticFileServlet extends HttpServlet {
     private static String path(HttpServletRequest request) {
         String pathInfo = request.getPathInfo();
         String path = pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
-        return path.isEmpty() ? "/" : path;
+        // WildFly forwards "/" to the welcome file.
+        return path.isEmpty() || path.equals(StaticFiles.PAGE) ? "/" : path;
     }
 
     private void send(StaticFile file, String cache, HttpServletRequest request, HttpServletResponse response)

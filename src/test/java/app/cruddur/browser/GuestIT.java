@@ -404,6 +404,21 @@ class GuestIT extends BrowserTest {
     }
 
     @Test
+    void the_actions_and_the_time_left_are_on_one_line() {
+        open("");
+
+        assertThat(
+                        js(
+                                """
+                        const middle = selector => {
+                          const { top, bottom } = document.querySelector(selector).getBoundingClientRect();
+                          return (top + bottom) / 2;
+                        };
+                        return Math.abs(middle('.action .icon') - middle('.time-left-text')) <= 1"""))
+                .isEqualTo(true);
+    }
+
+    @Test
     void a_fuse_is_neutral_above_a_day_and_glows_in_the_last_fifth_of_a_life() {
         String neutral = publish("bayko", "For a week", "7-days").getString("uuid");
         String glowing = insert("bayko", "Nearly over", "9 hours", "2 hours").toString();
@@ -468,6 +483,7 @@ class GuestIT extends BrowserTest {
             browser.get(home().toString());
             assertThat(one("noscript p").getText())
                     .isEqualTo("Cruddur needs JavaScript. What it shows is also at the API.");
+            assertThat(one(".skeleton").isDisplayed()).isFalse();
         } finally {
             browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
         }

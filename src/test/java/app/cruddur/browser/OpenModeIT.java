@@ -68,11 +68,8 @@ class OpenModeIT extends BrowserTest {
 
     @Test
     void a_deletion_can_be_undone() {
-        String author = newUser();
-        String uuid = publish(author, message, "1-hour").getString("uuid");
-        openAs(author, "@" + author);
+        String uuid = publishAndDelete();
 
-        delete(uuid);
         click(".notice button");
 
         await().atMost(A_WHILE).until(() -> has(crud(uuid)));
@@ -82,11 +79,8 @@ class OpenModeIT extends BrowserTest {
 
     @Test
     void a_deletion_that_the_server_refuses_shows_the_crud_again() {
-        String author = newUser();
-        String uuid = publish(author, message, "1-hour").getString("uuid");
-        openAs(author, "@" + author);
+        String uuid = publishAndDelete();
 
-        delete(uuid);
         js("window.fetch = () => Promise.reject(new TypeError('lost')); dispatchEvent(new Event('pagehide'))");
 
         await().atMost(A_WHILE).until(() -> has(crud(uuid)));
@@ -684,6 +678,16 @@ class OpenModeIT extends BrowserTest {
         click(crud(uuid) + " [data-action=" + action + "]");
         choose("dialog [name=ttl]", ttl);
         click("dialog button[value=yes]");
+    }
+
+    /** Posts a crud as a new user, deletes it on the profile page, and returns its UUID. It can be restored for some seconds. */
+    private String publishAndDelete() {
+        String author = newUser();
+        String uuid = publish(author, message, "1-hour").getString("uuid");
+        openAs(author, "@" + author);
+
+        delete(uuid);
+        return uuid;
     }
 
     private static void delete(String uuid) {
