@@ -33,6 +33,10 @@ final class WildFly {
                                 "<host name=\"default-host\" queue-requests-on-start=\"false\" default-response-code=\"503\"")
                         .replaceAll("(<http-listener [^>]*)enable-http2=\"true\"", "$1enable-http2=\"false\"")
                         .replace(
+                                "<root-logger>",
+                                "<logger category=\"io.undertow.request.io\"><level name=\"INFO\"/>"
+                                        + "<filter-spec value=\"not(match(&quot;UT005088&quot;))\"/></logger><root-logger>")
+                        .replace(
                                 "<worker name=\"default\"/>",
                                 "<worker name=\"default\" task-core-threads=\"${test.idle.workers:2}\""
                                         + " task-keepalive=\"${test.idle.millis:60000}\"/>"));
