@@ -63,7 +63,8 @@ public class SelfRegistration {
         try (Connection connection = dataSource.getConnection()) {
             RegistrationService.Outcome outcome = RegistrationService.register(connection, person);
             // The log holds the reason and no personal data.
-            LOG.info(() -> "Registered at sign-in: " + outcome.code());
+            LOG.info(() ->
+                    (outcome.isRegistered() ? "Registered" : "Not registered") + " at sign-in: " + outcome.code());
             if (!outcome.isRegistered()) {
                 refused.put(person, outcome);
             }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -23,7 +24,7 @@ class AlarmsTest {
 
     @Test
     void every_alarm_has_a_section_in_operations_md_and_vice_versa() throws IOException {
-        String alarms = Files.readString(OPERATIONS).split("(?m)^# Alarms$")[1];
+        String alarms = Files.readString(OPERATIONS).split("(?m)^## Alarms$")[1];
         List<String> pages = Pattern.compile("(?m)^### (\\S+)$")
                 .matcher(alarms)
                 .results()
@@ -39,14 +40,31 @@ class AlarmsTest {
     }
 
     @Test
-    void every_section_explains_the_alarm_and_the_response() throws IOException {
-        String alarms = Files.readString(OPERATIONS).split("(?m)^# Alarms$")[1];
+    void the_index_in_operations_md_lists_every_alarm_by_its_severity() throws IOException {
+        String page = Files.readString(OPERATIONS);
 
-        for (String page : alarms.split("(?m)^### ")) {
-            if (!page.isBlank()) {
-                assertThat(page).contains("**Means**", "**Do**");
-            }
+        for (String severity : List.of("page", "ticket")) {
+            String row = page.lines()
+                    .filter(line -> line.startsWith("| " + severity + " | "))
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(Pattern.compile("\\[(\\w+)]\\(#").matcher(row).results().map(link -> link.group(1)))
+                    .as(severity)
+                    .containsExactlyInAnyOrderElementsOf(alarms().stream()
+                            .filter(alarm -> alarm.get("labels").equals(Map.of("severity", severity)))
+                            .map(alarm -> alarm.get("alert").toString())
+                            .toList());
         }
+    }
+
+    @Test
+    void every_section_explains_the_alarm_and_the_response() throws IOException {
+        String[] sections =
+                Files.readString(OPERATIONS).split("(?m)^## Alarms$")[1].split("(?m)^### ");
+
+        assertThat(Stream.of(sections).skip(1)).isNotEmpty().allSatisfy(section -> assertThat(section)
+                .contains("**Means**", "**Do**"));
     }
 
     @Test

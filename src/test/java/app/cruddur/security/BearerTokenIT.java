@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BearerTokenIT extends JwtTest {
 
-    private static final String REJECTED_REGISTRATION = "Registered at sign-in: handle_taken";
+    private static final String REJECTED_REGISTRATION = "Not registered at sign-in: handle_taken";
 
     @Test
     void a_token_of_the_issuer_can_post() {
