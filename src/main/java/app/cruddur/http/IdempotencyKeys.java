@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * {@code Idempotency-Key}: a POST that a caller repeats with the same key within 24 hours takes effect once. One statement inserts the row
@@ -25,7 +27,8 @@ import java.util.UUID;
 public class IdempotencyKeys {
 
     private static final String HEADER = "Idempotency-Key";
-    private static final String VALID_KEY = "[\\x21-\\x7e]{1,255}";
+    private static final Predicate<String> IS_VALID =
+            Pattern.compile("[\\x21-\\x7e]{1,255}").asMatchPredicate();
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -78,7 +81,7 @@ public class IdempotencyKeys {
         if (key == null) {
             return "";
         }
-        if (!key.matches(VALID_KEY)) {
+        if (!IS_VALID.test(key)) {
             throw ApiException.unprocessable(List.of("idempotency_key_invalid"));
         }
         return key;

@@ -86,9 +86,9 @@ final class BenchSettings {
         return isQuick() ? 2 : 5;
     }
 
-    /** The warm-up for each subject on each server, in seconds. */
+    /** The warm-up for each subject on each server, in seconds: on two cores, the JVM compiles hot code for about four minutes of load. */
     int warmUpSeconds() {
-        return isQuick() ? 1 : 10;
+        return isQuick() ? 1 : 40;
     }
 
     /** How long an idle server is observed. */
