@@ -23,7 +23,7 @@ final class ReaderFlagsSql {
      */
     private static final String JSON =
             """
-            CASE WHEN json_array_length(json_row.replies) = 0 THEN row_to_json(json_row) ELSE CAST(replace(
+            CASE WHEN json_array_length(json_row.replies) > 0 THEN CAST(replace(
               CAST(row_to_json(json_row) AS text),
               CAST(json_row.replies AS text),
               (
@@ -39,7 +39,7 @@ final class ReaderFlagsSql {
                 ) AS replies (reply, place)
                 CROSS JOIN LATERAL (SELECT %s) AS flags
               )
-            ) AS json) END""";
+            ) AS json) ELSE row_to_json(json_row) END""";
 
     private ReaderFlagsSql() {}
 
