@@ -5,7 +5,7 @@ import { publish, subscribe } from "../eventBus.js";
 import { navigate } from "../navigation.js";
 import { avatar } from "./avatar.js";
 import { icons } from "./icons.js";
-import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
+import { LightDomElement } from "./LightDomElement.js";
 import { moreMenu } from "./moreMenu.js";
 
 /** The main navigation: a column at the side, or a bar at the bottom of a phone. */
@@ -14,7 +14,17 @@ class DesktopNavigation extends LightDomElement {
 
   subscriptions() {
     const update = () => this.requestUpdate();
-    return [updateOnSessionChange(this), subscribe("unread", (counts) => (this.unread = { ...counts })), onSystemThemeChange(update)];
+    return [
+      session.subscribe(() => this.forgetUnread()),
+      subscribe("unread", (counts) => (this.unread = { ...counts })),
+      onSystemThemeChange(update),
+    ];
+  }
+
+  /** The counts are those of the previous user. */
+  forgetUnread() {
+    this.unread = null;
+    this.requestUpdate();
   }
 
   render() {
