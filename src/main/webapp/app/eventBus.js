@@ -12,7 +12,7 @@
  * | `connection` | `{ reachable }` | the server became reachable or unreachable |
  * | `compose` | none | the user wants to write a crud |
  * | `draft-changed` | none | a dialog may have changed the draft of another form |
- * | `unread` | none | the unread counts changed |
+ * | `unread` | `{ notifications, messages }` | the unread counts changed |
  * | `notice` | `{ text, action, errorCode }` | a message to show for some seconds |
  * | `announce` | text | a message for screen readers only |
  */

@@ -11,7 +11,7 @@ const MESSAGE_CHECK_MILLIS = 1_500;
 const DEBOUNCE_MILLIS = 300;
 
 /** Unread messages as counted by the server, and notifications that are newer than the last one which this browser showed. */
-export const unreadCounts = { notifications: 0, messages: 0 };
+const unreadCounts = { notifications: 0, messages: 0 };
 
 const lastSeenItem = () => `seen.${session.handle}`;
 let etags = {};
@@ -29,7 +29,7 @@ async function refresh() {
     etags = { notifications: notifications.etag, messages: groups.etag };
     if (notifications.body) unreadCounts.notifications = notifications.body.filter(isUnseen).length;
     if (groups.body) unreadCounts.messages = groups.body.reduce((sum, group) => sum + group.unread_count, 0);
-    publish("unread");
+    publish("unread", unreadCounts);
   } catch {
     // Retried at the next interval. OfflineNotice shows that the server is unreachable.
   }
@@ -52,7 +52,7 @@ export const isUnseen = ({ created_at }) => created_at > loadItem(lastSeenItem()
 export function markNotificationsSeen(newest) {
   if (newest && isUnseen({ created_at: newest })) saveItem(lastSeenItem(), newest);
   unreadCounts.notifications = 0;
-  publish("unread");
+  publish("unread", unreadCounts);
 }
 
 /** Debounced: several calls in a short time make one request. */
@@ -72,5 +72,6 @@ subscribe("updated", ({ handle, message, replies = [] }) => {
   if (session.user && (isMentioned || handle === session.handle)) refreshUnreadCounts();
 });
 subscribe("connection", (connection) => (isReachable = connection.reachable));
+refreshUnreadCounts();
 setInterval(refresh, REFRESH_MILLIS);
 setInterval(checkForMessages, MESSAGE_CHECK_MILLIS);

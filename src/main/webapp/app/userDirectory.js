@@ -1,5 +1,3 @@
-import { getUsersByHandle } from "./api/users.js";
-
 const BATCH_DELAY_MILLIS = 20;
 /** The API returns at most as many users. */
 const MAX_BATCH = 100;
@@ -26,6 +24,7 @@ function startBatch() {
   const found = new Promise((resolve) => setTimeout(resolve, BATCH_DELAY_MILLIS)).then(async () => {
     if (batch?.handles === handles) batch = null;
     try {
+      const { getUsersByHandle } = await import("./api/users.js");
       return new Set((await getUsersByHandle(handles)).map((user) => user.handle));
     } catch {
       handles.forEach((handle) => users.delete(handle)); // asked for again when it is rendered again

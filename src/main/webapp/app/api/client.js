@@ -12,6 +12,9 @@ export const serverNow = () => Date.now() + clockSkew;
 
 export const apiUrl = (path) => new URL(`api/${path}`, document.baseURI);
 
+/** Whether the last request got a response. The event `connection` reports changes. */
+export const isServerReachable = () => isReachable;
+
 /** Sets the object that authenticates requests: `headers()` for each request; `renew()` after a 401, true if a retry makes sense. */
 export function setCredentials(source) {
   credentials = source;

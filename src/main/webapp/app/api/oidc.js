@@ -1,25 +1,15 @@
-import { randomId } from "../storage.js";
+import { loadTokens, randomId, saveTokens } from "../storage.js";
 
-const TOKENS_ITEM = "cruddur.tokens";
 const PENDING_ITEM = "cruddur.sign-in";
 const RENEW_BEFORE_EXPIRY_MILLIS = 30_000;
 
 /**
- * OpenID Connect client: authorization code with PKCE (RFC 7636) and refresh tokens. Tokens are kept in sessionStorage until the tab is
- * closed. It does not verify their signature: it receives them directly from the issuer over TLS (OpenID Connect Core, 3.1.3.7), and the API
- * verifies each token it gets.
+ * OpenID Connect client: authorization code with PKCE (RFC 7636) and refresh tokens. It does not verify the signature of tokens: it
+ * receives them directly from the issuer over TLS (OpenID Connect Core, 3.1.3.7), and the API verifies each token it gets.
  */
 export class OidcClient {
   constructor({ issuer, client_id }) {
     Object.assign(this, { issuer, client_id, renewing: null });
-  }
-
-  static get tokens() {
-    return JSON.parse(sessionStorage.getItem(TOKENS_ITEM));
-  }
-
-  static clearTokens() {
-    sessionStorage.removeItem(TOKENS_ITEM);
   }
 
   get redirectUri() {
@@ -67,7 +57,7 @@ export class OidcClient {
 
   /** An access token that is valid for some time, renewed if necessary; null if there is none. */
   async accessToken() {
-    const tokens = OidcClient.tokens;
+    const tokens = loadTokens();
     if (!tokens) return null;
     if (tokens.expires_at - Date.now() > RENEW_BEFORE_EXPIRY_MILLIS) return tokens.access_token;
     return this.renew();
@@ -80,7 +70,7 @@ export class OidcClient {
   }
 
   async refresh() {
-    const old = OidcClient.tokens;
+    const old = loadTokens();
     if (!old?.refresh_token) return null;
     try {
       const tokens = await this.requestTokens({ grant_type: "refresh_token", refresh_token: old.refresh_token });
@@ -93,8 +83,8 @@ export class OidcClient {
 
   /** Deletes the tokens and signs out at the issuer, if it has an end-session endpoint. */
   async signOut() {
-    const id_token = OidcClient.tokens?.id_token;
-    OidcClient.clearTokens();
+    const id_token = loadTokens()?.id_token;
+    saveTokens(null);
     const { end_session_endpoint } = await this.discover();
     if (!end_session_endpoint) return location.assign(document.baseURI);
     const url = new URL(end_session_endpoint);
@@ -118,8 +108,7 @@ export class OidcClient {
 }
 
 function storeTokens({ access_token, id_token, refresh_token, expires_in = 300 }) {
-  const tokens = { access_token, id_token, refresh_token, expires_at: Date.now() + expires_in * 1000 };
-  sessionStorage.setItem(TOKENS_ITEM, JSON.stringify(tokens));
+  saveTokens({ access_token, id_token, refresh_token, expires_at: Date.now() + expires_in * 1000 });
 }
 
 async function fetchJson(url, options) {

@@ -1,6 +1,5 @@
-import { loadItem, saveItem } from "../storage.js";
+import { loadItem, loadTokens, saveItem, saveTokens } from "../storage.js";
 import { request, setCredentials } from "./client.js";
-import { OidcClient } from "./oidc.js";
 
 /**
  * The current user. `auth` is the server's authentication mode: `open` (users choose who they are), `jwt` (sign-in at an OpenID Connect
@@ -26,13 +25,14 @@ class Session extends EventTarget {
 
   async load() {
     let { body } = await request("session");
-    const idToken = OidcClient.tokens?.id_token;
+    const idToken = loadTokens()?.id_token;
     if (body.signed_in && !body.user && idToken) {
       // A new user: the server registers them with the name and email of the ID token, which the access token does not contain.
       ({ body } = await request("session", { headers: { Authorization: `Bearer ${idToken}` } }));
     }
+    // Imported here, because the first view does not need it.
+    this.oidc = body.auth === "jwt" ? new (await import("./oidc.js")).OidcClient(body) : null;
     this.auth = body.auth;
-    this.oidc = body.auth === "jwt" ? new OidcClient(body) : null;
     this.signedIn = body.signed_in;
     this.setUser(body.user);
   }
@@ -72,15 +72,15 @@ class Session extends EventTarget {
   }
 
   async headers() {
-    if (this.auth !== "jwt" && this.user && !OidcClient.tokens) return { "X-Cruddur-User": this.user.handle };
-    const token = this.oidc ? await this.oidc.accessToken() : OidcClient.tokens?.access_token;
+    if (this.auth !== "jwt" && this.user && !loadTokens()) return { "X-Cruddur-User": this.user.handle };
+    const token = this.oidc ? await this.oidc.accessToken() : loadTokens()?.access_token;
     return token ? { Authorization: `Bearer ${token}` } : {};
   }
 
   async renewToken() {
-    if (!this.oidc || !OidcClient.tokens) return false;
+    if (!this.oidc || !loadTokens()) return false;
     if (await this.oidc.renew()) return true;
-    OidcClient.clearTokens();
+    saveTokens(null);
     this.signedIn = false;
     this.setUser(null);
     return false;

@@ -5,10 +5,11 @@ import { session } from "../api/session.js";
 import { publish, subscribe } from "../eventBus.js";
 import "./ActivityItem.js";
 import { errorState } from "./errorState.js";
-import { LightDomElement } from "./LightDomElement.js";
+import { LightDomElement, nextFrame } from "./LightDomElement.js";
 
 /** The length of the animation `burn-away` in crud.css. */
 const REMOVE_ANIMATION_MILLIS = 700;
+const FIRST_ITEMS = 5;
 
 /**
  * A list of cruds with infinite scrolling. `source(url)` loads a page. `accepts(activity)` selects the cruds of the event stream that belong
@@ -62,8 +63,12 @@ class ActivityFeed extends LightDomElement {
     const isFirstPage = !this.items.length;
     try {
       const { body, next } = await this.source(this.nextUrl);
-      const keys = new Set(this.items.map(itemKey));
-      this.items = [...this.items, ...applyChanges(body).filter((activity) => !keys.has(itemKey(activity)))];
+      if (isFirstPage && !this.oldestFirst) {
+        // A slow device shows the first cruds before it renders the others.
+        this.addItems(body.slice(0, FIRST_ITEMS));
+        await nextFrame();
+      }
+      this.addItems(body);
       this.nextUrl = next;
       this.status = "ready";
       publish("announce", `${body.length} ${isFirstPage ? "" : "more "}${plural(this.noun, body.length)}.`);
@@ -75,6 +80,11 @@ class ActivityFeed extends LightDomElement {
     } finally {
       this.isLoading = false;
     }
+  }
+
+  addItems(activities) {
+    const keys = new Set(this.items.map(itemKey));
+    this.items = [...this.items, ...applyChanges(activities).filter((activity) => !keys.has(itemKey(activity)))];
   }
 
   /** Loads the feed from its first page again. */

@@ -7,11 +7,8 @@ import { followColorTheme } from "../colorTheme.js";
 import { subscribe } from "../eventBus.js";
 import { historyEntryId, interceptLinks, navigate, onNavigation } from "../navigation.js";
 import { currentRoute } from "../routes.js";
-import { isOutdated, registerServiceWorker } from "../serviceWorker.js";
 import "./DesktopNavigation.js";
-import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
-import "./NoticeRegion.js";
-import "./OfflineNotice.js";
+import { LightDomElement, nextFrame, updateOnSessionChange } from "./LightDomElement.js";
 
 /** How many pages are kept for the Back button. */
 const MAX_KEPT_PAGES = 5;
@@ -56,12 +53,22 @@ class CruddurApp extends LightDomElement {
   /** What the first view does not need. An element in the document works as soon as its module has loaded. */
   async start() {
     connect();
-    await Promise.all([import("./ComposeDialog.js"), import("./ReplyForm.js"), import("./DesktopSidebar.js"), import("./ShortcutsHelp.js")]);
+    await Promise.all([
+      import("./NoticeRegion.js"),
+      import("./OfflineNotice.js"),
+      import("../unreadCounts.js"),
+      import("./ComposeDialog.js"),
+      import("./ReplyForm.js"),
+      import("./DesktopSidebar.js"),
+      import("./ShortcutsHelp.js"),
+    ]);
+    const { isOutdated, registerServiceWorker } = await import("../serviceWorker.js");
+    this.isOutdated = isOutdated;
     await registerServiceWorker();
   }
 
   async showPage(isBack) {
-    if (isOutdated()) return location.reload();
+    if (this.isOutdated?.()) return location.reload();
     const previous = this.keptPages.get(this.entryId);
     if (previous) Object.assign(previous, { scroll: scrollY, focused: document.activeElement });
     const route = currentRoute();
@@ -90,7 +97,7 @@ class CruddurApp extends LightDomElement {
   async focusPage(page, focused) {
     const isKept = page.contains(focused);
     // The heights of cruds with `content-visibility` are known after a frame; focusing one earlier would move the page.
-    if (isKept) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    if (isKept) await nextFrame();
     const target = isKept ? focused : (page.focusTarget ?? page.querySelector("h1"));
     target.focus({ preventScroll: true });
   }

@@ -3,19 +3,28 @@ import { session } from "../api/session.js";
 import { currentTheme, onSystemThemeChange, toggleTheme } from "../colorTheme.js";
 import { publish, subscribe } from "../eventBus.js";
 import { navigate } from "../navigation.js";
-import { unreadCounts } from "../unreadCounts.js";
 import { avatar } from "./avatar.js";
 import { icons } from "./icons.js";
-import { LightDomElement, updateOnSessionChange } from "./LightDomElement.js";
+import { LightDomElement } from "./LightDomElement.js";
 import { moreMenu } from "./moreMenu.js";
 
 /** The main navigation: a column at the side, or a bar at the bottom of a phone. */
 class DesktopNavigation extends LightDomElement {
-  static properties = { active: {} };
+  static properties = { active: {}, unread: { state: true } };
 
   subscriptions() {
     const update = () => this.requestUpdate();
-    return [updateOnSessionChange(this), subscribe("unread", update), onSystemThemeChange(update)];
+    return [
+      session.subscribe(() => this.forgetUnread()),
+      subscribe("unread", (counts) => (this.unread = { ...counts })),
+      onSystemThemeChange(update),
+    ];
+  }
+
+  /** The counts are those of the previous user. */
+  forgetUnread() {
+    this.unread = null;
+    this.requestUpdate();
   }
 
   render() {
@@ -25,8 +34,8 @@ class DesktopNavigation extends LightDomElement {
       <nav aria-label="Main">
         <ul role="list">
           ${this.link("home", "./", "home", "Home")}
-          ${user ? this.link("notifications", "notifications", "bell", "Notifications", unreadCounts.notifications) : nothing}
-          ${user ? this.link("messages", "messages", "envelope", "Messages", unreadCounts.messages) : nothing}
+          ${user ? this.link("notifications", "notifications", "bell", "Notifications", this.unread?.notifications) : nothing}
+          ${user ? this.link("messages", "messages", "envelope", "Messages", this.unread?.messages) : nothing}
           ${user ? this.link("profile", `@${user.handle}`, "person", "Profile") : nothing}
           <li class="phone-only">${this.anchor("search", "search", "search", "Search")}</li>
           ${user ? nothing : this.link("sign-in", "sign-in", "person", "Sign in")}

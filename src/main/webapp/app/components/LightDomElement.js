@@ -23,5 +23,8 @@ export class LightDomElement extends LitElement {
   }
 }
 
+/** Resolves when the next frame has been painted; not while the page is hidden. */
+export const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
 /** Renders the element again when the user changes; for `subscriptions()`. */
 export const updateOnSessionChange = (element) => session.subscribe(() => element.requestUpdate());

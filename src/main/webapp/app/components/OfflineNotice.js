@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { request } from "../api/client.js";
+import { isServerReachable, request } from "../api/client.js";
 import { session } from "../api/session.js";
 import { subscribe } from "../eventBus.js";
 import { LightDomElement } from "./LightDomElement.js";
@@ -12,6 +12,7 @@ class OfflineNotice extends LightDomElement {
 
   subscriptions() {
     const retry = () => this.retry();
+    this.setOffline(!isServerReachable());
     addEventListener("online", retry);
     addEventListener("offline", retry);
     return [

@@ -1,9 +1,6 @@
 import { html } from "lit";
 import { icons } from "./icons.js";
 
-/** The space that a menu needs below its button, in pixels. */
-const MENU_HEIGHT = 240;
-
 /** A button that opens a menu of `actions`: `{ icon, label, destructive, run }`. Escape and a click elsewhere close it, as for every popover. */
 export const moreMenu = (id, { className = "action", label = "More", actions }) => html`
   <button class=${className} type="button" title=${label} popovertarget=${id}>${icons.more}<span class="visually-hidden">${label}</span></button>
@@ -22,14 +19,12 @@ export const moreMenu = (id, { className = "action", label = "More", actions }) 
   </div>
 `;
 
-/** Places the menu below its button, or above it near the end of the window. */
+/** Places the menu below its button, above it near the end of the window, or beside it in a low window. It has no size yet. */
 function place({ target: menu }) {
   const { top, right, bottom } = menu.previousElementSibling.getBoundingClientRect();
-  const isAbove = bottom + MENU_HEIGHT > innerHeight;
-  const { clientWidth } = document.documentElement;
-  Object.assign(menu.style, {
-    top: isAbove ? "auto" : `${bottom}px`,
-    bottom: isAbove ? `${innerHeight - top}px` : "auto",
-    right: `${Math.max(8, clientWidth - right - 120)}px`,
-  });
+  const root = document.documentElement;
+  const height = (0.875 + 2.75 * menu.childElementCount) * parseFloat(getComputedStyle(root).fontSize); // as in panels.css
+  const lowest = innerHeight - height;
+  menu.style.top = `${bottom <= lowest ? bottom : top >= height ? top - height : Math.max(8, lowest - 8)}px`;
+  menu.style.right = `${Math.max(8, root.clientWidth - right - 120)}px`;
 }

@@ -15,7 +15,7 @@ export function pageHeader(title, { back = false, handle } = {}) {
     ${handle
       ? html`<a class="conversation-partner" href="@${handle}">
           ${avatar(handle)}
-          <span class="names">${heading}</span>
+          <div class="names">${heading}</div>
         </a>`
       : heading}
   </header>`;

@@ -2,12 +2,17 @@ package app.cruddur.feed;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * A JSON array of cruds as PostgreSQL wrote it, into which the flags of a reader are inserted: as the last two members of each crud, where
- * the SQL for signed-in readers puts them. Replies within a crud have no flags.
+ * A JSON array of cruds as PostgreSQL wrote it, into which the flags of a reader are inserted: as the last two members of each crud and of
+ * each reply within a crud, where the SQL for signed-in readers puts them.
  */
 final class CrudsJson {
 
@@ -19,27 +24,28 @@ final class CrudsJson {
 
     private final byte[] json;
     private final List<String> uuids = new ArrayList<>();
-    /** The positions of the closing braces of the cruds. */
-    private final List<Integer> ends = new ArrayList<>();
+    /** By the position of a crud's closing brace: its place in {@link #uuids}. */
+    private final SortedMap<Integer, Integer> ends = new TreeMap<>();
 
-    /** @param json each crud begins with its uuid */
+    /** @param json each object is a crud or a reply, and begins with its uuid */
     CrudsJson(byte[] json) {
         this.json = json;
         int start = "{\"uuid\":\"".length();
-        int depth = 0;
+        Deque<Integer> open = new ArrayDeque<>();
         boolean inString = false;
         for (int i = 0; i < json.length; i++) {
             switch (json[i]) {
                 case '"' -> inString = !inString;
                 case '\\' -> i++;
-                case '{', '[' -> {
-                    if (!inString && ++depth == 2) {
+                case '{' -> {
+                    if (!inString) {
+                        open.push(uuids.size());
                         uuids.add(new String(json, i + start, UUID_LENGTH, StandardCharsets.US_ASCII));
                     }
                 }
-                case '}', ']' -> {
-                    if (!inString && --depth == 1) {
-                        ends.add(i);
+                case '}' -> {
+                    if (!inString) {
+                        ends.put(i, open.pop());
                     }
                 }
                 default -> {
@@ -49,7 +55,7 @@ final class CrudsJson {
         }
     }
 
-    /** The uuids of the cruds, in their order; a crud may occur twice in a user's feed. */
+    /** The uuids of the cruds and replies, in the order in which they begin; a crud may occur twice in a user's feed. */
     List<String> uuids() {
         return uuids;
     }
@@ -57,10 +63,11 @@ final class CrudsJson {
     byte[] with(ReaderFlags flags) {
         ByteArrayOutputStream all = new ByteArrayOutputStream(json.length + uuids.size() * MEMBERS[0][0].length);
         int copied = 0;
-        for (int i = 0; i < ends.size(); i++) {
-            int end = ends.get(i);
+        for (Map.Entry<Integer, Integer> crud : ends.entrySet()) {
+            int end = crud.getKey();
+            int place = crud.getValue();
             all.write(json, copied, end - copied);
-            all.writeBytes(MEMBERS[flags.isLiked(i) ? 1 : 0][flags.isReposted(i) ? 1 : 0]);
+            all.writeBytes(MEMBERS[flags.isLiked(place) ? 1 : 0][flags.isReposted(place) ? 1 : 0]);
             copied = end;
         }
         all.write(json, copied, json.length - copied);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads the likes and reposts of the cruds on a page: of all readers at once, so that one query serves them all. */
+/** Reads the likes and reposts of the cruds and replies on a page: of all readers at once, so that one query serves them all. */
 @ApplicationScoped
 public class Reactions {
 
@@ -42,10 +42,8 @@ public class Reactions {
     private static Map<UUID, ReaderFlags> byUser(JsonArray rows) {
         Map<UUID, ReaderFlags> flags = new HashMap<>();
         for (JsonObject row : rows.getValuesAs(JsonObject.class)) {
-            flags.merge(
-                    UUID.fromString(row.getString("user_uuid")),
-                    ReaderFlags.of(row.getInt("position") - 1, row.getBoolean("is_like")),
-                    ReaderFlags::and);
+            flags.computeIfAbsent(UUID.fromString(row.getString("user_uuid")), user -> new ReaderFlags())
+                    .add(row.getInt("position") - 1, row.getBoolean("is_like"));
         }
         return flags;
     }

@@ -1,28 +1,24 @@
 package app.cruddur.feed;
 
-/**
- * What a reader has liked and reposted on a page.
- *
- * @param liked bit i is set if the reader likes the crud at position i
- * @param reposted bit i is set if the reader has reposted the crud at position i
- */
-record ReaderFlags(long liked, long reposted) {
+import java.util.BitSet;
 
-    static final ReaderFlags NONE = new ReaderFlags(0, 0);
+/** What a reader has liked and reposted on a page, by the position of the crud or reply. */
+final class ReaderFlags {
 
-    static ReaderFlags of(int position, boolean isLike) {
-        return isLike ? new ReaderFlags(1L << position, 0) : new ReaderFlags(0, 1L << position);
-    }
+    static final ReaderFlags NONE = new ReaderFlags();
 
-    ReaderFlags and(ReaderFlags other) {
-        return new ReaderFlags(liked | other.liked, reposted | other.reposted);
+    private final BitSet liked = new BitSet();
+    private final BitSet reposted = new BitSet();
+
+    void add(int position, boolean isLike) {
+        (isLike ? liked : reposted).set(position);
     }
 
     boolean isLiked(int position) {
-        return (liked >> position & 1) == 1;
+        return liked.get(position);
     }
 
     boolean isReposted(int position) {
-        return (reposted >> position & 1) == 1;
+        return reposted.get(position);
     }
 }

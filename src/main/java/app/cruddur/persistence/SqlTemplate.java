@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
  * @param shape the JSON that the rows are converted to
  * @param flagged whether the rows are cruds, of which a signed-in reader also gets the flags {@code liked} and {@code reposted}
  * @param sql the statement, with {@code ?1}, {@code ?2} … for its parameters
+ * @param json the expression for the JSON of the row {@code json_row}
  * @param parameters the names of the parameters, in that order
  */
-record SqlTemplate(String name, Shape shape, boolean flagged, String sql, List<String> parameters) {
+record SqlTemplate(String name, Shape shape, boolean flagged, String sql, String json, List<String> parameters) {
 
     /** The JSON that the rows of a template are converted to. */
     enum Shape {
@@ -37,19 +38,19 @@ record SqlTemplate(String name, Shape shape, boolean flagged, String sql, List<S
         OBJECT(
                 """
                 /* object %1$s */
-                SELECT CAST(row_to_json(object_row) AS text)
+                SELECT CAST(%4$s AS text)
                 FROM (
                 %2$s
-                ) AS object_row"""),
+                ) AS json_row"""),
 
         /** A JSON array of all rows that the template returns. */
         LIST(
                 """
                 /* list %1$s */
-                SELECT CAST(COALESCE(array_to_json(array_agg(row_to_json(array_row))), CAST('[]' AS json)) AS text)
+                SELECT CAST(COALESCE(array_to_json(array_agg(%4$s)), CAST('[]' AS json)) AS text)
                 FROM (
                 %2$s
-                ) AS array_row"""),
+                ) AS json_row"""),
 
         /**
          * A JSON array of rows and, if there are more rows, the position of the last one in the feed: {@code reposted_at} if it has one,
@@ -69,10 +70,10 @@ record SqlTemplate(String name, Shape shape, boolean flagged, String sql, List<S
                     || ' ' || COALESCE(items[%3$s - 1] ->> 'rank', '')
                   END
                 FROM (
-                  SELECT array_agg(row_to_json(array_row)) AS items
+                  SELECT array_agg(%4$s) AS items
                   FROM (
                 %2$s
-                  ) AS array_row
+                  ) AS json_row
                 ) AS page""");
 
         private final String wrapper;
@@ -84,24 +85,8 @@ record SqlTemplate(String name, Shape shape, boolean flagged, String sql, List<S
 
     private static final Pattern SHAPE_COMMENT = Pattern.compile("\\A-- (object|list|page|write)(, flagged)?:");
 
-    /**
-     * Adds a reader's flags as the last two columns. No EXISTS: PostgreSQL would build a hash table of all likes of the reader.
-     */
-    private static final String FLAGS =
-            """
-            SELECT
-              cruds.*,
-              (
-                SELECT true FROM likes
-                WHERE likes.user_uuid = CAST(%2$s AS uuid) AND likes.activity_uuid = cruds.uuid
-              ) IS NOT NULL AS liked,
-              (
-                SELECT true FROM reposts
-                WHERE reposts.user_uuid = CAST(%2$s AS uuid) AND reposts.activity_uuid = cruds.uuid
-              ) IS NOT NULL AS reposted
-            FROM (
-            %1$s
-            ) AS cruds""";
+    /** The JSON of a row. */
+    private static final String ROW_JSON = "row_to_json(json_row)";
 
     /** Comments, strings, quoted names, parameters, and what is rejected: casts with {@code ::}, question marks and dollar quotes. */
     private static final Pattern TOKEN = Pattern.compile(
@@ -153,17 +138,23 @@ record SqlTemplate(String name, Shape shape, boolean flagged, String sql, List<S
         }
         token.appendTail(sql);
         String statement = sql.toString().strip().replaceAll(";$", "").replaceAll("\\n\\s*\\n", "\n");
-        return new SqlTemplate(name, shape, first.group(2) != null, statement, List.copyOf(parameters));
+        return new SqlTemplate(name, shape, first.group(2) != null, statement, ROW_JSON, List.copyOf(parameters));
     }
 
-    /** The variant for signed-in readers: it has the parameter {@code reader}, and the columns {@code liked} and {@code reposted}. */
+    /** The variant for signed-in readers: it has the parameter {@code reader}; cruds and replies have {@code liked} and {@code reposted}. */
     private SqlTemplate forReader() {
         List<String> all = new ArrayList<>(parameters);
         if (!all.contains("reader")) {
             all.add("reader");
         }
-        String statement = FLAGS.formatted(sql, positional(all, "reader"));
-        return new SqlTemplate(forReader(name), shape, flagged, statement, List.copyOf(all));
+        String reader = positional(all, "reader");
+        return new SqlTemplate(
+                forReader(name),
+                shape,
+                flagged,
+                ReaderFlagsSql.rows(sql, reader),
+                ReaderFlagsSql.json(reader),
+                List.copyOf(all));
     }
 
     private static String replacement(String name, Matcher token, List<String> parameters) {
@@ -190,7 +181,7 @@ record SqlTemplate(String name, Shape shape, boolean flagged, String sql, List<S
         if (shape == Shape.PAGE && !parameters.contains("limit")) {
             throw new IllegalArgumentException(name + ".sql is a page without a :limit");
         }
-        return shape.wrapper.formatted(name, sql, positional(parameters, "limit"));
+        return shape.wrapper.formatted(name, sql, positional(parameters, "limit"), json);
     }
 
     private static String positional(List<String> parameters, String parameter) {

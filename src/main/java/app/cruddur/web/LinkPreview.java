@@ -27,6 +27,11 @@ class LinkPreview {
     @Inject
     private NamedNativeQueries queries;
 
+    /** Whether the page at this path shows a crud or a profile, which {@link #html} reads from the database. */
+    static boolean isNeeded(String path) {
+        return CRUD.matcher(path).matches() || PROFILE.matcher(path).matches();
+    }
+
     /** The elements for the {@code <head>} of the page at this path; empty if it shows no crud or profile, or if the database cannot be read. */
     String html(String path) {
         try {

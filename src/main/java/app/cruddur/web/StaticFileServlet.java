@@ -68,7 +68,11 @@ public class StaticFileServlet extends HttpServlet {
         if (path.equals("/")) {
             return files.home();
         }
-        String preview = limits.count(RateLimits.Kind.READ, request).isRefused() ? "" : previews.html(path);
+        if (!LinkPreview.isNeeded(path)
+                || limits.count(RateLimits.Kind.READ, request).isRefused()) {
+            return files.page();
+        }
+        String preview = previews.html(path);
         return preview.isEmpty() ? files.page() : files.page(preview);
     }
 

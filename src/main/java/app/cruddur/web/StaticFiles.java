@@ -28,9 +28,9 @@ class StaticFiles {
     private static final String SERVICE_WORKER = "/service-worker.js";
     private static final String APP = "/app/";
     private static final String WEB_JARS = "/webjars/";
-    private static final String MAIN = "/app/main.js";
+    private static final String ENTRY = "/app/components/CruddurApp.js";
     private static final String PRELOADS =
-            "<!-- The server replaces this line with modulepreload links of the modules that main.js imports. -->";
+            "<!-- The server replaces this line with modulepreload links of the modules that CruddurApp.js imports. -->";
 
     private static final String HEAD = "<!-- The server replaces this line with what belongs to the address. -->";
 
@@ -150,7 +150,7 @@ class StaticFiles {
     /** Preload links of all modules. Without them, the browser would discover the modules one after another, with a round trip each. */
     private String preloads() {
         Set<String> modules = new TreeSet<>();
-        collectImports(MAIN, modules);
+        collectImports(ENTRY, modules);
         paths.stream()
                 .filter(path -> path.startsWith(WEB_JARS) && path.endsWith(".js"))
                 .forEach(modules::add);

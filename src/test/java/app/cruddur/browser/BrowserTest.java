@@ -76,9 +76,15 @@ abstract class BrowserTest extends ServerTest {
 
     /** Waits until the page is rendered and nothing is loading. */
     void settle() {
-        await().atMost(A_WHILE).until(() -> (Boolean) js("return !!document.querySelector('main h1') && "
-                + "!!document.querySelector('shortcuts-help dialog') && !document.querySelector("
-                + "'.skeleton, .loading, [aria-busy=true]')"));
+        await().atMost(A_WHILE)
+                .until(
+                        () -> (Boolean)
+                                js(
+                                        """
+                return !!document.querySelector('main h1')
+                  && ['compose-dialog', 'desktop-sidebar', 'notice-region', 'offline-notice', 'reply-form', 'shortcuts-help']
+                    .every(name => customElements.get(name))
+                  && !document.querySelector('.skeleton, .loading, [aria-busy=true]')"""));
     }
 
     /** Opens a page as a user, as if chosen before on the sign-in page of the open mode. */

@@ -37,6 +37,27 @@ class GuestIT extends BrowserTest {
     }
 
     @Test
+    void the_first_cruds_are_shown_before_the_others_are_rendered() {
+        var script = browser.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        """
+                        new MutationObserver(() => {
+                          window.firstShown ||= document.querySelectorAll('.feed > li').length;
+                        }).observe(document, { childList: true, subtree: true });"""));
+        try {
+            open("");
+
+            assertThat((Long) js("return window.firstShown")).isBetween(1L, 5L);
+            assertThat((Long) js("return document.querySelectorAll('.feed > li').length"))
+                    .isGreaterThanOrEqualTo(20);
+        } finally {
+            browser.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", script);
+        }
+    }
+
+    @Test
     void markup_in_a_message_is_shown_as_text() {
         String message = "<img src=x onerror=alert(1)> " + UUID.randomUUID();
         String uuid = publish("bayko", message, "1-hour").getString("uuid");
@@ -353,7 +374,23 @@ class GuestIT extends BrowserTest {
                               bar.getBoundingClientRect().bottom > 0).length""",
                             bars))
                     .isEqualTo(0L);
+            js("document.querySelector('.compose-button').click()");
+            assertInWindow("compose-dialog dialog[open]");
+            click("compose-dialog [title=Close]");
+            click("article [title=More]");
+            assertInWindow(".menu:popover-open");
         });
+    }
+
+    private static void assertInWindow(String selector) {
+        await().atMost(A_WHILE).until(() -> has(selector));
+        assertThat(js(
+                        """
+                        const { top, bottom } = document.querySelector(arguments[0]).getBoundingClientRect();
+                        return top >= 0 && bottom <= innerHeight""",
+                        selector))
+                .as(selector)
+                .isEqualTo(true);
     }
 
     @Test

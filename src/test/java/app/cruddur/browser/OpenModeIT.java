@@ -245,6 +245,9 @@ class OpenModeIT extends BrowserTest {
 
         await().atMost(A_WHILE).until(() -> texts("activity-feed .message").contains("Second " + message));
         assertThat(likes(answered)).isEqualTo(1);
+        open("@bayko");
+        assertThat(one(crud(answered) + " [data-action=like]").getDomAttribute("aria-pressed"))
+                .isEqualTo("true");
     }
 
     @Test

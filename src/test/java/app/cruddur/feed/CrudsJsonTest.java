@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -19,18 +22,30 @@ class CrudsJsonTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void the_flags_become_the_last_members_of_each_crud() {
-        String first = UUID.randomUUID().toString();
-        String second = UUID.randomUUID().toString();
-        CrudsJson cruds = new CrudsJson(utf8(
-                "[{\"uuid\":\"%s\",\"message\":\"}]\\\\\\\"{\",\"replies\":[{\"uuid\":\"%s\"}]},{\"uuid\":\"%s\",\"replies\":[]}]"
-                        .formatted(first, second, second)));
+    void the_flags_become_the_last_members_of_each_crud_and_reply() {
+        List<String> uuids = List.of(
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString());
+        String page =
+                """
+                [{"uuid":"%s","message":"}]\\\\\\"{","replies":[{"uuid":"%s"%s}]%s},{"uuid":"%s","replies":[]%s}]""";
+        CrudsJson cruds = new CrudsJson(utf8(page.formatted(uuids.get(0), uuids.get(1), "", "", uuids.get(2), "")));
+        ReaderFlags flags = new ReaderFlags();
+        flags.add(0, true);
+        flags.add(1, true);
+        flags.add(1, false);
+        flags.add(2, false);
 
-        assertThat(cruds.uuids()).containsExactly(first, second);
-        assertThat(text(cruds.with(ReaderFlags.of(0, true).and(ReaderFlags.of(1, false)))))
-                .isEqualTo(
-                        "[{\"uuid\":\"%s\",\"message\":\"}]\\\\\\\"{\",\"replies\":[{\"uuid\":\"%s\"}],\"liked\":true,\"reposted\":false},{\"uuid\":\"%s\",\"replies\":[],\"liked\":false,\"reposted\":true}]"
-                                .formatted(first, second, second));
+        assertThat(cruds.uuids()).isEqualTo(uuids);
+        assertThat(text(cruds.with(flags)))
+                .isEqualTo(page.formatted(
+                        uuids.get(0),
+                        uuids.get(1),
+                        ",\"liked\":true,\"reposted\":true",
+                        ",\"liked\":true,\"reposted\":false",
+                        uuids.get(2),
+                        ",\"liked\":false,\"reposted\":true"));
     }
 
     @Test
@@ -39,23 +54,28 @@ class CrudsJsonTest {
     }
 
     @Property(tries = 300)
-    void any_message_is_kept(@ForAll @Size(max = 20) List<String> messages, @ForAll long liked, @ForAll long reposted)
+    void any_message_is_kept(
+            @ForAll @Size(max = 20) List<String> messages,
+            @ForAll Set<@IntRange(max = 39) Integer> liked,
+            @ForAll Set<@IntRange(max = 39) Integer> reposted)
             throws IOException {
         ArrayNode page = JSON.createArrayNode();
+        List<ObjectNode> all = new ArrayList<>();
         for (String message : messages) {
-            ObjectNode crud = page.addObject().put("uuid", UUID.randomUUID().toString());
-            crud.put("message", message);
-            crud.putArray("replies")
-                    .addObject()
-                    .put("uuid", UUID.randomUUID().toString())
-                    .put("message", message);
+            ObjectNode crud = page.addObject();
+            all.add(crud.put("uuid", UUID.randomUUID().toString()).put("message", message));
+            ObjectNode reply = crud.putArray("replies").addObject();
+            all.add(reply.put("uuid", UUID.randomUUID().toString()).put("message", message));
         }
         byte[] before = JSON.writeValueAsBytes(page);
-        for (int i = 0; i < messages.size(); i++) {
-            ((ObjectNode) page.get(i)).put("liked", (liked >> i & 1) == 1).put("reposted", (reposted >> i & 1) == 1);
+        ReaderFlags flags = new ReaderFlags();
+        liked.forEach(position -> flags.add(position, true));
+        reposted.forEach(position -> flags.add(position, false));
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).put("liked", liked.contains(i)).put("reposted", reposted.contains(i));
         }
 
-        byte[] after = new CrudsJson(before).with(new ReaderFlags(liked, reposted));
+        byte[] after = new CrudsJson(before).with(flags);
 
         assertThat(JSON.readTree(after)).isEqualTo(JSON.readTree(JSON.writeValueAsBytes(page)));
     }

@@ -1,6 +1,7 @@
 package app.cruddur.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import app.cruddur.persistence.DirectRead;
@@ -51,6 +52,10 @@ class SignedInFeedIT extends ServerTest {
                     "INSERT INTO reposts (user_uuid, activity_uuid)"
                             + " SELECT uuid, ? FROM users WHERE handle LIKE 'random\\_%' AND random() < 0.3",
                     crud);
+            TestDatabase.run(
+                    "INSERT INTO likes (user_uuid, activity_uuid) SELECT users.uuid, activities.uuid FROM users, activities"
+                            + " WHERE reply_to_activity_uuid = ? AND users.handle LIKE 'random\\_%' AND random() < 0.5",
+                    crud);
         }
 
         for (Person each : readers) {
@@ -60,6 +65,23 @@ class SignedInFeedIT extends ServerTest {
             assertSameAsQuery(each, "activities/@" + author.handle(), "activities/user", author.handle());
         }
         assertSameAsQuery(reader, "activities/home", "activities/home", "");
+    }
+
+    @Test
+    void a_reply_within_a_crud_has_the_flags_of_its_reader() {
+        String crud = publish(author.handle(), "Answer me", "1-hour").getString("uuid");
+        reply(crud, author.handle(), "Not liked");
+        String liked = reply(crud, author.handle(), "Liked []\"replies\":[]").getString("uuid");
+        react("PUT", liked, "like");
+
+        JsonObject cached = crudIn(feed(), crud);
+        JsonObject queried = crudIn(reader.get("activities/@" + author.handle() + "?limit=1"), crud);
+
+        for (JsonObject each : List.of(cached, queried, object(reader.get("activities/" + crud)))) {
+            assertThat(each.getJsonArray("replies").getValuesAs(JsonObject.class))
+                    .extracting(reply -> reply.getBoolean("liked"), reply -> reply.getBoolean("reposted"))
+                    .containsExactly(tuple(true, false), tuple(false, false));
+        }
     }
 
     @Test

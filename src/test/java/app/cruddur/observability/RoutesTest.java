@@ -82,7 +82,7 @@ class RoutesTest {
 
     @Test
     void files_share_one_route() {
-        for (String path : List.of("/", "", "/app/main.js", "/apix", "/error")) {
+        for (String path : List.of("/", "", "/app/navigation.js", "/apix", "/error")) {
             assertThat(Routes.of(path).template()).as(path).isEqualTo("static");
         }
     }

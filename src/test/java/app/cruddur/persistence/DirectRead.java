@@ -33,15 +33,15 @@ public final class DirectRead {
         literals.put("limit", String.valueOf(limit));
         literals.put("before", "'infinity'");
         literals.put("before_uuid", "'ffffffff-ffff-ffff-ffff-ffffffffffff'");
-        String sql = template.sql();
+        String sql =
+                "SELECT array_to_json(array_agg(" + template.json() + ")) FROM (" + template.sql() + ") AS json_row";
         for (int i = 0; i < template.parameters().size(); i++) {
             sql = sql.replace("?" + (i + 1), literals.get(template.parameters().get(i)));
         }
         try (Connection connection = TestDatabase.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'");
-            try (ResultSet rows = statement.executeQuery(
-                    "SELECT array_to_json(array_agg(row_to_json(array_row))) FROM (" + sql + ") AS array_row")) {
+            try (ResultSet rows = statement.executeQuery(sql)) {
                 rows.next();
                 return rows.getString(1).getBytes(StandardCharsets.UTF_8);
             }

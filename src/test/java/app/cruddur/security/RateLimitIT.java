@@ -126,6 +126,17 @@ class RateLimitIT extends ServerTest {
     }
 
     @Test
+    void a_page_without_a_link_preview_does_not_count_as_a_read() throws IOException {
+        try (RawConnection guest = new RawConnection(server.uri(), "127.0.2.11")) {
+            for (String page : List.of("/", "/search", "/notifications", "/messages/@bayko", "/sign-in")) {
+                assertThat(guest.send("GET", page, NO_BODY).status()).isEqualTo(200);
+            }
+
+            assertThat(remaining(guest.send("GET", HOME, NO_BODY))).isEqualTo(READS_PER_MINUTE - 1);
+        }
+    }
+
+    @Test
     void two_signed_in_users_at_one_address_do_not_share_a_limit() throws IOException {
         try (RawConnection office = new RawConnection(server.uri(), "127.0.2.3")) {
             String one = "Authorization: Bearer " + SERVER.accessToken("limit-one");

@@ -24,7 +24,7 @@ class ImportGraphTest {
 
     private static final Path WEBAPP = Path.of("src/main/webapp");
     private static final Path APP = WEBAPP.resolve("app");
-    private static final Path ENTRY = APP.resolve("main.js");
+    private static final Path ENTRY = APP.resolve("components/CruddurApp.js");
 
     /** {@code index.html} loads this classic script before the modules. */
     private static final Path CLASSIC_SCRIPT = APP.resolve("theme.js");

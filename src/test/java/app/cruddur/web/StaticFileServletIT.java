@@ -72,7 +72,10 @@ class StaticFileServletIT extends ServerTest {
                 .filter(address -> address.matches("(app|webjars).*"))
                 .toList();
 
-        assertThat(files).hasSizeGreaterThan(40).contains("webjars/lit-html/3.3.2/lit-html.js");
+        assertThat(files)
+                .as("the files of the first view, of which a browser without HTTP/2 loads six at a time")
+                .hasSizeBetween(30, 45)
+                .contains("webjars/lit-html/3.3.2/lit-html.js");
         for (String file : files) {
             HttpResponse<byte[]> response = get(file, null, null);
             assertThat(response.statusCode()).as(file).isEqualTo(200);
@@ -82,7 +85,7 @@ class StaticFileServletIT extends ServerTest {
 
     @Test
     void files_of_an_older_release_are_served_but_not_cached() throws Exception {
-        HttpResponse<byte[]> response = get("app.0123456789abcdef/main.js", null, null);
+        HttpResponse<byte[]> response = get("app.0123456789abcdef/navigation.js", null, null);
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
