@@ -1,3 +1,5 @@
+import { serverNow } from "./api/client.js";
+import { session } from "./api/session.js";
 import { subscribe } from "./eventBus.js";
 
 /**
@@ -10,6 +12,21 @@ const MAX_CHANGES = 1000;
 subscribe("updated", (activity) => record(activity));
 subscribe("removed", ({ uuid }) => record({ uuid, removed: true }));
 subscribe("restored", ({ uuid }) => record({ uuid, removed: false }));
+
+/** What the user reposted on this page, as items of the feed of their profile, the latest first. */
+let ownReposts = [];
+
+subscribe("reposted", ({ kind, ...crud }) => {
+  const repost = { ...crud, reposted_by: session.handle, reposted_at: new Date(serverNow()).toISOString() };
+  ownReposts = [repost, ...ownReposts.filter(({ uuid }) => uuid !== crud.uuid)].slice(0, MAX_CHANGES);
+});
+
+/** The activities with the user's reposts that are not among them, if they are the feed of the user's profile. */
+export function withOwnReposts(activities, reposter) {
+  if (!reposter || reposter !== session.handle) return activities;
+  const isMissing = ({ uuid, reposted_by }) => reposted_by === reposter && !activities.some((each) => each.reposted_by && each.uuid === uuid);
+  return [...applyChanges(ownReposts).filter(isMissing), ...activities];
+}
 
 function record(change) {
   const previous = changes.get(change.uuid);

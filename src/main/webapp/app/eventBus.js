@@ -7,6 +7,7 @@
  * | `post-confirmed` | `{ pending, activity }` | the server stored it |
  * | `post-failed` | `{ pending }` | the server did not store it |
  * | `updated` | crud, or some of its fields | a crud is new or changed, by any user |
+ * | `reposted` | crud | the user reposts it |
  * | `removed` | `{ uuid }` | a crud was deleted or has expired |
  * | `restored` | crud | a deletion failed on the server |
  * | `connection` | `{ reachable }` | the server became reachable or unreachable |

@@ -1,19 +1,17 @@
-import { getNotifications } from "./api/activities.js";
+import { getNotificationsReadState, markNotificationsRead } from "./api/activities.js";
 import { getLatestMessageGroup, getMessageGroups } from "./api/messages.js";
 import { session } from "./api/session.js";
 import { publish, subscribe } from "./eventBus.js";
 import { mentions } from "./mentions.js";
-import { loadItem, saveItem } from "./storage.js";
 
 const REFRESH_MILLIS = 30_000;
 /** The event stream is public and sends no messages. */
 const MESSAGE_CHECK_MILLIS = 1_500;
 const DEBOUNCE_MILLIS = 300;
 
-/** Unread messages as counted by the server, and notifications that are newer than the last one which this browser showed. */
-const unreadCounts = { notifications: 0, messages: 0 };
+/** Unread messages and notifications, as counted by the server. */
+export const unreadCounts = { notifications: 0, messages: 0 };
 
-const lastSeenItem = () => `seen.${session.handle}`;
 let etags = {};
 let latestMessageEtag;
 let isReachable = true;
@@ -23,11 +21,11 @@ async function refresh() {
   if (!session.user || document.hidden) return;
   try {
     const [notifications, groups] = await Promise.all([
-      getNotifications(undefined, etags.notifications),
+      getNotificationsReadState(etags.notifications),
       getMessageGroups(undefined, etags.messages),
     ]);
     etags = { notifications: notifications.etag, messages: groups.etag };
-    if (notifications.body) unreadCounts.notifications = notifications.body.filter(isUnseen).length;
+    if (notifications.body) unreadCounts.notifications = notifications.body.unread_count;
     if (groups.body) unreadCounts.messages = groups.body.reduce((sum, group) => sum + group.unread_count, 0);
     publish("unread", unreadCounts);
   } catch {
@@ -47,12 +45,15 @@ async function checkForMessages() {
   }
 }
 
-export const isUnseen = ({ created_at }) => created_at > loadItem(lastSeenItem(), "");
-
-export function markNotificationsSeen(newest) {
-  if (newest && isUnseen({ created_at: newest })) saveItem(lastSeenItem(), newest);
-  unreadCounts.notifications = 0;
-  publish("unread", unreadCounts);
+/** Marks the notifications until this time as read. */
+export async function markAsRead(notifiedAt) {
+  try {
+    const { unread_count } = await markNotificationsRead(notifiedAt);
+    unreadCounts.notifications = unread_count;
+    publish("unread", unreadCounts);
+  } catch {
+    // They stay unread until the page is shown again.
+  }
 }
 
 /** Debounced: several calls in a short time make one request. */
@@ -65,6 +66,7 @@ session.subscribe(() => {
   etags = {};
   latestMessageEtag = undefined;
   Object.assign(unreadCounts, { notifications: 0, messages: 0 });
+  publish("unread", unreadCounts);
   refreshUnreadCounts();
 });
 subscribe("updated", ({ handle, message, replies = [] }) => {

@@ -4,12 +4,22 @@ import { request } from "./client.js";
 export const getHomeFeed = (url) => request(url ?? "activities/home");
 export const getUserFeed = (handle, url) => request(url ?? `activities/@${handle}`);
 export const searchActivities = (term, url) => request(url ?? `activities/search?term=${encodeURIComponent(term)}`);
-export const getNotifications = (url, etag) => request(url ?? "activities/notifications", { etag });
+export const getNotifications = (url) => request(url ?? "activities/notifications");
 export const getReplies = (uuid, url) => request(url ?? `activities/${uuid}/replies`);
 
 export const getActivity = async (uuid) => (await request(`activities/${encodeURIComponent(uuid)}`)).body;
 
 export const getTrends = async (limit) => (await request(`activities/trends?limit=${limit}`)).body;
+
+/** `{ read_at, unread_count }`. The body is undefined if nothing changed since `etag`. */
+export const getNotificationsReadState = (etag) => request("activities/notifications/read", { etag });
+
+/** Marks the notifications until `read_at` as read; returns the new state. */
+export const markNotificationsRead = async (read_at) =>
+  (await request("activities/notifications/read", { method: "PUT", json: { read_at } })).body;
+
+/** The user's own cruds with less than a day left. */
+export const getExpiring = async () => (await request("activities/expiring?limit=100")).body;
 
 /** Posts `{ user_handle, message, ttl }`. A retry with the same key posts once. */
 export const createActivity = async (json, idempotencyKey) =>

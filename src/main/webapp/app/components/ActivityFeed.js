@@ -1,8 +1,9 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit-html/directives/repeat.js";
-import { applyChange, applyChanges, withoutReply, withReply } from "../activityChanges.js";
+import { applyChange, applyChanges, withOwnReposts, withoutReply, withReply } from "../activityChanges.js";
 import { session } from "../api/session.js";
 import { publish, subscribe } from "../eventBus.js";
+import { isLongLived } from "../time.js";
 import "./ActivityItem.js";
 import { errorState } from "./errorState.js";
 import { LightDomElement, nextFrame } from "./LightDomElement.js";
@@ -14,13 +15,16 @@ const FIRST_ITEMS = 5;
 /**
  * A list of cruds with infinite scrolling. `source(url)` loads a page. `accepts(activity)` selects the cruds of the event stream that belong
  * to this feed; they are added when the user clicks a button, so that the list does not move while it is read. With `oldest-first` the newest
- * cruds are at the end, where new ones are added at once, and earlier pages are loaded by a button at the beginning.
+ * cruds are at the end, where new ones are added at once, and earlier pages are loaded by a button at the beginning. `reposter` is the handle of
+ * the user whose profile it is. Dispatches `shown` with all items when a page or new items are shown.
  */
 class ActivityFeed extends LightDomElement {
   static properties = {
     source: { attribute: false },
     accepts: { attribute: false },
     empty: { attribute: false },
+    renderItem: { attribute: false },
+    reposter: { attribute: false },
     label: {},
     term: {},
     noun: {},
@@ -34,15 +38,17 @@ class ActivityFeed extends LightDomElement {
   constructor() {
     super();
     Object.assign(this, { items: [], newItems: [], status: "loading", noun: "crud", accepts: () => false });
+    this.renderItem = (activity) => html`<activity-item .activity=${activity} .term=${this.term ?? ""}></activity-item>`;
   }
 
   subscriptions() {
-    this.items = applyChanges(this.items);
+    this.items = withOwnReposts(applyChanges(this.items), this.reposter);
     return [
       subscribe("post-pending", (activity) => this.addPending(activity)),
       subscribe("post-confirmed", ({ pending, activity }) => this.confirmPending(pending, activity)),
       subscribe("post-failed", ({ pending }) => this.discardPending(pending)),
       subscribe("updated", (activity) => this.applyUpdate(activity)),
+      subscribe("reposted", () => (this.items = withOwnReposts(this.items, this.reposter))),
       subscribe("removed", ({ uuid }) => this.removeItem(uuid)),
       subscribe("restored", (activity) => this.restoreItem(activity)),
       subscribe("connection", ({ reachable }) => reachable && this.status === "failed" && this.load()),
@@ -72,7 +78,7 @@ class ActivityFeed extends LightDomElement {
       this.nextUrl = next;
       this.status = "ready";
       publish("announce", `${body.length} ${isFirstPage ? "" : "more "}${plural(this.noun, body.length)}.`);
-      this.dispatchEvent(new CustomEvent("loaded", { detail: this.items }));
+      this.dispatchEvent(new CustomEvent("shown", { detail: this.items }));
     } catch (error) {
       this.error = error;
       this.status = "failed";
@@ -121,7 +127,10 @@ class ActivityFeed extends LightDomElement {
   /** The event stream sends a new reply inside the crud that it answers. */
   applyUpdate(activity) {
     activity.replies?.filter((reply) => this.accepts(reply)).forEach((reply) => this.applyUpdate(reply));
-    this.items = this.items.map((each) => applyChange(each, activity));
+    const changed = this.items.map((each) => applyChange(each, activity));
+    const undone = this.items.find((each, index) => isCurrent(each) && !isCurrent(changed[index]));
+    if (undone) this.moveFocusFrom(this.querySelector(`li[data-key="${itemKey(undone)}"] article`));
+    this.items = changed;
     this.newItems = this.newItems.map((each) => applyChange(each, activity));
     const exists = [...this.items, ...this.newItems].some(({ uuid }) => uuid === activity.uuid);
     if (this.isOwnPending(activity)) return;
@@ -144,11 +153,18 @@ class ActivityFeed extends LightDomElement {
     return !newest || created_at > newest.created_at;
   }
 
+  /** Offers new items, which replace those with the same key. */
+  offer(items) {
+    this.newItems = items;
+  }
+
   addNewItems() {
     const count = this.newItems.length;
-    this.items = [...this.newItems, ...this.items];
+    const keys = new Set(this.newItems.map(itemKey));
+    this.items = [...this.newItems, ...this.items.filter((each) => !keys.has(itemKey(each)))];
     this.newItems = [];
     publish("announce", `${count} new ${plural(this.noun, count)}.`);
+    this.dispatchEvent(new CustomEvent("shown", { detail: this.items }));
   }
 
   showNewItems() {
@@ -191,7 +207,8 @@ class ActivityFeed extends LightDomElement {
   }
 
   render() {
-    const { items, newItems, status, nextUrl, oldestFirst } = this;
+    const { newItems, status, nextUrl, oldestFirst } = this;
+    const items = this.items.filter(isCurrent);
     const isLoadingFirst = status === "loading" && !items.length;
     return html`
       ${newItems.length
@@ -206,7 +223,7 @@ class ActivityFeed extends LightDomElement {
         ${repeat(
           oldestFirst ? items.toReversed() : items,
           itemKey,
-          (activity) => html`<li><activity-item .activity=${activity} .term=${this.term ?? ""}></activity-item></li>`,
+          (activity) => html`<li data-key=${itemKey(activity)}>${this.renderItem(activity)}</li>`,
         )}
       </ol>
       ${isLoadingFirst ? skeleton(5) : nothing}
@@ -223,8 +240,12 @@ class ActivityFeed extends LightDomElement {
   }
 }
 
-/** Identifies a list item. A crud may be in a feed twice, as itself and as a repost. */
-const itemKey = ({ key, uuid, reposted_at }) => key ?? `${uuid} ${reposted_at ?? ""}`;
+/** Identifies a list item. A crud may be in a feed twice, as itself and as a repost, or in notifications of several kinds. */
+const itemKey = ({ key, uuid, kind, reposted_at }) => key ?? `${uuid} ${kind ?? reposted_at ?? ""}`;
+
+/** False for an own repost that the user has undone, and for the notification that a crud expires when its author keeps it longer. */
+const isCurrent = ({ kind, expires_at, reposted_by, reposted }) =>
+  !(reposted_by === session.handle && reposted === false) && !(kind === "expiring" && isLongLived(expires_at));
 
 const plural = (noun, count) => (count === 1 ? noun : noun.replace(/y$/, "ie") + "s");
 

@@ -48,7 +48,7 @@ class ActivityItem extends LightDomElement {
     addUser(activity.handle);
     const message = collapseBlankLines(activity.message);
     const shown = detail || this.isExpanded ? message : excerpt(message);
-    const flags = { pending: activity.pending, unseen: activity.unseen, removing: activity.removing, expired: activity.expired, detail, nested };
+    const flags = { pending: activity.pending, unseen: activity.unread, removing: activity.removing, expired: activity.expired, detail, nested };
     return html`
       <article
         class="crud ${Object.keys(flags).filter((name) => flags[name]).join(" ")}"
@@ -157,7 +157,11 @@ class ActivityItem extends LightDomElement {
   }
 
   repost() {
-    return this.toggle(setReposted, "reposted", "reposts_count");
+    const { activity } = this;
+    const isNew = session.user && !activity.reposted;
+    const toggled = this.toggle(setReposted, "reposted", "reposts_count");
+    if (isNew) publish("reposted", { ...activity, reposted: true, reposts_count: activity.reposts_count + 1 });
+    return toggled;
   }
 
   /** Optimistic update: shows the change at once and reverts it if the request fails. */

@@ -4,6 +4,7 @@ import { currentAddress, rememberOrigin, requestSignIn } from "../afterSignIn.js
 import { connect } from "../api/eventStream.js";
 import { session } from "../api/session.js";
 import { followColorTheme } from "../colorTheme.js";
+import { setPageTitle } from "../documentTitle.js";
 import { subscribe } from "../eventBus.js";
 import { historyEntryId, interceptLinks, navigate, onNavigation } from "../navigation.js";
 import { currentRoute } from "../routes.js";
@@ -88,7 +89,7 @@ class CruddurApp extends LightDomElement {
     main.replaceChildren(page);
     await page.updateComplete;
     await page.querySelector("activity-feed")?.updateComplete;
-    document.title = `${page.pageTitle} · Cruddur`;
+    setPageTitle(page.pageTitle);
     scrollTo({ top: kept?.scroll ?? 0, behavior: "instant" });
     if (!isFirst || page.focusTarget) this.focusPage(page, kept?.focused);
   }

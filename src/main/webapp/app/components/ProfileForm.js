@@ -9,22 +9,24 @@ import "./TimeToLiveField.js";
 
 /** The form to edit the user's own `profile`, and to export or delete the account. Dispatches `edited` with the stored profile, or `cancelled`. */
 class ProfileForm extends LightDomElement {
-  static properties = { profile: { attribute: false }, errorCodes: { state: true }, ttl: { state: true } };
+  static properties = { profile: { attribute: false }, errorCodes: { state: true }, ttl: { state: true }, isNotified: { state: true } };
 
   firstUpdated() {
     this.querySelector("input").focus();
-    this.loadDefaultTtl();
+    this.loadSettings();
   }
 
-  async loadDefaultTtl() {
-    this.ttl = (await getOwnProfile().catch(() => null))?.default_ttl;
+  async loadSettings() {
+    const profile = await getOwnProfile().catch(() => null);
+    this.ttl = profile?.default_ttl;
+    this.isNotified = profile?.notify_expiring;
   }
 
   async save(event) {
     event.preventDefault();
     const { display_name, bio } = Object.fromEntries(new FormData(event.target));
     try {
-      const profile = await updateProfile({ display_name, bio, default_ttl: this.ttl ?? null });
+      const profile = await updateProfile({ display_name, bio, default_ttl: this.ttl ?? null, notify_expiring: this.isNotified ?? null });
       this.dispatchEvent(new CustomEvent("edited", { detail: profile }));
     } catch (error) {
       this.errorCodes = error.codes ?? ["internal_error"];
@@ -97,6 +99,17 @@ class ProfileForm extends LightDomElement {
       ${this.ttl
         ? html`<time-to-live-field label="Cruds expire after" .value=${this.ttl} @change=${({ detail }) => (this.ttl = detail)}></time-to-live-field>`
         : nothing}
+      ${this.isNotified === undefined
+        ? nothing
+        : html`<label class="checkbox-field"
+            ><input
+              type="checkbox"
+              name="notify_expiring"
+              .checked=${this.isNotified}
+              @change=${({ target }) => (this.isNotified = target.checked)}
+            />
+            Notify me a day before a crud expires</label
+          >`}
       ${this.renderError("default_ttl")} ${this.renderError()}
       <div class="form-actions">
         <button class="secondary" type="button" @click=${this.cancel}>Cancel</button>

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { applyChange, applyChanges } from "../activityChanges.js";
 import { getActivity, getReplies } from "../api/activities.js";
 import { session } from "../api/session.js";
+import { setPageTitle } from "../documentTitle.js";
 import { subscribe } from "../eventBus.js";
 import "../components/ActivityFeed.js";
 import "../components/ActivityItem.js";
@@ -45,7 +46,7 @@ class CrudPage extends LightDomElement {
       // Something may have changed while the crud was loading, such as a like after a sign-in.
       [this.crud] = applyChanges([await getActivity(this.uuid)]);
       if (!this.crud) return this.showNotFound();
-      if (this.isConnected) document.title = `${this.pageTitle} · Cruddur`;
+      if (this.isConnected) setPageTitle(this.pageTitle);
       const parentUuid = this.crud.reply_to_activity_uuid;
       // Its author may have deleted the account.
       if (parentUuid) this.parent = await getActivity(parentUuid).catch(() => null);

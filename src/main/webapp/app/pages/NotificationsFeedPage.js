@@ -3,32 +3,44 @@ import { getNotifications } from "../api/activities.js";
 import { session } from "../api/session.js";
 import "../components/ActivityFeed.js";
 import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
+import "../components/NotificationItem.js";
 import { pageHeader } from "../components/pageHeader.js";
 import { signInPrompt } from "../components/signInPrompt.js";
-import { mentions } from "../mentions.js";
-import { isUnseen, markNotificationsSeen } from "../unreadCounts.js";
+import { subscribe } from "../eventBus.js";
+import { markAsRead, unreadCounts } from "../unreadCounts.js";
 
-/** Replies to the current user and mentions of them. Those that are new since the last visit are highlighted. */
+/** The notifications of the current user. Those that are new since the last visit are highlighted. */
 class NotificationsFeedPage extends LightDomElement {
   get pageTitle() {
     return "Notifications";
   }
 
   subscriptions() {
-    return [updateOnSessionChange(this)];
+    this.offerNew();
+    return [updateOnSessionChange(this), subscribe("unread", () => this.offerNew())];
   }
 
-  async load(url) {
-    const page = await getNotifications(url);
-    return { ...page, body: page.body.map((activity) => ({ ...activity, unseen: isUnseen(activity) })) };
+  handleShown({ detail: [newest] }) {
+    const shownUntil = newest?.notified_at ?? "";
+    if (newest?.unread && shownUntil > (this.shownUntil ?? "")) markAsRead(shownUntil);
+    this.shownUntil = shownUntil;
   }
 
-  markSeen({ detail }) {
-    markNotificationsSeen(detail[0]?.created_at);
+  /** Loads the notifications that arrived since the page was loaded; the user shows them by a button. */
+  async offerNew() {
+    if (this.shownUntil === undefined || !unreadCounts.notifications) return;
+    try {
+      const { body } = await getNotifications();
+      this.querySelector("activity-feed")?.offer(body.filter(({ notified_at }) => notified_at > this.shownUntil));
+    } catch {
+      // Retried with the next count.
+    }
   }
 
-  isMention({ message, handle }) {
-    return handle !== session.handle && mentions(message, session.handle);
+  renderItem(activity) {
+    return ["like", "repost", "expiring"].includes(activity.kind)
+      ? html`<notification-item .activity=${activity}></notification-item>`
+      : html`<activity-item .activity=${activity}></activity-item>`;
   }
 
   render() {
@@ -36,12 +48,12 @@ class NotificationsFeedPage extends LightDomElement {
       ${pageHeader("Notifications")}
       ${session.user
         ? html`<activity-feed
-            label="Replies to you and mentions of you"
+            label="Notifications"
             noun="notification"
-            .source=${this.load}
-            .accepts=${this.isMention}
-            .empty=${html`<h2>No notifications yet</h2><p>Replies to you and mentions of you appear here.</p><a class="button" href="search">Find people</a>`}
-            @loaded=${this.markSeen}
+            .source=${getNotifications}
+            .renderItem=${this.renderItem}
+            .empty=${html`<h2>No notifications yet</h2><p>Replies, mentions, likes and reposts appear here.</p><a class="button" href="search">Find people</a>`}
+            @shown=${this.handleShown}
           ></activity-feed>`
         : signInPrompt("what concerns you")}
     `;

@@ -2,9 +2,11 @@ import { html, nothing } from "lit";
 import { getUserFeed } from "../api/activities.js";
 import { session } from "../api/session.js";
 import { getProfile } from "../api/users.js";
+import { setPageTitle } from "../documentTitle.js";
 import { publish } from "../eventBus.js";
 import "../components/ActivityFeed.js";
 import { errorState } from "../components/errorState.js";
+import "../components/ExpiringCruds.js";
 import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
 import { pageHeader } from "../components/pageHeader.js";
 import "../components/ProfileForm.js";
@@ -35,7 +37,7 @@ class UserFeedPage extends LightDomElement {
     this.error = null;
     try {
       this.profile = await getProfile(this.handle);
-      if (this.isConnected) document.title = `${this.pageTitle} · Cruddur`;
+      if (this.isConnected) setPageTitle(this.pageTitle);
     } catch (error) {
       this.error = error;
     }
@@ -74,8 +76,10 @@ class UserFeedPage extends LightDomElement {
       ${this.isEditing && isMe
         ? html`<profile-form .profile=${profile} @edited=${this.handleEdited} @cancelled=${this.stopEditing}></profile-form>`
         : nothing}
+      ${isMe ? html`<expiring-cruds></expiring-cruds>` : nothing}
       <activity-feed
         label="Cruds of @${handle}"
+        .reposter=${handle.toLowerCase()}
         .source=${this.source}
         .accepts=${this.accepts}
         .empty=${isMe

@@ -45,7 +45,8 @@ public class ActivityResource {
      * Path segment of a crud's UUID, valid or not, excluding the literal sibling paths and {@code @{handle}}. Without the exclusion, Jersey
      * and RESTEasy answer 404 instead of 405 for a method that only this template supports.
      */
-    private static final String UUID_SEGMENT = "{uuid: (?!(?:home|notifications|search|stream|trends)/?$|@[^/])[^/]+}";
+    private static final String UUID_SEGMENT =
+            "{uuid: (?!(?:home|expiring|notifications|search|stream|trends)/?$|@[^/])[^/]+}";
 
     @Inject
     private ActivityService activities;
@@ -82,11 +83,11 @@ public class ActivityResource {
     }
 
     @GET
-    @Path("notifications")
+    @Path("expiring")
     @Authenticated
-    public Response notifications(@BeanParam Paging paging) {
-        currentUser.required();
-        return paging.response(queries.page("activities/notifications", reader(), paging.request(), Map.of()));
+    public String expiring(@BeanParam Paging paging) {
+        String author = currentUser.required().uuid().toString();
+        return queries.list("activities/expiring", Map.of("user_uuid", author, "limit", paging.limit()));
     }
 
     @GET

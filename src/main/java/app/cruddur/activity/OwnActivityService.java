@@ -32,7 +32,7 @@ public class OwnActivityService {
     private static final String SET_EXPIRY =
             """
             UPDATE activities
-            SET expires_at = clock_timestamp() + CAST(?2 AS interval)
+            SET expires_at = clock_timestamp() + CAST(?2 AS interval), changed_ttl = CAST(?2 AS interval)
             WHERE uuid = CAST(?1 AS uuid) AND expires_at > clock_timestamp()""";
 
     private static final String SET_EXPIRY_OF_REPLIES =

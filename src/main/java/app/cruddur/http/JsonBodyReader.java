@@ -22,10 +22,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,8 +33,8 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * Reads request bodies: one JSON object in UTF-8 (RFC 8259, 8.1) of at most 16 KiB into a record of strings, member {@code user_handle}
- * into component {@code userHandle}. It is stricter than JSON-B, which accepts {@code 5} for a string, the last of two members with the same
+ * Reads request bodies: one JSON object in UTF-8 (RFC 8259, 8.1) of at most 16 KiB into a record of strings and booleans, member
+ * {@code user_handle} into component {@code userHandle}. It is stricter than JSON-B, which accepts {@code 5} for a string, the last of two members with the same
  * name, and text after the object. Unknown members are ignored, but duplicate names are rejected in every object.
  */
 @Provider
@@ -91,17 +91,18 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            List<String> names =
-                    Arrays.stream(fields).map(JsonBodyReader::memberName).toList();
-            Map<String, String> members = members(json, names);
-            Object[] values = names.stream().map(members::get).toArray();
-            Class<?>[] types =
-                    Arrays.stream(fields).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return type.getDeclaredConstructor(types).newInstance(values);
+            Map<String, Class<?>> types = new LinkedHashMap<>();
+            for (RecordComponent field : fields) {
+                types.put(memberName(field), field.getType());
+            }
+            Map<String, Object> members = members(json, types);
+            Object[] values = types.keySet().stream().map(members::get).toArray();
+            return type.getDeclaredConstructor(types.values().toArray(Class<?>[]::new))
+                    .newInstance(values);
         } catch (CharacterCodingException | JsonException | NoSuchElementException | IllegalStateException e) {
             throw ApiException.malformed();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type + " is not a public record of strings", e);
+            throw new IllegalArgumentException(type + " is not a public record of strings and booleans", e);
         }
     }
 
@@ -109,8 +110,8 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
         return field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, String> members(String json, List<String> memberNames) {
-        Map<String, String> members = new HashMap<>();
+    private static Map<String, Object> members(String json, Map<String, Class<?>> types) {
+        Map<String, Object> members = new HashMap<>();
         Set<String> names = new HashSet<>();
         try (JsonParser parser = PARSER_FACTORY.createParser(new StringReader(json))) {
             require(parser.next() == Event.START_OBJECT);
@@ -118,9 +119,8 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
                 String name = parser.getString();
                 require(names.add(name));
                 Event value = parser.next();
-                if (memberNames.contains(name)) {
-                    require(value == Event.VALUE_STRING || value == Event.VALUE_NULL);
-                    members.put(name, value == Event.VALUE_STRING ? parser.getString() : null);
+                if (types.containsKey(name)) {
+                    members.put(name, scalar(parser, value, types.get(name)));
                 } else {
                     skip(parser, value);
                 }
@@ -128,6 +128,18 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
             require(!parser.hasNext());
         }
         return members;
+    }
+
+    private static Object scalar(JsonParser parser, Event value, Class<?> type) {
+        if (value == Event.VALUE_NULL) {
+            return null;
+        }
+        if (type == Boolean.class) {
+            require(value == Event.VALUE_TRUE || value == Event.VALUE_FALSE);
+            return value == Event.VALUE_TRUE;
+        }
+        require(value == Event.VALUE_STRING);
+        return parser.getString();
     }
 
     /** Skips the value of an unknown member, and rejects duplicate names in it. */

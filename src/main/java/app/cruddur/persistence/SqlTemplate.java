@@ -53,8 +53,8 @@ record SqlTemplate(String name, Shape shape, boolean flagged, String sql, String
                 ) AS json_row"""),
 
         /**
-         * A JSON array of rows and, if there are more rows, the position of the last one in the feed: {@code reposted_at} if it has one,
-         * otherwise {@code created_at}, then {@code uuid} and {@code rank}. The template receives a limit of one row more than the page
+         * A JSON array of rows and, if there are more rows, the position of the last one in the feed: {@code notified_at} or {@code
+         * reposted_at} if it has one, otherwise {@code created_at}, then {@code uuid} and {@code rank}. The template receives a limit of one row more than the page
          * holds. If that row is returned, there is a next page; the row is removed from the array.
          */
         PAGE(
@@ -65,7 +65,9 @@ record SqlTemplate(String name, Shape shape, boolean flagged, String sql, String
                     CASE WHEN cardinality(items) = %3$s THEN trim_array(items, 1) ELSE items END
                   ), CAST('[]' AS json)) AS text),
                   CASE WHEN cardinality(items) = %3$s THEN
-                    COALESCE(items[%3$s - 1] ->> 'reposted_at', items[%3$s - 1] ->> 'created_at')
+                    COALESCE(
+                      items[%3$s - 1] ->> 'notified_at', items[%3$s - 1] ->> 'reposted_at', items[%3$s - 1] ->> 'created_at'
+                    )
                     || ' ' || (items[%3$s - 1] ->> 'uuid')
                     || ' ' || COALESCE(items[%3$s - 1] ->> 'rank', '')
                   END

@@ -30,6 +30,9 @@ public class User {
     @Column(name = "default_ttl")
     private String defaultTtl;
 
+    @Column(name = "notify_expiring")
+    private boolean notifyExpiring;
+
     protected User() {
         // for JPA
     }
@@ -43,6 +46,7 @@ public class User {
         copy.subject = subject;
         copy.bio = bio;
         copy.defaultTtl = defaultTtl;
+        copy.notifyExpiring = notifyExpiring;
         return copy;
     }
 
@@ -68,5 +72,6 @@ public class User {
         displayName = profile.displayName();
         bio = profile.bio();
         defaultTtl = Objects.requireNonNullElse(profile.defaultTtl(), defaultTtl);
+        notifyExpiring = Objects.requireNonNullElse(profile.notifyExpiring(), notifyExpiring);
     }
 }

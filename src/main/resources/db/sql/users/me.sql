@@ -14,6 +14,7 @@ SELECT
       AND activities.reply_to_activity_uuid IS NULL
       AND activities.expires_at > now()
   ) AS cruds_count,
-  users.default_ttl
+  users.default_ttl,
+  users.notify_expiring
 FROM users
 WHERE users.handle = CAST(:'handle' AS text);

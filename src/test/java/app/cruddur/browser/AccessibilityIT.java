@@ -42,6 +42,11 @@ class AccessibilityIT extends BrowserTest {
         String crud = publish("bayko", "For @" + handle + " #axe https://example.com", "1-hour")
                 .getString("uuid");
         reply(crud, handle, "Received");
+        String own = insert(handle, "Ending", "2 days", "23 hours").toString();
+        as("kofi", "activities/" + own + "/like").put(Entity.json("")).close();
+        as(handle, "users/me")
+                .put(Entity.json("{\"display_name\":\"Axe\",\"notify_expiring\":true}"))
+                .close();
         as(handle, "messages").post(Entity.json(json("user_receiver_handle", "kofi", "message", "Is this thing on?")));
         theme(theme);
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import app.cruddur.support.Person;
 import app.cruddur.support.TestDatabase;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.client.Entity;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -383,19 +384,102 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
-    void the_notifications_badge_counts_mentions_until_they_were_shown() {
+    void notifications_are_counted_in_every_browser_until_they_were_shown_in_one() {
         Person ann = Person.join(this, "Ann");
         publish("bayko", "Hello, @" + ann.handle() + " " + message, "1-hour");
 
         openAs(ann.handle(), "");
         awaitText("a[href=notifications] .badge", "1 unread");
+        assertThat(browser.getTitle()).isEqualTo("(1) Home · Cruddur");
         click("a[href=notifications]");
 
         await().atMost(A_WHILE).until(() -> has("article.unseen"));
-        await().until(() -> !has("a[href=notifications] .badge"));
-        open("notifications");
+        await().atMost(A_WHILE).until(() -> !has("a[href=notifications] .badge"));
+        assertThat(browser.getTitle()).isEqualTo("Notifications · Cruddur");
+        js("localStorage.clear(); sessionStorage.clear()");
+        openAs(ann.handle(), "notifications");
         assertThat(has("article.crud")).isTrue();
         assertThat(has("article.unseen")).isFalse();
+        assertThat(has("a[href=notifications] .badge")).isFalse();
+    }
+
+    @Test
+    void likes_and_reposts_are_notifications_that_quote_the_crud() {
+        Person ann = Person.join(this, "Ann");
+        String uuid = publish(ann.handle(), message, "1-hour").getString("uuid");
+        List.of("kofi", "yuki", "lena").forEach(handle -> react(handle, uuid, "like"));
+        String lena = object(get("users/@lena")).getString("display_name");
+
+        openAs(ann.handle(), "notifications");
+        awaitText(".notification-note", lena + " and 2 others liked your crud");
+        assertThat(texts(".notification blockquote")).containsExactly(message);
+        await().atMost(A_WHILE).until(() -> !has("a[href=notifications] .badge"));
+
+        react("lena", uuid, "repost");
+        awaitText(".new-items-button", "1 new notification");
+        click(".new-items-button");
+        awaitText(".notification-note", lena + " reposted your crud");
+        await().atMost(A_WHILE).until(() -> !has("a[href=notifications] .badge"));
+
+        as("lena", "activities/" + uuid + "/repost").delete().close();
+        as("lena", "activities/" + uuid + "/like").delete().close();
+        open("notifications");
+        String yuki = object(get("users/@yuki")).getString("display_name");
+        String kofi = object(get("users/@kofi")).getString("display_name");
+        assertThat(texts(".notification-note")).containsExactly(yuki + " and " + kofi + " liked your crud");
+        click(".notification blockquote");
+        await().atMost(A_WHILE).until(() -> browser.getCurrentUrl().endsWith("/crud/" + uuid));
+    }
+
+    @Test
+    void authors_see_which_cruds_end_within_a_day_and_are_notified_if_they_want_it() {
+        Person ann = Person.join(this, "Ann");
+        String uuid = insert(ann.handle(), message, "2 days", "23 hours").toString();
+        insert(ann.handle(), "Staying", "2 days", "2 days");
+        openAs(ann.handle(), "@" + ann.handle());
+        assertThat(texts(".expiring-cruds a")).containsExactly(message);
+        click(".edit-profile");
+        click("[name=notify_expiring]");
+        click("profile-form button[type=submit]");
+        await().atMost(A_WHILE).until(() -> !has("profile-form"));
+        assertThat(object(ann.get("users/me")).getBoolean("notify_expiring")).isTrue();
+
+        open("notifications");
+        awaitText(".notification-note", "Your crud expires within a day");
+        click(".notification .keep");
+        choose("dialog [name=ttl]", "3-days");
+        click("dialog button[value=yes]");
+        await().atMost(A_WHILE).until(() -> !has(".notification"));
+        open("@" + ann.handle());
+        await().until(() -> has(crud(uuid)));
+        assertThat(has(".expiring-cruds")).isFalse();
+    }
+
+    @Test
+    void a_repost_appears_on_the_profile_and_leaves_at_once_when_it_is_undone() {
+        Person ann = Person.join(this, "Ann");
+        String own = publish(ann.handle(), "Own " + message, "1-hour").getString("uuid");
+        String uuid = publish("bayko", message, "1-hour").getString("uuid");
+        openAs(ann.handle(), "crud/" + uuid);
+        click(crud(uuid) + " [data-action=repost]");
+        awaitText(crud(uuid) + " .repost .count", "1");
+        click("nav a[href='@" + ann.handle() + "']");
+        awaitText(".repost-note", "@" + ann.handle() + " reposted");
+
+        click(crud(uuid) + " [data-action=repost]");
+        await().until(() -> !has(crud(uuid)));
+        assertThat(focused()).isEqualTo(own);
+        click(crud(own) + " .timestamp");
+        awaitText("main h1", "Crud");
+        click(crud(own) + " [data-action=repost]");
+        awaitText(crud(own) + " .repost .count", "1");
+        browser.navigate().back();
+        awaitText(".repost-note", "@" + ann.handle() + " reposted");
+        assertThat(texts(".feed article")).hasSize(2);
+        click("article:has(.repost-note) [data-action=repost]");
+        await().until(() -> !has(".repost-note"));
+
+        assertThat(texts(".feed article")).hasSize(1);
     }
 
     @Test
@@ -710,6 +794,10 @@ class OpenModeIT extends BrowserTest {
 
     private static boolean isAtEnd() {
         return (Boolean) js("return scrollY + innerHeight >= document.documentElement.scrollHeight - 1");
+    }
+
+    private void react(String handle, String uuid, String reaction) {
+        as(handle, "activities/" + uuid + "/" + reaction).put(Entity.json("")).close();
     }
 
     private int likes(String uuid) {

@@ -113,6 +113,14 @@ final class ConcurrentReads {
         ConcurrentRequest notifications = ConcurrentRequest.of("GET /activities/notifications");
         expectMembers(notifications.as(me), "message");
         client.expect(401, notifications, "user_missing");
+        expectMembers(ConcurrentRequest.of("GET /activities/expiring").as(me), "expires_at");
+        client.expect(
+                200, ConcurrentRequest.of("GET /activities/notifications/read").as(me));
+        ConcurrentRequest markAsRead = ConcurrentRequest.of("PUT /activities/notifications/read")
+                .as(me)
+                .body("{\"read_at\":\"2026-11-28T12:00:00Z\"}");
+        client.expect(200, markAsRead);
+        client.expect(422, markAsRead.body("{}"), "read_at_invalid");
     }
 
     void sendToWrongPaths() {

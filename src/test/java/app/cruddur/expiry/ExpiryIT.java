@@ -86,7 +86,9 @@ public class ExpiryIT extends ServerTest {
                 .replace("{uuid}", crud)
                 .replace("{handle}", author.handle())
                 .replaceFirst("search$", "search?term=" + term);
-        Person caller = method.equals("PATCH") || path.startsWith("users/me") ? author : reader;
+        boolean isForAuthor =
+                method.equals("PATCH") || path.startsWith("users/me") || path.equals("activities/expiring");
+        Person caller = isForAuthor ? author : reader;
         return as(caller.handle(), path)
                 .method(method, method.equals("PATCH") ? Entity.json("{\"ttl\":\"1-hour\"}") : null)
                 .readEntity(String.class);

@@ -21,6 +21,8 @@ class ConditionalIT extends ServerTest {
                 "activities/@andrewbrown",
                 "activities/search?term=seed",
                 "activities/notifications",
+                "activities/notifications/read",
+                "activities/expiring",
                 "activities/trends",
                 "users",
                 "users/me",

@@ -10,12 +10,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyReaderTest {
 
-    public record Body(String userHandle, String message) {}
+    public record Body(String userHandle, String message, Boolean isOn) {}
 
     @Test
     void members_in_snake_case_become_the_records_fields() {
         assertThat(read("{\"message\":\"h\\u00e9 🙂\",\"user_handle\":\"bayko\"}"))
-                .isEqualTo(new Body("bayko", "hé 🙂"));
+                .isEqualTo(new Body("bayko", "hé 🙂", null));
+    }
+
+    @Test
+    void booleans_are_read() {
+        assertThat(read("{\"is_on\":true}")).isEqualTo(new Body(null, null, true));
+        assertThat(read("{\"is_on\":false,\"message\":\"a\"}")).isEqualTo(new Body(null, "a", false));
+        assertThat(read("{\"is_on\":null}")).isEqualTo(new Body(null, null, null));
     }
 
     @Test
@@ -23,7 +30,7 @@ class JsonBodyReaderTest {
         assertThat(
                         read(
                                 "{\"message\":null,\"more\":[{\"a\":[1,{}]},{\"a\":1}],\"other\":{\"user_handle\":\"x\",\"n\":{\"n\":2}},\"n\":1}"))
-                .isEqualTo(new Body(null, null));
+                .isEqualTo(new Body(null, null, null));
     }
 
     @ParameterizedTest
@@ -49,6 +56,8 @@ class JsonBodyReaderTest {
                 "{\"message\":{}}",
                 "{\"message\":[\"a\"]}",
                 "{\"message\":true}",
+                "{\"is_on\":\"true\"}",
+                "{\"is_on\":1}",
                 "{message:\"a\"}",
                 "{\"message\":\"\\ud8\"}"
             })
@@ -68,7 +77,7 @@ class JsonBodyReaderTest {
         String deeplyNested = "{\"x\":" + "[".repeat(8000) + "]".repeat(8000) + "}";
 
         try {
-            assertThat(read(deeplyNested)).isEqualTo(new Body(null, null));
+            assertThat(read(deeplyNested)).isEqualTo(new Body(null, null, null));
         } catch (ApiException e) {
             assertThat(e).hasMessage("json_malformed");
         }

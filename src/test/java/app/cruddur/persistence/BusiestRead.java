@@ -66,6 +66,8 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
                 forAll("activities/object", "activities/" + crud, ofCrud),
                 forAll("activities/replies", "activities/" + crud + "/replies", ofCrud),
                 signedIn("activities/notifications", "activities/notifications", asReader),
+                signedIn("activities/expiring", "activities/expiring", ofAccount),
+                signedIn("notifications/read", "activities/notifications/read", ofAccount),
                 signedIn("activities/reactions", null, Map.of("uuids", popular)),
                 signedIn("activities/likes", null, ofCrud),
                 signedIn("activities/reposts", null, ofCrud),

@@ -104,6 +104,7 @@ class AccessIT extends JwtTest {
         Entity<String> body =
                 switch (template) {
                     case "/activities" -> newCrud();
+                    case "/activities/notifications/read" -> Entity.json(json("read_at", "2026-11-28T12:00:00Z"));
                     case "/activities/{uuid}" -> Entity.json(json("ttl", "1-day"));
                     case "/activities/{uuid}/reply" -> Entity.json(json("user_handle", owner, "message", "An answer"));
                     case "/messages" -> newMessage("Hello");

@@ -116,6 +116,22 @@ class ProfileIT extends ServerTest {
     }
 
     @Test
+    void a_user_is_not_notified_of_expiring_cruds_until_they_want_it() {
+        assertThat(object(ann.get("users/me")).getBoolean("notify_expiring")).isFalse();
+
+        ann.put("users/me", "{\"display_name\":\"Ann\",\"notify_expiring\":true}")
+                .close();
+        ann.put("users/me", "{\"display_name\":\"Ann\",\"notify_expiring\":null}")
+                .close();
+
+        assertThat(object(ann.get("users/me")).getBoolean("notify_expiring")).isTrue();
+        assertRejected(
+                ann.put("users/me", json("display_name", "Ann", "notify_expiring", "true")),
+                400,
+                "[\"json_malformed\"]");
+    }
+
+    @Test
     void names_of_50_and_bios_of_160_emoji_are_accepted() {
         String body = "{\"display_name\":\"%s\",\"bio\":\"%s\"}".formatted("🙂".repeat(50), "🙂".repeat(160));
 

@@ -162,7 +162,10 @@ class UpgradeTest {
 
     /** Writes rows to a newer table and to a newer column. */
     private void useNewSchema() throws SQLException {
-        list(url, "UPDATE users SET default_ttl = 'PT5M' RETURNING handle");
+        list(url, "UPDATE users SET default_ttl = 'PT5M', notify_expiring = true RETURNING handle");
+        list(
+                url,
+                "INSERT INTO notifications SELECT user_uuid, uuid, now(), 'like' FROM activities LIMIT 1 RETURNING kind");
         list(url, "SELECT publish_activity_events(ARRAY['update'], ARRAY[uuid])::text FROM activities LIMIT 1");
     }
 
