@@ -129,7 +129,7 @@ class ActivityFeed extends LightDomElement {
     activity.replies?.filter((reply) => this.accepts(reply)).forEach((reply) => this.applyUpdate(reply));
     const changed = this.items.map((each) => applyChange(each, activity));
     const undone = this.items.find((each, index) => isCurrent(each) && !isCurrent(changed[index]));
-    if (undone) this.moveFocusFrom(this.querySelector(`li[data-key="${itemKey(undone)}"] article`));
+    if (undone) this.moveFocusFrom(this.querySelectorAll(`li[data-key="${itemKey(undone)}"] article`));
     this.items = changed;
     this.newItems = this.newItems.map((each) => applyChange(each, activity));
     const exists = [...this.items, ...this.newItems].some(({ uuid }) => uuid === activity.uuid);
@@ -185,16 +185,18 @@ class ActivityFeed extends LightDomElement {
       this.items = this.items.map((each) => applyChange(each, { uuid, expired: true }));
       return;
     }
-    this.moveFocusFrom(this.querySelector(`article[data-uuid="${uuid}"]`));
+    this.moveFocusFrom(this.querySelectorAll(`article[data-uuid="${uuid}"]`));
     this.newItems = this.newItems.filter((each) => each.uuid !== uuid);
     this.items = this.items.map((each) => (each.uuid === uuid ? { ...each, removing: true } : withoutReply(each, uuid)));
     setTimeout(() => (this.items = this.items.filter((each) => each.uuid !== uuid || !each.removing)), REMOVE_ANIMATION_MILLIS);
   }
 
-  /** If the focus is in a crud that is removed, focuses the next one, or else the previous one. */
-  moveFocusFrom(article) {
-    if (!article?.contains(document.activeElement)) return;
-    const others = [...this.querySelectorAll("article.crud")].filter((each) => !article.contains(each));
+  /** If the focus is in one of these articles, which are removed, focuses the next crud, or else the previous one. */
+  moveFocusFrom(articles) {
+    const removed = [...articles];
+    const article = removed.find((each) => each.contains(document.activeElement));
+    if (!article) return;
+    const others = [...this.querySelectorAll("article.crud")].filter((each) => !removed.some((one) => one.contains(each)));
     const isNext = (each) => article.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING;
     (others.find(isNext) ?? others.at(-1) ?? document.querySelector("main h1")).focus({ preventScroll: true });
   }
