@@ -150,10 +150,10 @@ ORDER BY LEAST(writer, other), GREATEST(writer, other);
 INSERT INTO message_groups (uuid, first_user_uuid, second_user_uuid, latest_message_at)
 SELECT uuid, LEAST(writer, other), GREATEST(writer, other), latest_message_at FROM conversations;
 
-INSERT INTO message_group_members (message_group_uuid, user_uuid, unread_count, latest_message_at)
-SELECT uuid, writer, 0, latest_message_at FROM conversations
+INSERT INTO message_group_members (message_group_uuid, user_uuid, unread_count, unread_since, latest_message_at)
+SELECT uuid, writer, 0, latest_message_at, latest_message_at FROM conversations
 UNION ALL
-SELECT uuid, other, unread, latest_message_at FROM conversations;
+SELECT uuid, other, unread, latest_message_at, latest_message_at FROM conversations;
 
 INSERT INTO messages (uuid, message_group_uuid, user_uuid, message, created_at)
 SELECT

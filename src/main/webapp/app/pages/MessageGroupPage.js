@@ -1,21 +1,23 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit-html/directives/repeat.js";
-import { getMessages } from "../api/messages.js";
+import { getMessageGroupSettings, getMessages } from "../api/messages.js";
 import { session } from "../api/session.js";
 import { getProfile } from "../api/users.js";
 import { publish, subscribe } from "../eventBus.js";
-import { collapseBlankLines, crudText } from "../components/crudText.js";
 import { errorState } from "../components/errorState.js";
+import { icons } from "../components/icons.js";
 import { LightDomElement, updateOnSessionChange } from "../components/LightDomElement.js";
+import { messageItem } from "../components/messageItem.js";
 import "../components/MessagesForm.js";
 import { pageHeader } from "../components/pageHeader.js";
 import { signInPrompt } from "../components/signInPrompt.js";
-import "../components/TimeAgo.js";
-import "../components/UserMention.js";
+import { everySecond, isExpired } from "../time.js";
+import { timeToLiveLabel } from "../timesToLive.js";
 import { refreshUnreadCounts } from "../unreadCounts.js";
 
-const MERGE_MILLIS = 300_000;
 const END_TOLERANCE_PIXELS = 60;
+/** The time to live of the messages of a new conversation. */
+const INITIAL_TTL = "30-days";
 
 /** The conversation with `handle`, oldest message first. It is loaded again when the unread counts change. */
 class MessageGroupPage extends LightDomElement {
@@ -23,6 +25,7 @@ class MessageGroupPage extends LightDomElement {
     handle: {},
     messages: { state: true },
     partner: { state: true },
+    settings: { state: true },
     earlierUrl: { state: true },
     hasNewMessage: { state: true },
     error: { state: true },
@@ -40,6 +43,7 @@ class MessageGroupPage extends LightDomElement {
       updateOnSessionChange(this),
       subscribe("unread", () => this.load()),
       subscribe("connection", ({ reachable }) => reachable && this.load()),
+      everySecond(() => this.removeExpired()),
       () => removeEventListener("scroll", onScroll),
     ];
   }
@@ -63,9 +67,30 @@ class MessageGroupPage extends LightDomElement {
       this.etag = etag;
       if (body) this.addMessages(body, next);
       this.error = null;
+      if (!this.settings) await this.loadSettings();
     } catch (error) {
       this.error = error;
     }
+  }
+
+  async loadSettings() {
+    try {
+      this.settings = await getMessageGroupSettings(this.handle);
+    } catch {
+      // There is no conversation yet.
+    }
+  }
+
+  async changeExpiry() {
+    const { changeMessageExpiry } = await import("../components/expiryDialog.js");
+    changeMessageExpiry(this.settings, (settings) => {
+      this.settings = settings;
+      this.load();
+    });
+  }
+
+  removeExpired() {
+    if (this.messages?.some(isOver)) this.messages = this.messages.filter((message) => !isOver(message));
   }
 
   addMessages(body, next) {
@@ -76,6 +101,7 @@ class MessageGroupPage extends LightDomElement {
     if (!isFirst && received.length) publish("announce", `${received.at(-1).display_name}: ${received.at(-1).message}`);
     const wasAtEnd = isAtEnd();
     this.messages = sortByTime([...(this.messages ?? []), ...added]);
+    if (!isFirst && added.some(({ new_ttl }) => new_ttl)) this.loadSettings();
     if (isFirst) this.earlierUrl = next;
     if (isFirst || wasAtEnd) this.scrollToEnd();
     else if (received.length) this.hasNewMessage = true;
@@ -100,13 +126,23 @@ class MessageGroupPage extends LightDomElement {
     scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
   }
 
-  messageClass(message, next) {
-    const classes = [message.handle === session.handle && "mine", message.pending && "pending", isMerged(message, next) && "merged"];
-    return `message-item ${classes.filter(Boolean).join(" ")}`;
+  render() {
+    const title = this.partner?.display_name ?? `@${this.handle}`;
+    return html`${pageHeader(title, { back: true, handle: this.handle, end: this.renderTimeToLive() })} ${this.renderBody()}`;
   }
 
-  render() {
-    return html`${pageHeader(this.partner?.display_name ?? `@${this.handle}`, { back: true, handle: this.handle })} ${this.renderBody()}`;
+  renderTimeToLive() {
+    if (!session.user || !this.settings) return nothing;
+    const time = timeToLiveLabel(this.settings.ttl);
+    return html`<button
+      class="toolbar-button messages-ttl"
+      type="button"
+      aria-haspopup="dialog"
+      title="Messages expire after ${time}"
+      @click=${this.changeExpiry}
+    >
+      ${icons.hourglass}<span><span class="visually-hidden">Messages expire after</span> ${time}</span>
+    </button>`;
   }
 
   renderBody() {
@@ -121,16 +157,12 @@ class MessageGroupPage extends LightDomElement {
     }
     return html`<div class="conversation">
         ${this.earlierUrl ? html`<button class="secondary" type="button" @click=${this.loadEarlier}>Earlier messages</button>` : nothing}
-        ${messages && !messages.length ? html`<div class="status-message"><p>No messages yet. Only the two of you can see them.</p></div>` : nothing}
+        ${messages && !messages.length ? html`<div class="status-message"><p>No messages. Only the two of you can see them, and they expire after ${timeToLiveLabel(this.settings?.ttl ?? INITIAL_TTL)}.</p></div>` : nothing}
         <ol class="messages" role="list" aria-label="Messages" aria-busy=${!messages}>
           ${repeat(
             messages ?? [],
             ({ uuid }) => uuid,
-            (message, index) => html`<li class=${this.messageClass(message, messages[index + 1])}>
-              <span class="visually-hidden">${message.handle === session.handle ? "You" : message.display_name}:</span>
-              <p class="message" dir="auto">${crudText(collapseBlankLines(message.message))}</p>
-              ${isMerged(message, messages[index + 1]) ? nothing : html`<time-ago .instant=${message.created_at}></time-ago>`}
-            </li>`,
+            (message, index) => messageItem(message, messages[index + 1]),
           )}
         </ol>
       </div>
@@ -144,11 +176,9 @@ class MessageGroupPage extends LightDomElement {
   }
 }
 
-const isAtEnd = () => scrollY + innerHeight >= document.documentElement.scrollHeight - END_TOLERANCE_PIXELS;
+const isOver = ({ expires_at }) => isExpired(expires_at);
 
-/** Whether the next message is by the same person and only minutes later: then one time is shown for both. */
-const isMerged = (message, next) =>
-  next?.handle === message.handle && Date.parse(next.created_at) - Date.parse(message.created_at) < MERGE_MILLIS;
+const isAtEnd = () => scrollY + innerHeight >= document.documentElement.scrollHeight - END_TOLERANCE_PIXELS;
 
 const sortByTime = (messages) => messages.sort((one, other) => (one.created_at < other.created_at ? -1 : 1));
 

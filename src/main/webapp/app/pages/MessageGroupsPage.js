@@ -10,6 +10,7 @@ import { pageHeader } from "../components/pageHeader.js";
 import { signInPrompt } from "../components/signInPrompt.js";
 import "../components/TimeAgo.js";
 import { navigate } from "../navigation.js";
+import { everySecond, isExpired } from "../time.js";
 
 /** The conversations of the current user. */
 class MessageGroupsPage extends LightDomElement {
@@ -31,6 +32,7 @@ class MessageGroupsPage extends LightDomElement {
       updateOnSessionChange(this),
       subscribe("unread", () => session.user && this.load()),
       subscribe("connection", ({ reachable }) => reachable && this.load()),
+      everySecond(() => this.removeExpired()),
     ];
   }
 
@@ -41,6 +43,13 @@ class MessageGroupsPage extends LightDomElement {
     } catch (error) {
       this.error = error;
     }
+  }
+
+  /** Removes texts that have expired, and loads those that are the latest ones now. */
+  removeExpired() {
+    if (!this.groups?.some(({ expires_at }) => isExpired(expires_at))) return;
+    this.groups = this.groups.map((group) => (isExpired(group.expires_at) ? { ...group, message: null, expires_at: null } : group));
+    this.load();
   }
 
   async loadMore() {
@@ -111,7 +120,7 @@ class MessageGroupsPage extends LightDomElement {
             <a class="conversation-link ${group.unread_count ? "unread" : ""}" href="messages/@${group.handle}">
               ${avatar(group.handle)}
               <span class="names"><b dir="auto">${group.display_name}</b> <span class="handle">@${group.handle}</span></span>
-              <span class="latest-message" dir="auto">${group.message}</span>
+              <span class="latest-message" dir="auto">${group.message ?? "No messages"}</span>
               <time-ago .instant=${group.created_at}></time-ago>
               ${group.unread_count
                 ? html`<span class="badge">${group.unread_count}<span class="visually-hidden"> unread</span></span>`

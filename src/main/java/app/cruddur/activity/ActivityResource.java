@@ -1,5 +1,6 @@
 package app.cruddur.activity;
 
+import app.cruddur.expiry.ChangeTimeToLiveRequest;
 import app.cruddur.feed.EncodedPage;
 import app.cruddur.feed.PageResponse;
 import app.cruddur.http.ApiException;

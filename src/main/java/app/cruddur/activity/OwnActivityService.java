@@ -1,6 +1,7 @@
 package app.cruddur.activity;
 
 import app.cruddur.events.ActivityChanged;
+import app.cruddur.expiry.ChangeTimeToLiveRequest;
 import app.cruddur.expiry.TimeToLive;
 import app.cruddur.http.ApiException;
 import app.cruddur.http.ValidationErrors;

@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.util.logging.Logger;
 
 /**
- * Deletes expired cruds, with all rows that refer to them, and idempotency keys of more than 24 hours. It runs on all nodes at the same time,
- * in small batches, and skips rows that another node has locked. No request depends on it, because every read excludes expired rows.
+ * Deletes expired cruds, with all rows that refer to them, expired messages, and idempotency keys of more than 24 hours. It runs on all nodes
+ * at the same time, in small batches, and skips rows that another node has locked. No request depends on it, because every read excludes
+ * expired rows.
  */
 @ApplicationScoped
 public class PurgeTask implements Runnable {
@@ -36,7 +37,7 @@ public class PurgeTask implements Runnable {
     private volatile long lastSuccessAt = System.nanoTime();
     private long lastWarningAt = System.nanoTime();
 
-    /** How late the oldest crud of this node's latest batch was deleted; zero if the batch was empty. */
+    /** How late the oldest crud or message of this node's latest batch was deleted; zero if the batch was empty. */
     public Duration lag() {
         return lag;
     }
@@ -68,10 +69,12 @@ public class PurgeTask implements Runnable {
         }
     }
 
-    /** @return the number of deleted cruds or keys, whichever is larger; 0 if the statement failed, which the next call retries */
+    /**
+     * @return the number of deleted cruds and messages, or of deleted keys, whichever is larger; 0 if the statement failed, which the next
+     *     call retries
+     */
     private int purge(Connection connection) {
-        // One statement for both, because an idle node should cost little. Foreign keys delete the replies, likes,
-        // reposts
+        // One statement for all, because an idle node should cost little. Foreign keys delete replies, likes, reposts
         // and notifications (ON DELETE CASCADE).
         String sql =
                 """
@@ -80,6 +83,16 @@ public class PurgeTask implements Runnable {
                   WHERE uuid IN (
                     SELECT uuid FROM activities
                     WHERE reply_to_activity_uuid IS NULL AND expires_at < now() - ? * interval '1 second'
+                    ORDER BY expires_at
+                    LIMIT ?
+                    FOR UPDATE SKIP LOCKED
+                  )
+                  RETURNING expires_at
+                ), ended_messages AS (
+                  DELETE FROM messages
+                  WHERE uuid IN (
+                    SELECT uuid FROM messages
+                    WHERE expires_at < now() - ? * interval '1 second'
                     ORDER BY expires_at
                     LIMIT ?
                     FOR UPDATE SKIP LOCKED
@@ -97,12 +110,14 @@ public class PurgeTask implements Runnable {
                   RETURNING key
                 )
                 SELECT count(*), COALESCE(extract(epoch FROM now() - min(expires_at)), 0), (SELECT count(*) FROM keys)
-                FROM cruds""";
+                FROM (SELECT expires_at FROM cruds UNION ALL SELECT expires_at FROM ended_messages) AS expired""";
         long start = System.nanoTime();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, GRACE_SECONDS);
             statement.setInt(2, BATCH_SIZE);
-            statement.setInt(3, BATCH_SIZE);
+            statement.setInt(3, GRACE_SECONDS);
+            statement.setInt(4, BATCH_SIZE);
+            statement.setInt(5, BATCH_SIZE);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 lag = Duration.ofSeconds(Math.max(0, row.getLong(2) - GRACE_SECONDS));
@@ -123,7 +138,7 @@ public class PurgeTask implements Runnable {
         if (lag.compareTo(LAG_WARNING_THRESHOLD) > 0
                 && System.nanoTime() - lastWarningAt > LAG_WARNING_THRESHOLD.toNanos()) {
             lastWarningAt = System.nanoTime();
-            LOG.warning(() -> "Expired cruds are deleted " + lag.toSeconds() + " s late");
+            LOG.warning(() -> "Expired cruds and messages are deleted " + lag.toSeconds() + " s late");
         }
     }
 }

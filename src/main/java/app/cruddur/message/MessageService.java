@@ -80,7 +80,8 @@ public class MessageService {
      * Sends a message to a user or to a conversation.
      *
      * @return the message as JSON; for a request repeated with the same Idempotency-Key, the message created first
-     * @throws ApiException 422 with all validation error codes; 404 when the sender is not a member of the group
+     * @throws ApiException 422 with all validation error codes; 404 when the sender is not a member of the group, or the message created
+     *     first has expired
      */
     public String send(User sender, SendMessageRequest message) {
         ValidationErrors errors = ValidationErrors.in(message, validator);
@@ -176,7 +177,7 @@ public class MessageService {
         return rows.stream().findFirst().map(String.class::cast).map(UUID::fromString);
     }
 
-    private static UUID parseUuid(String group) {
+    static UUID parseUuid(String group) {
         try {
             return UUID.fromString(group);
         } catch (IllegalArgumentException e) {
@@ -184,7 +185,7 @@ public class MessageService {
         }
     }
 
-    private static ApiException groupNotFound() {
+    static ApiException groupNotFound() {
         return ApiException.notFound("message_group_not_found");
     }
 }

@@ -98,11 +98,12 @@ public final class Metrics {
             "Committed changes that were not published because the queue was full or the server stopped.");
 
     public static final CallbackGauge PURGE_LAG = callbackGauge(
-            "cruddur_purge_lag_seconds", "How late the purge deleted the oldest crud of its latest batch.");
+            "cruddur_purge_lag_seconds", "How late the purge deleted the oldest crud or message of its latest batch.");
     public static final CallbackGauge PURGE_SILENCE = callbackGauge(
             "cruddur_purge_silence_seconds",
             "Time since the purge last succeeded, even if there was nothing to delete.");
-    public static final Counter PURGED = counter("cruddur_purged_total", "Expired cruds that this node deleted.");
+    public static final Counter PURGED =
+            counter("cruddur_purged_total", "Expired cruds and messages that this node deleted.");
 
     public static final Counter TASK_RESTARTS = counter(
             "cruddur_background_task_restarts_total",

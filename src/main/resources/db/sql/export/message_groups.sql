@@ -5,8 +5,10 @@
 SELECT
   mine.message_group_uuid AS uuid,
   users.handle,
+  message_groups.ttl,
   mine.latest_message_at AS created_at
 FROM message_group_members AS mine
+INNER JOIN message_groups ON message_groups.uuid = mine.message_group_uuid
 LEFT JOIN message_group_members AS theirs
   ON theirs.message_group_uuid = mine.message_group_uuid AND theirs.user_uuid <> mine.user_uuid
 LEFT JOIN users ON users.uuid = theirs.user_uuid

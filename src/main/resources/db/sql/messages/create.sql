@@ -31,25 +31,35 @@ conversation AS (
   SET latest_message_at = GREATEST(
     clock_timestamp(), message_groups.latest_message_at + interval '1 microsecond'
   )
-  RETURNING uuid, latest_message_at
+  RETURNING uuid, latest_message_at, ttl
 ),
 members_updated AS (
-  INSERT INTO message_group_members (message_group_uuid, user_uuid, unread_count, latest_message_at)
-  SELECT conversation.uuid, members.user_uuid, members.unread, conversation.latest_message_at
+  INSERT INTO message_group_members (message_group_uuid, user_uuid, unread_count, unread_since, latest_message_at)
+  SELECT
+    conversation.uuid,
+    members.user_uuid,
+    members.unread,
+    conversation.latest_message_at,
+    conversation.latest_message_at
   FROM conversation
   CROSS JOIN (VALUES (CAST(:'user_uuid' AS uuid), 0), (CAST(:'receiver_uuid' AS uuid), 1)) AS members (user_uuid, unread)
   ON CONFLICT (message_group_uuid, user_uuid) DO UPDATE
   SET unread_count = message_group_members.unread_count + EXCLUDED.unread_count,
+      unread_since = CASE
+        WHEN message_group_members.unread_count = 0 THEN EXCLUDED.unread_since
+        ELSE message_group_members.unread_since
+      END,
       latest_message_at = EXCLUDED.latest_message_at
 ),
 message AS (
-  INSERT INTO messages (uuid, message_group_uuid, user_uuid, message, created_at)
+  INSERT INTO messages (uuid, message_group_uuid, user_uuid, message, created_at, expires_at)
   SELECT
     CAST(:'uuid' AS uuid),
     conversation.uuid,
     CAST(:'user_uuid' AS uuid),
     CAST(:'message' AS text),
-    conversation.latest_message_at
+    conversation.latest_message_at,
+    conversation.latest_message_at + time_to_live(conversation.ttl)
   FROM conversation
   RETURNING *
 )
@@ -61,6 +71,8 @@ FROM (
     users.display_name,
     users.handle,
     message.message,
+    message.new_ttl,
+    message.expires_at,
     message.created_at
   FROM message
   INNER JOIN users ON users.uuid = message.user_uuid

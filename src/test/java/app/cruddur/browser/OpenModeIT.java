@@ -507,6 +507,45 @@ class OpenModeIT extends BrowserTest {
     }
 
     @Test
+    void both_members_change_how_long_messages_live_and_an_expired_message_disappears() {
+        Person ann = Person.join(this, "Ann");
+        Person bob = Person.join(this, "Bob");
+        String group = object(bob.post("messages", json("message", message, "user_receiver_handle", ann.handle())))
+                .getString("message_group_uuid");
+        openAs(ann.handle(), "messages/@" + bob.handle());
+        awaitTitle(".messages-ttl", "Messages expire after 30 days");
+
+        click(".messages-ttl");
+        choose("dialog [name=ttl]", "1-hour");
+        click("dialog button[value=yes]");
+        awaitText(".time-to-live-change", "You changed how long new messages live: 1 hour.");
+        awaitTitle(".messages-ttl", "Messages expire after 1 hour");
+        bob.put("message_groups/" + group, json("ttl", "PT90M")).close();
+        awaitTitle(".messages-ttl", "Messages expire after 90 minutes");
+        assertThat(texts(".time-to-live-change")).contains("Bob changed how long new messages live: 90 minutes.");
+
+        TestDatabase.run(
+                """
+                WITH member AS (
+                  UPDATE message_group_members SET latest_message_at = now() WHERE message_group_uuid = CAST(? AS uuid)
+                  RETURNING message_group_uuid, user_uuid
+                )
+                INSERT INTO messages (message_group_uuid, user_uuid, message, created_at, expires_at)
+                SELECT message_group_uuid, user_uuid, 'Almost over', now(), now() + interval '10 seconds'
+                FROM member WHERE user_uuid = ?""",
+                group,
+                bob.uuid());
+        await().atMost(A_WHILE).until(() -> texts(".message-item .message").contains("Almost over"));
+        await().atMost(A_WHILE)
+                .untilAsserted(() -> assertThat(texts(".message-item .message")).containsExactly(message));
+    }
+
+    private static void awaitTitle(String selector, String title) {
+        await().atMost(A_WHILE).untilAsserted(() -> assertThat(one(selector).getDomAttribute("title"))
+                .isEqualTo(title));
+    }
+
+    @Test
     void a_new_message_does_not_scroll_a_reader_who_is_not_at_the_end() {
         Person ann = Person.join(this, "Ann");
         Person bob = Person.join(this, "Bob");

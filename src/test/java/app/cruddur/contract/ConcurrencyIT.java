@@ -129,6 +129,7 @@ class ConcurrencyIT extends ServerTest {
                     reads::lists,
                     reads::sendToWrongPaths,
                     messages::sendAndRead,
+                    messages::changeTimeToLive,
                     messages::sendInvalid)));
         }
 

@@ -43,6 +43,24 @@ final class ConcurrentMessages {
         client.check(conversations.text().contains(group), groups.as(me), conversations, "without " + group);
     }
 
+    void changeTimeToLive() {
+        ConcurrentResponse sent = client.expect(
+                200, post(partner, "Message " + ++count + " of " + me).as(me));
+        ConcurrentRequest change = ConcurrentRequest.of(
+                        "PUT /message_groups/{message_group_uuid}",
+                        sent.json().path("message_group_uuid").asText())
+                .body("{\"ttl\":\"" + (count % 2 == 0 ? "30-days" : "P2D") + "\"}");
+        client.expect(401, change, "user_missing");
+        client.expect(404, change.as(stranger), "message_group_not_found");
+        ConcurrentRequest read = ConcurrentRequest.of("GET /message_groups/@{handle}", partner);
+        client.expect(401, read, "user_missing");
+        for (ConcurrentRequest request : new ConcurrentRequest[] {change.as(me), read.as(me)}) {
+            ConcurrentResponse settings = client.expect(200, request);
+            client.check(
+                    settings.json().path("handle").asText().equals(partner), request, settings, "another conversation");
+        }
+    }
+
     void sendInvalid() {
         client.expect(422, post("nobody_here", "").as(me), "message_blank", "user_receiver_not_found");
         client.expect(422, post(me, "To myself").as(me), "user_receiver_is_self");

@@ -7,6 +7,7 @@ import app.cruddur.contract.OpenApi;
 import app.cruddur.support.Person;
 import app.cruddur.support.ServerTest;
 import app.cruddur.support.TestDatabase;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.client.Entity;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Tests that the purge task deletes expired cruds, including those that SQL inserted. */
+/** Tests that expired cruds and messages are in no response, and that the purge task deletes them, also if SQL inserted them. */
 public class ExpiryIT extends ServerTest {
 
     /** The purge task runs every four seconds and deletes cruds ten seconds after they expired. */
@@ -40,12 +41,23 @@ public class ExpiryIT extends ServerTest {
         await().atMost(PURGE_TIMEOUT).until(() -> countRows(crud) == 0);
     }
 
-    /** Operations that return cruds without an end, or only in response to a write. */
-    private static final Set<String> OTHERS =
-            Set.of("GET /activities/stream", "POST /activities", "POST /activities/{uuid}/reply");
+    @Test
+    void an_expired_message_is_deleted() {
+        Person ann = Person.join(this, "Ann");
+        String text = "For " + ann.handle();
+        sendMessage(ann, Person.join(this, "Bob"), text);
+        TestDatabase.run("UPDATE messages SET expires_at = now() - interval '1 hour' WHERE message = ?", text);
+
+        await().atMost(PURGE_TIMEOUT)
+                .until(() -> TestDatabase.run("SELECT 1 FROM messages WHERE message = ?", text) == null);
+    }
+
+    /** The schemas that contain the text of a crud or a message. */
+    private static final Set<String> SCHEMAS =
+            Set.of("ActivityFields", "AtomFeed", "ExportedCrud", "ExportedReply", "Message", "MessageGroup");
 
     @Test
-    void an_expired_crud_is_in_no_response_of_any_operation_that_returns_cruds() {
+    void expired_cruds_and_messages_are_in_no_response_of_any_operation_that_returns_them() {
         Person author = Person.join(this, "Author");
         Person reader = Person.join(this, "Reader");
         String text = "ephemeral" + author.handle();
@@ -53,45 +65,66 @@ public class ExpiryIT extends ServerTest {
                 .getString("uuid");
         String reply = reply(crud, author.handle(), text + " reply").getString("uuid");
         reply(reply, reader.handle(), text + " answer");
-        List<String> operations =
-                OpenApi.read()
-                        .namesReturning(Set.of("ActivityFields", "AtomFeed", "ExportedCrud", "ExportedReply"))
-                        .stream()
-                        .filter(name -> !OTHERS.contains(name))
-                        .toList();
+        String group = sendMessage(author, reader, text).getString("message_group_uuid");
+        List<String> operations = OpenApi.read().namesReturning(SCHEMAS).stream()
+                // The response has no end. LiveUpdatesIT and StreamIT test it.
+                .filter(name -> !name.equals("GET /activities/stream"))
+                .toList();
         for (String operation : operations) {
-            assertThat(send(operation, crud, author, reader, text))
+            assertThat(send(operation, crud, group, author, reader, text))
                     .as(operation)
                     .contains(text);
         }
 
         TestDatabase.run(
-                "UPDATE activities SET expires_at = now() + interval '1 second' WHERE message LIKE ?", text + "%");
+                """
+                WITH expiry AS (SELECT now() + interval '1 second' AS moment), cruds AS (
+                  UPDATE activities SET expires_at = expiry.moment FROM expiry WHERE message LIKE ?
+                )
+                UPDATE messages SET expires_at = expiry.moment FROM expiry WHERE message LIKE ?""",
+                text + "%",
+                text + "%");
         await().until(() ->
                 TestDatabase.run("SELECT 1 FROM activities WHERE uuid = CAST(? AS uuid) AND expires_at <= now()", crud)
                         != null);
 
         for (String operation : operations) {
-            assertThat(send(operation, crud, author, reader, text))
+            assertThat(send(operation, crud, group, author, reader, text))
                     .as(operation)
                     .doesNotContain(text);
         }
     }
 
-    /** Sends each request as the reader, who is mentioned in the crud, or as the author, if only they get it. */
-    private String send(String operation, String crud, Person author, Person reader, String term) {
+    /**
+     * Sends each request as the reader, who is mentioned in the crud, or as the author, if only they get it. A POST has the same
+     * Idempotency-Key each time.
+     */
+    private String send(String operation, String crud, String group, Person author, Person reader, String text) {
         String method = operation.split(" ")[0];
         String path = operation
                 .split(" /")[1]
                 .replace("{uuid}", crud)
+                .replace("{message_group_uuid}", group)
                 .replace("{handle}", author.handle())
-                .replaceFirst("search$", "search?term=" + term);
+                .replaceFirst("search$", "search?term=" + text);
         boolean isForAuthor =
                 method.equals("PATCH") || path.startsWith("users/me") || path.equals("activities/expiring");
         Person caller = isForAuthor ? author : reader;
+        Entity<String> body =
+                switch (operation) {
+                    case "PATCH /activities/{uuid}" -> Entity.json(json("ttl", "1-hour"));
+                    case "POST /messages" ->
+                        Entity.json(json("message", text, "user_receiver_handle", author.handle()));
+                    default -> method.equals("POST") ? Entity.json(json("message", text)) : null;
+                };
         return as(caller.handle(), path)
-                .method(method, method.equals("PATCH") ? Entity.json("{\"ttl\":\"1-hour\"}") : null)
+                .header("Idempotency-Key", operation.replace(' ', ':'))
+                .method(method, body)
                 .readEntity(String.class);
+    }
+
+    private JsonObject sendMessage(Person from, Person to, String text) {
+        return object(from.post("messages", json("message", text, "user_receiver_handle", to.handle())));
     }
 
     @Test

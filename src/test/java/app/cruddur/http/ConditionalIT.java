@@ -38,17 +38,15 @@ class ConditionalIT extends ServerTest {
     @Test
     void an_unchanged_crud_reply_list_or_conversation_is_304() {
         String crud = publish("andrewbrown", "Nothing new", "1-hour").getString("uuid");
+        String quiet = Person.join(this, "Quiet").handle();
         String group = object(as("andrewbrown", "messages")
-                        .post(Entity.json(json(
-                                "user_receiver_handle",
-                                Person.join(this, "Quiet").handle(),
-                                "message",
-                                "Hush"))))
+                        .post(Entity.json(json("user_receiver_handle", quiet, "message", "Hush"))))
                 .getString("message_group_uuid");
 
         assertNotModified("activities/" + crud);
         assertNotModified("activities/" + crud + "/replies");
         assertNotModified("messages/" + group);
+        assertNotModified("message_groups/@" + quiet);
     }
 
     @Test

@@ -30,7 +30,8 @@ class MessageGroupIT extends Conversations {
         JsonObject anns = list(ann, "message_groups").get(0);
 
         assertThat(bobs.keySet())
-                .containsExactly("uuid", "display_name", "handle", "message", "created_at", "unread_count");
+                .containsExactly(
+                        "uuid", "display_name", "handle", "message", "expires_at", "created_at", "unread_count");
         assertThat(bobs.getString("uuid")).isEqualTo(latest.getString("message_group_uuid"));
         assertThat(bobs.getString("display_name")).isEqualTo("Ann");
         assertThat(bobs.getString("handle")).isEqualTo(ann.handle());

@@ -31,7 +31,15 @@ class MessageIT extends Conversations {
         JsonObject message = write(ann, bob, "Hello, Bob");
 
         assertThat(message.keySet())
-                .containsExactly("uuid", "message_group_uuid", "display_name", "handle", "message", "created_at");
+                .containsExactly(
+                        "uuid",
+                        "message_group_uuid",
+                        "display_name",
+                        "handle",
+                        "message",
+                        "new_ttl",
+                        "expires_at",
+                        "created_at");
         assertThat(message.getString("display_name")).isEqualTo("Ann");
         assertThat(message.getString("handle")).isEqualTo(ann.handle());
         assertThat(message.getString("message")).isEqualTo("Hello, Bob");

@@ -48,12 +48,16 @@ class MessagePrivacyIT extends Conversations {
     }
 
     @Test
-    void a_third_user_can_neither_write_to_a_conversation_nor_mark_it_as_read() {
+    void a_third_user_can_neither_write_to_a_conversation_nor_change_it_nor_mark_it_as_read() {
         Person eve = Person.join(this, "Eve");
 
         assertError(eve.post("messages", body("message", "Me too", "message_group_uuid", group)), 404, NOT_FOUND);
+        assertError(eve.put("message_groups/" + group, body("ttl", "PT5M")), 404, NOT_FOUND);
+        assertError(eve.get("message_groups/@" + ann.handle()), 404, NOT_FOUND);
         eve.get("messages/" + group);
 
+        assertThat(object(ann.get("message_groups/@" + bob.handle())).getString("ttl"))
+                .isEqualTo("30-days");
         assertThat(unreadCount(ann, bob)).isEqualTo(1);
         assertThat(messages(list(ann, "messages/" + group))).containsExactly("Of course", "Between us");
     }
@@ -74,11 +78,17 @@ class MessagePrivacyIT extends Conversations {
     void a_guest_or_unknown_user_gets_401() {
         String body = body("message", "Who am I?", "user_receiver_handle", bob.handle());
 
-        for (String path : List.of("message_groups", "messages/" + group, "messages/@" + bob.handle())) {
+        for (String path : List.of(
+                "message_groups",
+                "message_groups/@" + bob.handle(),
+                "messages/" + group,
+                "messages/@" + bob.handle())) {
             assertUnauthorized(get(path), "[\"user_missing\"]");
             assertUnauthorized(asUnknownUser(path).get(), "[\"user_missing\"]");
         }
         assertUnauthorized(post("messages", body), "[\"user_missing\"]");
+        assertUnauthorized(
+                asUnknownUser("message_groups/" + group).put(Entity.json(body("ttl", "PT5M"))), "[\"user_missing\"]");
         assertUnauthorized(asUnknownUser("messages").post(Entity.json(body)), "[\"user_missing\"]");
     }
 

@@ -54,6 +54,7 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
         String popular = value(
                 connection,
                 "SELECT array_agg(uuid) FROM (SELECT uuid FROM activities ORDER BY likes_count DESC LIMIT 20) AS popular");
+        String partner = value(connection, "SELECT uuid FROM users WHERE handle = 'user1'");
         String message = value(connection, "SELECT uuid FROM messages LIMIT 1");
         Map<String, String> asReader = Map.of("reader", user);
         Map<String, String> ofCrud = Map.of("uuid", crud, "reader", user);
@@ -74,6 +75,10 @@ record BusiestRead(String name, String path, boolean forGuests, int limit, Map<S
                 // No user has a thousand pages of twenty rows.
                 signedIn("message_groups/user", "message_groups", Map.of("user_uuid", user))
                         .withLimit(5),
+                signedIn(
+                        "message_groups/settings",
+                        "message_groups/@user1",
+                        Map.of("user_uuid", user, "other_uuid", partner)),
                 signedIn(
                         "messages/group",
                         "messages/" + group,

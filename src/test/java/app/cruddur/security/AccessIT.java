@@ -97,7 +97,7 @@ class AccessIT extends JwtTest {
         String path = template.substring(1)
                 .replace("{uuid}", crud)
                 .replace("{message_group_uuid}", conversation)
-                .replace("{handle}", template.startsWith("/messages") ? partner : owner);
+                .replace("{handle}", template.startsWith("/message") ? partner : owner);
         // A stream has no end; HEAD has the same status as GET.
         String sentMethod = template.endsWith("/stream") ? "HEAD" : method;
         Invocation.Builder request = caller.apply(path.equals("activities/search") ? path + "?term=table" : path);
@@ -105,7 +105,8 @@ class AccessIT extends JwtTest {
                 switch (template) {
                     case "/activities" -> newCrud();
                     case "/activities/notifications/read" -> Entity.json(json("read_at", "2026-11-28T12:00:00Z"));
-                    case "/activities/{uuid}" -> Entity.json(json("ttl", "1-day"));
+                    case "/activities/{uuid}", "/message_groups/{message_group_uuid}" ->
+                        Entity.json(json("ttl", "1-day"));
                     case "/activities/{uuid}/reply" -> Entity.json(json("user_handle", owner, "message", "An answer"));
                     case "/messages" -> newMessage("Hello");
                     case "/users/me" -> Entity.json(json("display_name", "A Name", "bio", ""));

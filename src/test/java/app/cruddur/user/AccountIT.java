@@ -58,6 +58,7 @@ class AccountIT extends ServerTest {
         assertThat(column(export, "likes", "uuid")).containsExactly(other);
         assertThat(column(export, "reposts", "handle")).containsExactly(bob.handle());
         assertThat(column(export, "message_groups", "handle")).containsExactly(bob.handle());
+        assertThat(column(export, "message_groups", "ttl")).containsExactly("30-days");
         assertThat(column(export, "messages", "message")).containsExactly("From Bob", "From Ann");
     }
 

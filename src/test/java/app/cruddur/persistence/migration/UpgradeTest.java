@@ -147,6 +147,31 @@ class UpgradeTest {
                 .containsExactly("posted asked " + activity);
     }
 
+    @Test
+    void messages_that_were_sent_before_have_no_expiry_and_stay_unread() throws Exception {
+        long unread = postgres.number(url, "SELECT sum(unread_count) FROM message_group_members");
+        assertThat(unread).isPositive();
+        list(
+                url,
+                """
+                INSERT INTO messages (message_group_uuid, user_uuid, message, created_at)
+                SELECT message_group_uuid, user_uuid, 'Read', latest_message_at - interval '1 minute'
+                FROM message_group_members
+                RETURNING message""");
+
+        migrate();
+
+        assertThat(list(url, "SELECT DISTINCT expires_at::text FROM messages")).containsExactly("infinity");
+        assertThat(
+                        postgres.number(
+                                url,
+                                """
+                        SELECT count(*) FROM message_group_members AS mine
+                        INNER JOIN messages USING (message_group_uuid)
+                        WHERE messages.user_uuid <> mine.user_uuid AND messages.created_at >= mine.unread_since"""))
+                .isEqualTo(unread);
+    }
+
     private void migrate() {
         new SchemaMigration(url, SchemaMigration.contexts("demo")).run();
     }
@@ -166,6 +191,7 @@ class UpgradeTest {
         list(
                 url,
                 "INSERT INTO notifications SELECT user_uuid, uuid, now(), 'like' FROM activities LIMIT 1 RETURNING kind");
+        list(url, "UPDATE message_groups SET ttl = 'PT5M' RETURNING uuid");
         list(url, "SELECT publish_activity_events(ARRAY['update'], ARRAY[uuid])::text FROM activities LIMIT 1");
     }
 
