@@ -42,13 +42,14 @@ class ActivityFeed extends LightDomElement {
   }
 
   subscriptions() {
-    this.items = withOwnReposts(applyChanges(this.items), this.reposter);
+    this.items = applyChanges(this.items);
+    if (this.status === "ready") this.addOwnReposts();
     return [
       subscribe("post-pending", (activity) => this.addPending(activity)),
       subscribe("post-confirmed", ({ pending, activity }) => this.confirmPending(pending, activity)),
       subscribe("post-failed", ({ pending }) => this.discardPending(pending)),
       subscribe("updated", (activity) => this.applyUpdate(activity)),
-      subscribe("reposted", () => (this.items = withOwnReposts(this.items, this.reposter))),
+      subscribe("reposted", () => this.addOwnReposts()),
       subscribe("removed", ({ uuid }) => this.removeItem(uuid)),
       subscribe("restored", (activity) => this.restoreItem(activity)),
       subscribe("connection", ({ reachable }) => reachable && this.status === "failed" && this.load()),
@@ -75,6 +76,7 @@ class ActivityFeed extends LightDomElement {
         await nextFrame();
       }
       this.addItems(body);
+      if (isFirstPage) this.addOwnReposts();
       this.nextUrl = next;
       this.status = "ready";
       publish("announce", `${body.length} ${isFirstPage ? "" : "more "}${plural(this.noun, body.length)}.`);
@@ -91,6 +93,10 @@ class ActivityFeed extends LightDomElement {
   addItems(activities) {
     const keys = new Set(this.items.map(itemKey));
     this.items = [...this.items, ...applyChanges(activities).filter((activity) => !keys.has(itemKey(activity)))];
+  }
+
+  addOwnReposts() {
+    this.items = withOwnReposts(this.items, this.reposter);
   }
 
   /** Loads the feed from its first page again. */
@@ -128,8 +134,8 @@ class ActivityFeed extends LightDomElement {
   applyUpdate(activity) {
     activity.replies?.filter((reply) => this.accepts(reply)).forEach((reply) => this.applyUpdate(reply));
     const changed = this.items.map((each) => applyChange(each, activity));
-    const undone = this.items.find((each, index) => isCurrent(each) && !isCurrent(changed[index]));
-    if (undone) this.moveFocusFrom(this.querySelectorAll(`li[data-key="${itemKey(undone)}"] article`));
+    const undone = this.items.filter((each, index) => isCurrent(each) && !isCurrent(changed[index]));
+    this.moveFocusFrom(undone.map((each) => this.querySelector(`li[data-key="${itemKey(each)}"] article`)));
     this.items = changed;
     this.newItems = this.newItems.map((each) => applyChange(each, activity));
     const exists = [...this.items, ...this.newItems].some(({ uuid }) => uuid === activity.uuid);
