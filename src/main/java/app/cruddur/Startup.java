@@ -2,7 +2,7 @@ package app.cruddur;
 
 import app.cruddur.config.Configuration;
 import app.cruddur.http.GracefulShutdown;
-import app.cruddur.observability.JsonLog;
+import app.cruddur.observability.JsonLogHandler;
 import app.cruddur.observability.Metrics;
 import app.cruddur.observability.RequestPath;
 import app.cruddur.observability.Routes;
@@ -51,13 +51,13 @@ public class Startup implements ServletContextListener {
 
     private final AtomicBoolean sigtermReceived = new AtomicBoolean();
     private SigtermHandler sigtermHandler;
-    private Optional<JsonLog> jsonLog = Optional.empty();
+    private Optional<JsonLogHandler> jsonLog = Optional.empty();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             Configuration.current().validate();
-            jsonLog = JsonLog.install();
+            jsonLog = JsonLogHandler.install();
             LOG.info(() -> "Configuration: " + Configuration.current().describe());
             Metrics.version(ApplicationVersion.read(event.getServletContext()));
             addRoutesOfServlets(event.getServletContext());
@@ -72,7 +72,7 @@ public class Startup implements ServletContextListener {
             // The servers log the cause among many lines of their own; this line makes it easy to find.
             LOG.severe(() -> "Cruddur does not start: " + rootCauseMessage(e));
             primaryMonitor.stop();
-            jsonLog.ifPresent(JsonLog::uninstall);
+            jsonLog.ifPresent(JsonLogHandler::uninstall);
             throw e;
         }
     }
@@ -116,7 +116,7 @@ public class Startup implements ServletContextListener {
         primaryMonitor.stop();
         clearJdkCaches();
         // Last, because the components that stop above may still log.
-        jsonLog.ifPresent(JsonLog::uninstall);
+        jsonLog.ifPresent(JsonLogHandler::uninstall);
     }
 
     /**

@@ -40,7 +40,7 @@ public class FeedCache {
     private EventListener listener;
 
     @Inject
-    private Reactions reactions;
+    private ReactionRepository reactions;
 
     /**
      * The number of changes so far, which is part of each key. A change thus invalidates all pages, and a request that arrives after it never

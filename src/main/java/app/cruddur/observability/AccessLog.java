@@ -42,7 +42,7 @@ final class AccessLog {
                 members.get("method") + " " + members.get("path") + " " + status + " " + (bytes == null ? "-" : bytes)
                         + " B " + members.get("micros") + " µs" + RequestId.inParentheses());
         line.setLoggerName(LOG.getName());
-        // JsonLog writes these as separate members of its JSON object.
+        // JsonLogHandler writes these as separate members of its JSON object.
         line.setParameters(new Object[] {members});
         LOG.log(line);
     }

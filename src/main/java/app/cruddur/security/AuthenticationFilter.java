@@ -37,7 +37,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        RateLimitCount.of(servletRequest).ifPresent(count -> count.headers()
+        RateLimitStatus.of(servletRequest).ifPresent(count -> count.headers()
                 .forEach((name, value) -> response.getHeaders().putSingle(name, value)));
     }
 }

@@ -55,7 +55,7 @@ final class BearerTokenVerifier {
     private static final long MAX_VALID_CHARACTERS = 8_000_000;
 
     private final String clientId;
-    private final IssuerKeys keys;
+    private final JwkSetRetriever keys;
     private final Cache<ValidToken, TokenVerification> valid = Caffeine.newBuilder()
             .expireAfterWrite(VALID_TTL)
             .maximumWeight(MAX_VALID_CHARACTERS)
@@ -71,7 +71,7 @@ final class BearerTokenVerifier {
 
     BearerTokenVerifier(Issuer issuer) {
         clientId = issuer.clientId();
-        keys = new IssuerKeys(issuer);
+        keys = new JwkSetRetriever(issuer);
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),

@@ -86,7 +86,7 @@ public class RateLimits {
     }
 
     /** Counts one request by client address: of a guest, or of a caller whose identity is not verified. */
-    public RateLimitCount count(Kind kind, HttpServletRequest request) {
+    public RateLimitStatus count(Kind kind, HttpServletRequest request) {
         return count(kind, address(request));
     }
 
@@ -96,7 +96,7 @@ public class RateLimits {
      * @return false if the limit is exceeded; the 429 response has then been written
      */
     public boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        RateLimitCount count = count(Kind.of(request.getMethod()), request);
+        RateLimitStatus count = count(Kind.of(request.getMethod()), request);
         count.remember(request);
         return admit(count, response);
     }
@@ -106,7 +106,7 @@ public class RateLimits {
      *
      * @return false if the limit is exceeded; the 429 response has then been written
      */
-    public static boolean admit(RateLimitCount count, HttpServletResponse response) throws IOException {
+    public static boolean admit(RateLimitStatus count, HttpServletResponse response) throws IOException {
         count.headers().forEach(response::setHeader);
         if (count.isRefused()) {
             ErrorResponseWriter.write(refusal(), response);
@@ -121,7 +121,7 @@ public class RateLimits {
      * @return false if the limit is exceeded; the 429 response has then been written
      */
     public boolean admitFile(int bytes, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        RateLimitCount count = countFile(bytes, address(request));
+        RateLimitStatus count = countFile(bytes, address(request));
         if (count.isRefused()) {
             response.setHeader("Cache-Control", "no-cache");
             count.headers().forEach(response::setHeader);
@@ -135,16 +135,16 @@ public class RateLimits {
     }
 
     /** Counts one request of a caller: a user or an address. */
-    RateLimitCount count(Kind kind, String caller) {
+    RateLimitStatus count(Kind kind, String caller) {
         return count(kind, caller, 1);
     }
 
     /** Counts one request for a file of that size. */
-    RateLimitCount countFile(int bytes, String caller) {
+    RateLimitStatus countFile(int bytes, String caller) {
         return count(Kind.FILE, caller, 1 + bytes / BYTES_PER_FILE_REQUEST);
     }
 
-    private RateLimitCount count(Kind kind, String caller, long requests) {
+    private RateLimitStatus count(Kind kind, String caller, long requests) {
         ConsumptionProbe probe = buckets.get(kind)
                 .get(caller)
                 // A single large file must not cost more than the limit per minute, or it could never be sent.
@@ -152,7 +152,7 @@ public class RateLimits {
         if (!probe.isConsumed() && kind != Kind.SIGN_IN_FAILURE) {
             kind.countRejection();
         }
-        return new RateLimitCount(
+        return new RateLimitStatus(
                 perMinute.get(kind),
                 probe.getRemainingTokens(),
                 seconds(probe.getNanosToWaitForReset()),
@@ -160,12 +160,12 @@ public class RateLimits {
     }
 
     /** Returns a caller's state without counting a request. */
-    RateLimitCount look(Kind kind, String caller) {
+    RateLimitStatus look(Kind kind, String caller) {
         var probe = buckets.get(kind).get(caller).estimateAbilityToConsume(1);
         if (!probe.canBeConsumed()) {
             kind.countRejection();
         }
-        return new RateLimitCount(
+        return new RateLimitStatus(
                 perMinute.get(kind),
                 probe.getRemainingTokens(),
                 seconds(probe.getNanosToWaitForRefill()),

@@ -32,33 +32,33 @@ public class RequestAdmission {
     /**
      * Counts the request and verifies its token, which {@link TokenVerification#of} then returns.
      *
-     * @return the count; if it {@link RateLimitCount#isRefused}, the request must be rejected
+     * @return the count; if it {@link RateLimitStatus#isRefused}, the request must be rejected
      */
-    public RateLimitCount admit(HttpServletRequest request) {
-        RateLimitCount count = authentication.isOpen() ? count(request) : admit(request, bearerToken(request));
+    public RateLimitStatus admit(HttpServletRequest request) {
+        RateLimitStatus count = authentication.isOpen() ? count(request) : admit(request, bearerToken(request));
         count.remember(request);
         return count;
     }
 
-    private RateLimitCount admit(HttpServletRequest request, Optional<String> bearer) {
+    private RateLimitStatus admit(HttpServletRequest request, Optional<String> bearer) {
         if (bearer.filter(RequestAdmission::isToken).isPresent()) {
             return admitCaller(request, bearer);
         }
         // A guest is counted before any other work.
-        RateLimitCount count = count(request);
+        RateLimitStatus count = count(request);
         if (!count.isRefused()) {
             verify(request, bearer);
         }
         return count;
     }
 
-    private RateLimitCount count(HttpServletRequest request) {
+    private RateLimitStatus count(HttpServletRequest request) {
         return limits.count(Kind.of(request.getMethod()), request);
     }
 
-    private RateLimitCount admitCaller(HttpServletRequest request, Optional<String> bearer) {
+    private RateLimitStatus admitCaller(HttpServletRequest request, Optional<String> bearer) {
         String address = limits.address(request);
-        RateLimitCount failures = limits.look(Kind.SIGN_IN_FAILURE, address);
+        RateLimitStatus failures = limits.look(Kind.SIGN_IN_FAILURE, address);
         if (failures.isRefused()) {
             return failures;
         }

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * The reads from, or the writes to, the client of one request. It records since when its thread has been waiting for the client, so that
- * {@link ClientTimeouts} can interrupt a wait that takes too long.
+ * {@link SlowClientWatchdog} can interrupt a wait that takes too long.
  */
 final class ClientWait {
 

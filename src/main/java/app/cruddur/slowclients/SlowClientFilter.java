@@ -9,13 +9,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Reads the body of each request and writes its response with the time limits of {@link ClientTimeouts}. */
+/** Reads the body of each request and writes its response with the time limits of {@link SlowClientWatchdog}. */
 public class SlowClientFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    private transient ClientTimeouts timeouts;
+    private transient SlowClientWatchdog timeouts;
 
     @Inject
     private transient RateLimits limits;

@@ -8,11 +8,11 @@ import java.io.IOException;
 /** A request whose body is read with a time limit. */
 final class TimedRequest extends HttpServletRequestWrapper {
 
-    private final ClientTimeouts timeouts;
+    private final SlowClientWatchdog timeouts;
     private final String address;
     private TimedInputStream in;
 
-    TimedRequest(HttpServletRequest request, ClientTimeouts timeouts, String address) {
+    TimedRequest(HttpServletRequest request, SlowClientWatchdog timeouts, String address) {
         super(request);
         this.timeouts = timeouts;
         this.address = address;

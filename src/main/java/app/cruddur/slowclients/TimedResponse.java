@@ -8,12 +8,12 @@ import java.io.IOException;
 /** A response that is written with a time limit. */
 final class TimedResponse extends HttpServletResponseWrapper {
 
-    private final ClientTimeouts timeouts;
+    private final SlowClientWatchdog timeouts;
     private final String address;
     private TimedOutputStream out;
     private boolean isWrittenByServer;
 
-    TimedResponse(HttpServletResponse response, ClientTimeouts timeouts, String address) {
+    TimedResponse(HttpServletResponse response, SlowClientWatchdog timeouts, String address) {
         super(response);
         this.timeouts = timeouts;
         this.address = address;

@@ -4,7 +4,7 @@ import app.cruddur.http.ApiException;
 import app.cruddur.http.ApiExceptionMapper;
 import app.cruddur.http.ErrorResponseWriter;
 import app.cruddur.observability.RequestPath;
-import app.cruddur.security.RateLimitCount;
+import app.cruddur.security.RateLimitStatus;
 import app.cruddur.security.RateLimits;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
@@ -44,7 +44,8 @@ public class ErrorPageServlet extends HttpServlet {
     }
 
     private void writeCodes(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        RateLimitCount count = RateLimitCount.of(request).orElseGet(() -> limits.count(RateLimits.Kind.READ, request));
+        RateLimitStatus count =
+                RateLimitStatus.of(request).orElseGet(() -> limits.count(RateLimits.Kind.READ, request));
         count.headers().forEach(response::setHeader);
         ApiException error = count.isRefused()
                 ? RateLimits.refusal()
@@ -55,7 +56,7 @@ public class ErrorPageServlet extends HttpServlet {
     private static void writePage(int status, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
-        // To the output stream instead of the writer: only writes to the stream have a time limit (ClientTimeouts).
+        // To the output stream instead of the writer: only writes to the stream have a time limit (SlowClientWatchdog).
         response.getOutputStream()
                 .write(
                         """

@@ -9,7 +9,7 @@ import app.cruddur.http.RequestFramingFilter;
 import app.cruddur.observability.RequestMetricsFilter;
 import app.cruddur.security.SecurityHeadersFilter;
 import app.cruddur.slowclients.SlowClientFilter;
-import app.cruddur.web.StaticFilesFilter;
+import app.cruddur.web.StaticFileMethodFilter;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.servlet.Filter;
@@ -36,7 +36,7 @@ class ServletFiltersTest {
                                 SlowClientFilter.class,
                                 SecurityHeadersFilter.class,
                                 GracefulShutdownFilter.class,
-                                StaticFilesFilter.class,
+                                StaticFileMethodFilter.class,
                                 MetricsEndpointFilter.class,
                                 FeedServletFilter.class)
                         .stream()

@@ -43,12 +43,12 @@ class RateLimitsTest {
     void requests_beyond_the_limit_are_rejected_with_headers() {
         for (int left = 29; left >= 0; left--) {
             assertThat(read("a"))
-                    .returns(30L, RateLimitCount::limit)
-                    .returns((long) left, RateLimitCount::remaining)
-                    .returns(false, RateLimitCount::isRefused);
+                    .returns(30L, RateLimitStatus::limit)
+                    .returns((long) left, RateLimitStatus::remaining)
+                    .returns(false, RateLimitStatus::isRefused);
         }
 
-        RateLimitCount refused = read("a");
+        RateLimitStatus refused = read("a");
 
         assertThat(refused.isRefused()).isTrue();
         assertThat(refused.headers())
@@ -146,7 +146,7 @@ class RateLimitsTest {
                 .hasMessageContaining("CRUDDUR_WRITES_PER_MINUTE");
     }
 
-    private RateLimitCount read(String caller) {
+    private RateLimitStatus read(String caller) {
         return limits.count(Kind.READ, caller);
     }
 

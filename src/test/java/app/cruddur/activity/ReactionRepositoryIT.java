@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReactionsIT extends ServerTest {
+class ReactionRepositoryIT extends ServerTest {
 
     @Test
     void a_like_counts_once_and_can_be_removed() {

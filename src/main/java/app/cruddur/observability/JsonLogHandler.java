@@ -25,7 +25,7 @@ import java.util.logging.SimpleFormatter;
  * Log handler that writes the WAR's log records to standard output, one JSON object per line, instead of to the server's log. Enabled by
  * {@code CRUDDUR_LOG=json}. It is removed at undeployment, because the loggers belong to the JVM and outlive the WAR.
  */
-public final class JsonLog extends Handler {
+public final class JsonLogHandler extends Handler {
 
     /** A strong reference: without one, the logger may be garbage-collected together with its handlers. */
     private static final Logger APPLICATION_LOGGER = Logger.getLogger("app.cruddur");
@@ -36,17 +36,17 @@ public final class JsonLog extends Handler {
     private final Formatter formatter = new SimpleFormatter();
     private final OutputStream out;
 
-    JsonLog(OutputStream out) {
+    JsonLogHandler(OutputStream out) {
         this.out = out;
     }
 
     /** @return the installed handler; empty unless {@code CRUDDUR_LOG=json} */
-    public static Optional<JsonLog> install() {
+    public static Optional<JsonLogHandler> install() {
         if (!Configuration.current().get(Configuration.LOG).equals("json")) {
             return Optional.empty();
         }
         // Not System.out: both servers capture it and format its lines as log records.
-        JsonLog log = new JsonLog(new FileOutputStream(FileDescriptor.out));
+        JsonLogHandler log = new JsonLogHandler(new FileOutputStream(FileDescriptor.out));
         APPLICATION_LOGGER.addHandler(log);
         APPLICATION_LOGGER.setUseParentHandlers(false);
         return Optional.of(log);

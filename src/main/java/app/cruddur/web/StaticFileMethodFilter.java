@@ -14,7 +14,7 @@ import java.util.Set;
  * adds to a WAR at the root: its metrics disclose details of the server to every client, its health check covers less than the
  * application's, and its OpenAPI document fails.
  */
-public class StaticFilesFilter extends HttpFilter {
+public class StaticFileMethodFilter extends HttpFilter {
 
     private static final Set<String> READ_METHODS = Set.of("GET", "HEAD");
     private static final Set<String> SERVER_ENDPOINTS = Set.of("health", "metrics", "openapi");

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Fetches an issuer's JWK set. If its URL is not configured, the URL is read from the issuer's discovery document: at the first token, not
  * at start-up, so that the server starts while the issuer is unavailable.
  */
-final class IssuerKeys extends DefaultResourceRetriever {
+final class JwkSetRetriever extends DefaultResourceRetriever {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 2000;
     private static final int READ_TIMEOUT_MILLIS = 2000;
@@ -25,7 +25,7 @@ final class IssuerKeys extends DefaultResourceRetriever {
     private volatile URI keysUri;
     private final AtomicInteger fetches = new AtomicInteger();
 
-    IssuerKeys(Issuer issuer) {
+    JwkSetRetriever(Issuer issuer) {
         super(CONNECT_TIMEOUT_MILLIS, READ_TIMEOUT_MILLIS, MAX_BYTES);
         this.issuer = issuer;
         this.keysUri = issuer.keys().orElse(null);

@@ -13,13 +13,13 @@ import java.util.Optional;
  * @param reset seconds until all requests are available again
  * @param retryAfter seconds until one request is available again; 0 if this one was allowed
  */
-public record RateLimitCount(long limit, long remaining, long reset, long retryAfter) {
+public record RateLimitStatus(long limit, long remaining, long reset, long retryAfter) {
 
-    private static final String ATTRIBUTE = RateLimitCount.class.getName();
+    private static final String ATTRIBUTE = RateLimitStatus.class.getName();
 
     /** The count of a request; empty if it was not counted. */
-    public static Optional<RateLimitCount> of(HttpServletRequest request) {
-        return Optional.ofNullable((RateLimitCount) request.getAttribute(ATTRIBUTE));
+    public static Optional<RateLimitStatus> of(HttpServletRequest request) {
+        return Optional.ofNullable((RateLimitStatus) request.getAttribute(ATTRIBUTE));
     }
 
     void remember(HttpServletRequest request) {

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonLogTest {
+class JsonLogHandlerTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final JsonLog log = new JsonLog(out);
+    private final JsonLogHandler log = new JsonLogHandler(out);
 
     @Test
     void a_line_has_time_level_logger_and_message() throws IOException {

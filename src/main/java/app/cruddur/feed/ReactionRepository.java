@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /** Reads the likes and reposts of the cruds and replies on a page: of all readers at once, so that one query serves them all. */
 @ApplicationScoped
-public class Reactions {
+public class ReactionRepository {
 
     /** Limits the cost and the memory: around 500 KB. */
     static final int MAX_PER_PAGE = 5_000;

@@ -24,9 +24,9 @@ import java.util.logging.Logger;
  * hold; the longest wait is interrupted first.
  */
 @ApplicationScoped
-public class ClientTimeouts {
+public class SlowClientWatchdog {
 
-    private static final Logger LOG = Logger.getLogger(ClientTimeouts.class.getName());
+    private static final Logger LOG = Logger.getLogger(SlowClientWatchdog.class.getName());
 
     /** Shorter waits are normal and do not count. */
     private static final Duration STALLED = Duration.ofMillis(250);
