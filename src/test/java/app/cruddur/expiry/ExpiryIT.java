@@ -36,7 +36,8 @@ public class ExpiryIT extends ServerTest {
                 crud,
                 crud,
                 crud);
-        assertThat(countRows(crud)).isEqualTo(5);
+        // The crud, its reply, like and repost, and the notification of each of these.
+        assertThat(countRows(crud)).isEqualTo(7);
 
         await().atMost(PURGE_TIMEOUT).until(() -> countRows(crud) == 0);
     }
