@@ -44,6 +44,7 @@ public final class PasswordedPostgres implements AutoCloseable {
     private static PasswordedPostgres start(Path directory, EmbeddedPostgres.Builder builder) throws Exception {
         Path data = directory.resolve("data");
         EmbeddedPostgres server = builder.setDataDirectory(data)
+                .setPort(RunningServer.freePort())
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("fsync", "off")
                 .start();

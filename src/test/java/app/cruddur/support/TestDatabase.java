@@ -35,7 +35,7 @@ public final class TestDatabase {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .setPort(port)
+                .setPort(port == 0 ? RunningServer.freePort() : port)
                 // A time zone far from UTC, because nothing may depend on it.
                 .setServerConfig("timezone", "Pacific/Auckland")
                 // A busy machine needs longer than the default of ten seconds.
