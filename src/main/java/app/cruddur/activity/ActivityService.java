@@ -46,13 +46,11 @@ public class ActivityService {
         Optional<User> author = author(crud.userHandle(), errors);
         errors.throwIfAny();
 
-        String ttl = Objects.requireNonNullElse(crud.ttl(), author.orElseThrow().defaultTtl());
-        Map<String, String> parameters = Map.of(
-                "message",
-                crud.message(),
-                "ttl",
-                TimeToLive.parse(ttl).orElseThrow().toString());
-        Created created = create("activities/create", author.orElseThrow(), "publish", crud, parameters);
+        User user = author.orElseThrow();
+        String ttl = Objects.requireNonNullElse(crud.ttl(), user.defaultTtl());
+        String duration = TimeToLive.parse(ttl).orElseThrow().toString();
+        Map<String, String> parameters = Map.of("message", crud.message(), "ttl", duration);
+        Created created = create("activities/create", user, "publish", crud, parameters);
         changes.fire(ActivityChanged.updated(created.uuid()));
         return created;
     }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** {@code /api/activities/notifications}: the caller's notifications, and until when they are read. */
 @Path("activities/notifications")
@@ -34,9 +35,8 @@ public class NotificationResource {
     @GET
     @Authenticated
     public Response list(@BeanParam Paging paging) {
-        Optional<User> reader = Optional.of(caller.required());
-        return paging.response(
-                queries.page("activities/notifications", reader.map(User::uuid), paging.request(), Map.of()));
+        Optional<UUID> reader = Optional.of(caller.required().uuid());
+        return paging.response(queries.page("activities/notifications", reader, paging.request(), Map.of()));
     }
 
     @GET

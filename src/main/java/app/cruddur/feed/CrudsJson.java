@@ -5,10 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A JSON array of cruds as PostgreSQL wrote it, into which the flags of a reader are inserted: as the last two members of each crud and of
@@ -24,8 +23,8 @@ final class CrudsJson {
 
     private final byte[] json;
     private final List<String> uuids = new ArrayList<>();
-    /** By the position of a crud's closing brace: its place in {@link #uuids}. */
-    private final SortedMap<Integer, Integer> ends = new TreeMap<>();
+    /** By the position of a crud's closing brace, in increasing order: its place in {@link #uuids}. */
+    private final Map<Integer, Integer> ends = new LinkedHashMap<>();
 
     /** @param json each object is a crud or a reply, and begins with its uuid */
     CrudsJson(byte[] json) {

@@ -34,8 +34,8 @@ import java.util.Set;
 
 /**
  * Reads request bodies: one JSON object in UTF-8 (RFC 8259, 8.1) of at most 16 KiB into a record of strings and booleans, member
- * {@code user_handle} into component {@code userHandle}. It is stricter than JSON-B, which accepts {@code 5} for a string, the last of two members with the same
- * name, and text after the object. Unknown members are ignored, but duplicate names are rejected in every object.
+ * {@code user_handle} into component {@code userHandle}. It is stricter than JSON-B, which accepts {@code 5} for a string, the last of two
+ * members with the same name, and text after the object. Unknown members are ignored, but duplicate names are rejected in every object.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)

@@ -54,8 +54,8 @@ record SqlTemplate(String name, Shape shape, boolean flagged, String sql, String
 
         /**
          * A JSON array of rows and, if there are more rows, the position of the last one in the feed: {@code notified_at} or {@code
-         * reposted_at} if it has one, otherwise {@code created_at}, then {@code uuid} and {@code rank}. The template receives a limit of one row more than the page
-         * holds. If that row is returned, there is a next page; the row is removed from the array.
+         * reposted_at} if it has one, otherwise {@code created_at}, then {@code uuid} and {@code rank}. The template receives a limit of one
+         * row more than the page holds. If that row is returned, there is a next page; the row is removed from the array.
          */
         PAGE(
                 """

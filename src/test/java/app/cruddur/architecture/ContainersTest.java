@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.cruddur.config.Configuration;
 import app.cruddur.config.Setting;
 import app.cruddur.support.Programs;
+import app.cruddur.support.RunningServer;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,7 +171,7 @@ class ContainersTest {
         } finally {
             server.stop(0);
         }
-        assertThat(healthCheck(unusedPort())).isNotZero();
+        assertThat(healthCheck(RunningServer.freePort())).isNotZero();
     }
 
     @Test
@@ -194,12 +194,6 @@ class ContainersTest {
                 .start();
         assertThat(check.waitFor(10, TimeUnit.SECONDS)).isTrue();
         return check.exitValue();
-    }
-
-    private static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Map<?, ?> services() throws IOException {

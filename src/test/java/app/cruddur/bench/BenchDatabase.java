@@ -1,6 +1,7 @@
 package app.cruddur.bench;
 
 import app.cruddur.persistence.ConnectionUrl;
+import app.cruddur.support.RunningServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ final class BenchDatabase implements AutoCloseable {
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(Files.createDirectories(data))
                 .setCleanDataDirectory(false)
+                .setPort(RunningServer.freePort())
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("shared_buffers", "1GB")
                 .setServerConfig("max_wal_size", "4GB")

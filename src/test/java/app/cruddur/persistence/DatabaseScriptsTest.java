@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import app.cruddur.support.PasswordedPostgres;
 import app.cruddur.support.Programs;
+import app.cruddur.support.RunningServer;
 import app.cruddur.support.Scripts;
 import app.cruddur.support.Scripts.Run;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -128,7 +128,7 @@ class DatabaseScriptsTest {
                 "CONNECTION_URL",
                 postgres.url("postgres")
                                 .replace("postgresql://", "postgres://")
-                                .replace("@127.0.0.1:", "@127.0.0.1:" + closedPort() + ",127.0.0.1:")
+                                .replace("@127.0.0.1:", "@127.0.0.1:" + RunningServer.freePort() + ",127.0.0.1:")
                         + "?sslmode=disable&application_name=a%20crud&socketTimeout=5");
 
         assertThat(query(here, "SELECT current_setting('application_name')")).isEqualTo("a crud");
@@ -137,7 +137,7 @@ class DatabaseScriptsTest {
 
     @Test
     void the_url_may_contain_an_ipv6_address() throws Exception {
-        var here = Map.of("CONNECTION_URL", "postgresql://crud@[::1]:%d/crud".formatted(closedPort()));
+        var here = Map.of("CONNECTION_URL", "postgresql://crud@[::1]:%d/crud".formatted(RunningServer.freePort()));
 
         assertOneLineError(scripts.run(here, "bin/db/connect"), UNREACHABLE, "::1");
     }
@@ -167,7 +167,8 @@ class DatabaseScriptsTest {
     @ValueSource(strings = {"connect", "create", "drop", "setup", "status", "sessions", "backup"})
     void an_unreachable_server_is_a_one_line_error(String script) throws Exception {
         var here = Map.of(
-                "CONNECTION_URL", "postgresql://crud:%s@127.0.0.1:%d/crud".formatted(encode(PASSWORD), closedPort()));
+                "CONNECTION_URL",
+                "postgresql://crud:%s@127.0.0.1:%d/crud".formatted(encode(PASSWORD), RunningServer.freePort()));
 
         assertOneLineError(scripts.run(here, "bin/db/" + script), UNREACHABLE, "Connection refused");
     }
@@ -400,11 +401,5 @@ class DatabaseScriptsTest {
                 .asString()
                 .contains(complaint);
         assertThat(run.output()).isEmpty();
-    }
-
-    private static int closedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 import app.cruddur.support.AwsEndpoint;
 import app.cruddur.support.Programs;
+import app.cruddur.support.RunningServer;
 import app.cruddur.support.Scripts;
 import app.cruddur.support.Scripts.Run;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -163,12 +163,9 @@ class RdsScriptsTest {
 
     @Test
     void an_unreachable_endpoint_is_a_one_line_error() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        String closed = "http://127.0.0.1:" + RunningServer.freePort();
 
-        var unreachable = Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:" + port, "AWS_MAX_ATTEMPTS", "1");
+        var unreachable = Map.of("AWS_ENDPOINT_URL", closed, "AWS_MAX_ATTEMPTS", "1");
         assertOneLineError(run(unreachable, "status"), UNREACHABLE, "Could not connect");
     }
 

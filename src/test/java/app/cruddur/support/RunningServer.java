@@ -118,7 +118,7 @@ public final class RunningServer implements AutoCloseable {
      * Returns a free port below those that operating systems use for outgoing connections: before the server binds its port, such a connection
      * could take it, and Payara then runs without a listener and logs no error.
      */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
