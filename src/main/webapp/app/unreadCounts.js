@@ -1,4 +1,5 @@
 import { getNotificationsReadState, markNotificationsRead } from "./api/activities.js";
+import { isServerReachable } from "./api/client.js";
 import { getLatestMessageGroup, getMessageGroups } from "./api/messages.js";
 import { session } from "./api/session.js";
 import { publish, subscribe } from "./eventBus.js";
@@ -14,7 +15,6 @@ export const unreadCounts = { notifications: 0, messages: 0 };
 
 let etags = {};
 let latestMessageEtag;
-let isReachable = true;
 let timer;
 
 async function refresh() {
@@ -35,7 +35,7 @@ async function refresh() {
 
 /** A cheap request, usually answered with 304, reveals new messages. */
 async function checkForMessages() {
-  if (!session.user || document.hidden || !isReachable) return;
+  if (!session.user || document.hidden || !isServerReachable()) return;
   try {
     const { body, etag } = await getLatestMessageGroup(latestMessageEtag);
     latestMessageEtag = etag;
@@ -73,7 +73,6 @@ subscribe("updated", ({ handle, message, replies = [] }) => {
   const isMentioned = [{ message }, ...replies].some((each) => mentions(each.message, session.handle));
   if (session.user && (isMentioned || handle === session.handle)) refreshUnreadCounts();
 });
-subscribe("connection", (connection) => (isReachable = connection.reachable));
 refreshUnreadCounts();
 setInterval(refresh, REFRESH_MILLIS);
 setInterval(checkForMessages, MESSAGE_CHECK_MILLIS);

@@ -15,16 +15,10 @@ class DesktopNavigation extends LightDomElement {
   subscriptions() {
     const update = () => this.requestUpdate();
     return [
-      session.subscribe(() => this.forgetUnread()),
+      session.subscribe(update),
       subscribe("unread", (counts) => (this.unread = { ...counts })),
       onSystemThemeChange(update),
     ];
-  }
-
-  /** The counts are those of the previous user. */
-  forgetUnread() {
-    this.unread = null;
-    this.requestUpdate();
   }
 
   render() {
